@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config'
+
+const shared = { maxWorkers: 2, testTimeout: 30_000, hookTimeout: 90_000 }
+
+export default defineConfig({
+  test: {
+    ...shared,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'rules',
+          include: ['{bot,api,content,dashboard}/src/**/*.test.ts', 'dashboard/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'house',
+          include: ['tests/src/**/*.test.ts'],
+          exclude: ['tests/src/long/**'],
+          isolate: false,
+          pool: 'forks',
+          globalSetup: ['tests/src/template.ts'],
+        },
+      },
+      ...(process.env.LONG
+        ? [
+            {
+              test: {
+                ...shared,
+                name: 'long',
+                include: ['tests/src/long/**/*.test.ts'],
+                testTimeout: 30 * 60_000,
+                pool: 'forks' as const,
+                globalSetup: ['tests/src/template.ts'],
+              },
+            },
+          ]
+        : []),
+    ],
+  },
+})
