@@ -1,0 +1,39 @@
+/**
+ * Days, weeks and times of day of the campaign: Asia/Shanghai, always (UTC+8, no summer time since 1991,
+ * so plain arithmetic is exact and no machine setting of TZ can change it). No other code cuts days.
+ */
+const OFFSET_MS = 8 * 3600_000
+const DAY_MS = 24 * 3600_000
+
+/** 'YYYY-MM-DD' in Shanghai. */
+export type Day = string
+
+/** The day key of an instant: 2022-04-01T15:59:59Z → 2022-04-01; one second later → 2022-04-02. */
+export function dayOf(now: Date): Day {
+  return new Date(now.getTime() + OFFSET_MS).toISOString().slice(0, 10)
+}
+
+/** 'HH:MM' in Shanghai: 2022-04-01T01:00:00Z → 09:00. */
+export function timeOf(now: Date): string {
+  return new Date(now.getTime() + OFFSET_MS).toISOString().slice(11, 16)
+}
+
+/** The instant of a time of day: ('2022-04-01', '09:00') → 2022-04-01T01:00:00Z. Seconds may be given. */
+export function instantOf(day: Day, time: string): Date {
+  return new Date(Date.parse(`${day}T${time.length === 5 ? `${time}:00` : time}Z`) - OFFSET_MS)
+}
+
+/** ('2022-02-28', 1) → 2022-03-01. */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** Monday 1 … Sunday 7: '2022-04-01' → 5. */
+export function weekdayOf(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+}
+
+/** The Monday of the day's week: '2022-04-01' → 2022-03-28. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, 1 - weekdayOf(day))
+}
