@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import { writeAudit } from '../audit/audit.commands.ts'
+import type { Db } from '../database/open.ts'
+import { newId } from '../ids.ts'
+import { notFound } from '../refusal.ts'
+import { levelOf, lineOf, pathOf, unitsOn } from './org.rules.ts'
+
+export interface Division {
+  code: string
+  name: string
+}
+
+interface NewUnit {
+  id: string
+  parentId: string | null
+  name: string
+  kind: 'division' | 'direct' | 'agency'
+  level: number
+  path: string
+  demo?: boolean
+}
+
+const CHUNK = 2000
+
+async function insertUnits(db: Db, units: readonly NewUnit[], now: Date): Promise<void> {
+  const rows = units.map((u) => ({ ...u, parent_id: u.parentId, demo: u.demo ?? false }))
+  await sql`
+    insert into org_unit (id, parent_id, name, kind, level, path, demo, created_at)
+    select id, parent_id, name, kind, level, path, demo, ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r (id text, parent_id text, name text, kind text, level smallint, path text, demo boolean)
+    on conflict (id) do update set name = excluded.name where org_unit.name <> excluded.name`.execute(db)
+  const closure = units.flatMap((u) =>
+    unitsOn(u.path).map((ancestor, i, line) => ({ a: ancestor, d: u.id, depth: line.length - 1 - i })),
+  )
+  await sql`
+    insert into org_closure (ancestor_id, descendant_id, depth)
+    select a, d, depth from jsonb_to_recordset(${JSON.stringify(closure)}::jsonb) as r (a text, d text, depth smallint)
+    on conflict do nothing`.execute(db)
+}
+
+const unitOf = ({ code, name }: Division): NewUnit => {
+  const line = lineOf(code)
+  return { id: code, parentId: line.at(-2) ?? null, name, kind: 'division', level: levelOf(code), path: pathOf(line) }
+}
+
+/** Brings in divisions, parents before children; a second run changes only names that differ. */
+export async function importDivisions(db: Db, divisions: readonly Division[], now: Date): Promise<void> {
+  const units = divisions.map(unitOf).sort((a, b) => a.level - b.level)
+  for (let i = 0; i < units.length; i += CHUNK)
+    await db.transaction().execute((trx) => insertUnits(trx, units.slice(i, i + CHUNK), now))
+}
+
+/** 省本级: the parent of all units directly under the province, outside every city. */
+export const directUnitId = (province: string) => `${province}-direct`
+
+/** Adds 省本级 and names the delegations of the contest: every city in code order, then 省本级. */
+export async function importDelegations(db: Db, province: string, now: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const id = directUnitId(province)
+    const direct = {
+      id,
+      parentId: province,
+      name: '省本级',
+      kind: 'direct',
+      level: 2,
+      path: `/${province}/${id}/`,
+    } as const
+    await insertUnits(trx, [direct], now)
+    await sql`
+      insert into delegation (unit_id, place)
+      select id, row_number() over (order by kind = 'direct', id) from org_unit
+      where parent_id = ${province} and kind in ('division', 'direct')
+      on conflict do nothing`.execute(trx)
+  })
+}
+
+/** Adds an agency (a bureau, a centre, a hall) under any unit. */
+export async function addAgency(
+  db: Db,
+  agency: { parentId: string; name: string; id?: string; demo?: boolean },
+  by: string,
+  now: Date,
+): Promise<{ id: string }> {
+  return db.transaction().execute(async (trx) => {
+    const parent = await trx.selectFrom('orgUnit').selectAll().where('id', '=', agency.parentId).executeTakeFirst()
+    if (!parent) throw notFound('unit')
+    const id = agency.id ?? newId('u')
+    const unit = { ...agency, id, kind: 'agency', level: parent.level, path: `${parent.path}${id}/` } as const
+    await insertUnits(trx, [unit], now)
+    await writeAudit(trx, { at: now, actor: by, action: 'unit.add', subject: `unit:${id}`, details: { ...agency } })
+    return { id }
+  })
+}
+
+export interface HeadcountRow {
+  desk: 'front' | 'back'
+  establishment: 'established' | 'contract'
+  count: number
+}
+
+/** Sets a unit's headcount (应参加人数) from a day on; earlier days keep what they had. */
+export async function setHeadcount(
+  db: Db,
+  unitId: string,
+  asOf: string,
+  rows: readonly HeadcountRow[],
+  by: string,
+  now: Date,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('headcount').where('unitId', '=', unitId).where('asOf', '=', asOf).execute()
+    if (rows.length > 0)
+      await trx
+        .insertInto('headcount')
+        .values(rows.map((row) => ({ unitId, asOf, ...row })))
+        .execute()
+    const details = { asOf, rows: [...rows] }
+    await writeAudit(trx, { at: now, actor: by, action: 'headcount.set', subject: `unit:${unitId}`, details })
+  })
+}

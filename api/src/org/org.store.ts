@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import { type Scope, within } from '../access/scope.ts'
+import type { Db } from '../database/open.ts'
+import type { Page } from '../list-query.ts'
+
+export interface UnitFilter {
+  parentId?: string
+  q?: string
+  ids?: string[]
+}
+
+const columns = sql<{
+  id: string
+  parentId: string | null
+  name: string
+  kind: string
+  level: number
+  path: string
+  hasChildren: boolean
+}>`
+  org_unit.id, org_unit.parent_id, org_unit.name, org_unit.kind, org_unit.level, org_unit.path,
+  exists (select from org_unit child where child.parent_id = org_unit.id) as has_children`
+
+export type Unit = NonNullable<Awaited<ReturnType<typeof readUnit>>>
+
+/** A page of units inside the scope: children of one, by name, or by ids; in tree order. */
+export async function listUnits(db: Db, scope: Scope, filter: UnitFilter, page: Page) {
+  const where = sql.join(
+    [
+      within(scope),
+      ...(filter.parentId ? [sql`org_unit.parent_id = ${filter.parentId}`] : []),
+      ...(filter.q ? [sql`strpos(org_unit.name, ${filter.q}) > 0`] : []),
+      ...(filter.ids
+        ? [sql`org_unit.id in (select jsonb_array_elements_text(${JSON.stringify(filter.ids)}::jsonb))`]
+        : []),
+    ],
+    sql` and `,
+  )
+  const rows = await sql<Unit & { total: number }>`
+    select ${columns}, count(*) over () as total from org_unit where ${where}
+    order by org_unit.level, org_unit.path limit ${page.limit} offset ${page.offset}`.execute(db)
+  return { rows: rows.rows.map(({ total: _, ...unit }) => unit), total: rows.rows[0]?.total ?? 0 }
+}
+
+/** The tops of what an account sees: the roots of its subtrees. */
+export async function readUnit(db: Db, id: string) {
+  const read = await sql<{
+    id: string
+    parentId: string | null
+    name: string
+    kind: string
+    level: number
+    path: string
+    hasChildren: boolean
+  }>`
+    select ${columns} from org_unit where org_unit.id = ${id}`.execute(db)
+  return read.rows[0]
+}
+
+/** The dated headcounts of one unit, newest first. */
+export function listHeadcounts(db: Db, unitId: string) {
+  return db
+    .selectFrom('headcount')
+    .select(['asOf', 'desk', 'establishment', 'count'])
+    .where('unitId', '=', unitId)
+    .orderBy('asOf', 'desc')
+    .orderBy('desk')
+    .orderBy('establishment')
+    .execute()
+}
+
+export const countUnits = async (db: Db, level: number): Promise<number> => {
+  const row = await db
+    .selectFrom('orgUnit')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('level', '=', level)
+    .where('kind', '=', 'division')
+    .executeTakeFirstOrThrow()
+  return row.n
+}
