@@ -1,0 +1,61 @@
+import { hashPassword } from 'better-auth/crypto'
+import { writeAudit } from '../audit/audit.commands.ts'
+import type { Db } from '../database/open.ts'
+import { newId } from '../ids.ts'
+import type { Role } from './access.rules.ts'
+
+export interface NewAccount {
+  username: string
+  name: string
+  password: string
+  role: Role
+  unitId: string
+}
+
+/** Makes an organiser's account with one role. The password is kept as better-auth keeps it; nothing logs it. */
+export async function addAccount(db: Db, account: NewAccount, by: string, now: Date): Promise<{ id: string }> {
+  const id = newId('a')
+  const password = await hashPassword(account.password)
+  const stamps = { createdAt: now, updatedAt: now }
+  await db.transaction().execute(async (trx) => {
+    const plain = trx.withoutPlugins()
+    await plain
+      .insertInto('auth_user' as never)
+      .values({
+        id,
+        name: account.name,
+        // better-auth wants an address; nothing is ever sent to this one
+        email: `${id}@accounts.invalid`,
+        emailVerified: true,
+        username: account.username.toLowerCase(),
+        displayUsername: account.username,
+        ...stamps,
+      } as never)
+      .execute()
+    await plain
+      .insertInto('auth_account' as never)
+      .values({ id: newId('c'), accountId: id, providerId: 'credential', userId: id, password, ...stamps } as never)
+      .execute()
+    await trx
+      .insertInto('accountRole')
+      .values({ accountId: id, role: account.role, unitId: account.unitId, grantedAt: now })
+      .execute()
+    const { username, role, unitId } = account
+    await writeAudit(trx, {
+      at: now,
+      actor: by,
+      action: 'account.add',
+      subject: `account:${id}`,
+      details: { username, role, unitId },
+    })
+  })
+  return { id }
+}
+
+export const countAccounts = async (db: Db): Promise<number> =>
+  (
+    await db
+      .selectFrom('accountRole')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+  ).n

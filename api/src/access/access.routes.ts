@@ -1,0 +1,24 @@
+import { z } from '@hono/zod-openapi'
+import { answers, defineRoute, newRoutes } from '../route.ts'
+
+export const accessRoutes = newRoutes().openapi(
+  defineRoute({
+    method: 'get',
+    path: '/me',
+    permission: 'account',
+    summary: 'The signed-in organiser: what they may do and where',
+    responses: answers(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        username: z.string(),
+        permissions: z.array(z.string()),
+        scope: z.array(z.object({ unitId: z.string(), unitName: z.string(), role: z.string() })),
+      }),
+    ),
+  }),
+  (c) => {
+    const { scope, ...account } = c.var.account
+    return c.json({ ...account, scope: scope.map(({ path: _, ...grant }) => grant) }, 200)
+  },
+)

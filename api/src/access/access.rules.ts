@@ -1,0 +1,51 @@
+/** What an organiser's role allows; each is bound to a subtree of the org tree. */
+export const accountPermissions = [
+  'unit.read',
+  'unit.write',
+  'learner.read',
+  'learner.write',
+  'group.read',
+  'group.write',
+  'question.read',
+  'question.write',
+  'participation.read',
+] as const
+export type AccountPermission = (typeof accountPermissions)[number]
+
+/**
+ * Who may call a route: anyone (`public`), the bot by its token, a person signed in to the web chat,
+ * any signed-in organiser (`account`), or one whose role has the permission.
+ */
+export type Permission = 'public' | 'bot' | 'chat' | 'account' | AccountPermission
+
+export const roles = ['organiser', 'question_setter', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+const permissionsOfRole: Record<Role, readonly AccountPermission[]> = {
+  organiser: accountPermissions,
+  question_setter: ['unit.read', 'question.read', 'question.write'],
+  viewer: ['unit.read', 'participation.read'],
+}
+
+/** A role of an account and the subtree (by path) in which it holds. */
+export interface Grant {
+  role: string
+  path: string
+}
+
+/** The permissions of an account: a viewer who also sets questions has both sets. */
+export function permissionsOf(grants: readonly Grant[]): AccountPermission[] {
+  return accountPermissions.filter((permission) => subtreesFor(grants, permission).length > 0)
+}
+
+/** Where an account may do something: viewer of /51/ and organiser of /51/5101/ may write only below /51/5101/. */
+export function subtreesFor(grants: readonly Grant[], permission: AccountPermission): string[] {
+  return grants
+    .filter((grant) => permissionsOfRole[grant.role as Role]?.includes(permission))
+    .map((grant) => grant.path)
+}
+
+/** Whether a unit's path lies in one of the subtrees: ('/51/5101/', ['/51/']) → true. */
+export function isWithin(path: string, subtrees: readonly string[]): boolean {
+  return subtrees.some((root) => path.startsWith(root))
+}

@@ -1,0 +1,46 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
+import { chatUserOf } from '../chat/chat-session.ts'
+import type { HouseEnv } from '../house.ts'
+import { Refusal } from '../refusal.ts'
+import type { Permission } from './access.rules.ts'
+import { accountOf } from './access.store.ts'
+
+/** Marks a handler as a guard and names what it asks for; the route test reads it. */
+export const GUARD = Symbol('permission')
+
+const bearerOf = (c: Context) => /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
+
+function isSame(given: string, wanted: string): boolean {
+  const a = Buffer.from(given)
+  const b = Buffer.from(wanted)
+  return wanted !== '' && a.length === b.length && timingSafeEqual(a, b)
+}
+
+async function check(permission: Permission, c: Context<HouseEnv>): Promise<void> {
+  const { house } = c.var
+  if (permission === 'public') return
+  if (permission === 'bot') {
+    if (isSame(bearerOf(c), house.config.BOT_TOKEN)) return
+    throw new Refusal('access.bot_only', 401, 'Send the header Authorization: Bearer BOT_TOKEN.')
+  }
+  if (permission === 'chat') {
+    const user = await chatUserOf(c)
+    if (!user) throw new Refusal('chat.signed_out', 401, 'Sign in to the chat page again.')
+    c.set('chatUser', user)
+    return
+  }
+  const account = await accountOf(house, c.req.raw.headers)
+  if (!account) throw new Refusal('access.signed_out', 401, 'Sign in again.')
+  if (permission !== 'account' && !account.permissions.includes(permission))
+    throw new Refusal('access.not_allowed', 403, 'Your role does not include this. Ask your administrator.')
+  c.set('account', account)
+}
+
+export function guardOf(permission: Permission): MiddlewareHandler<HouseEnv> {
+  const guard: MiddlewareHandler<HouseEnv> = async (c, next) => {
+    await check(permission, c)
+    await next()
+  }
+  return Object.assign(guard, { [GUARD]: permission })
+}

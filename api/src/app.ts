@@ -1,0 +1,90 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { HTTPException } from 'hono/http-exception'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { accessRoutes } from './access/access.routes.ts'
+import { bankRoutes } from './bank/bank.routes.ts'
+import { botRoutes } from './chat/bot.routes.ts'
+import { transportRoutes } from './chat/transport.routes.ts'
+import { webRoutes } from './chat/web.routes.ts'
+import { docsPage } from './docs-page.ts'
+import { groupRoutes } from './groups/group.routes.ts'
+import type { House, HouseEnv } from './house.ts'
+import { learnerRoutes } from './learners/learner.routes.ts'
+import { learningRoutes } from './learning/learning.routes.ts'
+import { countRequest, metricsText } from './metrics.ts'
+import { orgRoutes } from './org/org.routes.ts'
+import { servePages } from './pages.ts'
+import { participationRoutes } from './participation/participation.routes.ts'
+import { Refusal } from './refusal.ts'
+import { limitBody, sameOrigin } from './request-limits.ts'
+
+const routes = new OpenAPIHono<HouseEnv>()
+  .route('/', accessRoutes)
+  .route('/', orgRoutes)
+  .route('/', learnerRoutes)
+  .route('/', bankRoutes)
+  .route('/', groupRoutes)
+  .route('/', participationRoutes)
+  .route('/', botRoutes)
+  .route('/', transportRoutes)
+  .route('/', webRoutes)
+  .route('/', learningRoutes)
+
+export const apiRoutes = new OpenAPIHono<HouseEnv>().route('/api', routes)
+/** What `hc` knows of the api. */
+export type AppType = typeof apiRoutes
+
+/** The whole application over a house: the api, sign-in, health, metrics, documentation and the built pages. */
+export function makeApp(house: House) {
+  const app = new OpenAPIHono<HouseEnv>()
+  app.use(requestId(), countRequest(house))
+  app.use(secureHeaders({ xFrameOptions: 'DENY', referrerPolicy: 'same-origin' }))
+  app.use(async (c, next) => {
+    c.set('house', house)
+    await next()
+  })
+  app.use('/api/*', sameOrigin, limitBody)
+
+  app.get('/api/health', (c) => c.json({ alive: true }))
+  app.get('/api/ready', (c) => (house.isReady() ? c.json({ ready: true }) : c.json({ ready: false }, 503)))
+  app.get('/metrics', async (c) => c.text(await metricsText(), 200, { 'Content-Type': 'text/plain; version=0.0.4' }))
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => house.auth.handler(c.req.raw))
+  app.get('/api/docs', (c) => c.html(docsPage(apiRoutes)))
+  app.get('/api/openapi.json', (c) => c.json(openapiOf()))
+  app.route('/', apiRoutes)
+
+  app.notFound((c) => {
+    const body = { code: 'request.no_such_path', hint: 'See /api/docs for what there is.', requestId: c.var.requestId }
+    return c.json(body, 404)
+  })
+  app.onError((error, c) => {
+    const { requestId } = c.var
+    if (error instanceof Refusal) {
+      const { code, hint, details, status } = error
+      return c.json({ code, hint, ...(details ? { details } : {}), requestId }, status)
+    }
+    if (error instanceof HTTPException && error.status < 500)
+      return c.json(
+        { code: 'request.malformed', hint: 'The request could not be read. Check its JSON.', requestId },
+        error.status,
+      )
+    house.log.error({ error, requestId, method: c.req.method, path: c.req.path }, 'request failed')
+    return c.json(
+      {
+        code: 'house.fault',
+        hint: 'Something went wrong here. Try again; name the request id if it stays.',
+        requestId,
+      },
+      500,
+    )
+  })
+  servePages(app)
+  return app
+}
+
+export const openapiOf = () =>
+  apiRoutes.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: '练兵 api', version: '0.1.0', description: 'Errors are `{ code, hint, details?, requestId }`.' },
+  })

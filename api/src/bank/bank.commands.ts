@@ -1,0 +1,207 @@
+import type { Content, ContentLaw, ContentQuestion } from '@lianbing/content/schema'
+import { sql } from 'kysely'
+import { writeAudit } from '../audit/audit.commands.ts'
+import type { Db } from '../database/open.ts'
+import { newId } from '../ids.ts'
+import { notFound, Refusal } from '../refusal.ts'
+import { faultsOf, type QuestionDraft, type QuestionState, textOf } from './bank.rules.ts'
+import {
+  type BankQuestion,
+  currentVersions,
+  findSameDraft,
+  readQuestion,
+  readVersions,
+  unknownLaws,
+  type VersionRef,
+} from './bank.store.ts'
+
+/** Rows an insert: 14 columns each, and PostgreSQL takes 65,535 parameters. */
+const CHUNK = 1000
+
+/** Who changes the bank and when. */
+interface Change {
+  by: string
+  now: Date
+}
+
+async function mustFit(trx: Db, drafts: readonly (QuestionDraft & { id?: string })[]): Promise<void> {
+  const cited = new Set(drafts.flatMap((draft) => draft.citations.map(({ law }) => law)))
+  const unknown = await unknownLaws(trx, [...cited])
+  for (const draft of drafts) {
+    const fields = faultsOf(draft, unknown).map(({ path, message }) => ({ path: path.join('.'), message }))
+    if (fields.length > 0)
+      throw new Refusal('request.invalid', 422, 'Mend the fields named in details.fields and send again.', {
+        ...(draft.id && { id: draft.id }),
+        fields,
+      })
+  }
+}
+
+/** Adds versions; a landed one is never changed, so an answer always finds the text that it was given to. */
+async function insertVersions(
+  trx: Db,
+  drafts: readonly (QuestionDraft & VersionRef)[],
+  { by, now }: Change,
+): Promise<void> {
+  const rows = drafts.map((draft) => ({
+    questionId: draft.id,
+    version: draft.version,
+    competency: draft.competency,
+    type: draft.type,
+    difficulty: draft.difficulty,
+    stem: draft.stem,
+    options: JSON.stringify(draft.options),
+    key: draft.key,
+    explanation: draft.explanation,
+    citations: JSON.stringify(draft.citations.map(({ law, article }) => ({ law, article }))),
+    validFrom: draft.validFrom,
+    validTo: draft.validTo,
+    createdAt: now,
+    createdBy: by,
+  }))
+  for (let i = 0; i < rows.length; i += CHUNK)
+    await trx
+      .insertInto('questionVersion')
+      .values(rows.slice(i, i + CHUNK))
+      .execute()
+}
+
+async function mustRead(trx: Db, id: string): Promise<BankQuestion> {
+  const found = await readQuestion(trx, id)
+  if (!found) throw notFound('question')
+  return found
+}
+
+const lock = (trx: Db, id: string) => trx.selectFrom('question').select('id').where('id', '=', id).forUpdate().execute()
+
+/** Adds a draft. The same text sent twice is one draft: the second answer is the first one's. */
+export async function createQuestion(db: Db, draft: QuestionDraft, by: string, now: Date): Promise<BankQuestion> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`question:${draft.stem}`}, 0))`.execute(trx)
+    await mustFit(trx, [draft])
+    const same = await findSameDraft(trx, draft)
+    if (same) return same
+    const id = newId('q')
+    const row = { id, domain: draft.domain, state: 'draft', version: 1, createdAt: now, updatedAt: now }
+    await trx.insertInto('question').values(row).execute()
+    await insertVersions(trx, [{ ...draft, id, version: 1 }], { by, now })
+    await writeAudit(trx, { at: now, actor: by, action: 'question.create', subject: `question:${id}` })
+    return mustRead(trx, id)
+  })
+}
+
+/**
+ * Writes an edit as a new version; the old one stays for the answers given to it. `seen` is the version that the
+ * author had open: when somebody else has made a newer one since, the edit is refused and nothing is overwritten.
+ */
+export async function updateQuestion(
+  db: Db,
+  id: string,
+  { seen, ...draft }: QuestionDraft & { seen?: number },
+  by: string,
+  now: Date,
+): Promise<BankQuestion> {
+  return db.transaction().execute(async (trx) => {
+    await lock(trx, id)
+    const old = await mustRead(trx, id)
+    if (textOf(old) === textOf(draft)) return old
+    if (seen !== undefined && seen !== old.version)
+      throw new Refusal('question.changed_meanwhile', 409, 'Open the question again: there is a newer version.', {
+        version: old.version,
+      })
+    await mustFit(trx, [draft])
+    const version = old.version + 1
+    await insertVersions(trx, [{ ...draft, id, version }], { by, now })
+    const changed = { version, domain: draft.domain, updatedAt: now }
+    await trx.updateTable('question').set(changed).where('id', '=', id).execute()
+    const details = { from: old.version, to: version }
+    await writeAudit(trx, { at: now, actor: by, action: 'question.update', subject: `question:${id}`, details })
+    return mustRead(trx, id)
+  })
+}
+
+/** Publishes, retires or takes back to draft. What was asked before stays as it was. */
+export async function setQuestionState(
+  db: Db,
+  id: string,
+  state: QuestionState,
+  by: string,
+  now: Date,
+): Promise<BankQuestion> {
+  return db.transaction().execute(async (trx) => {
+    await lock(trx, id)
+    const old = await mustRead(trx, id)
+    if (old.state === state) return old
+    await trx.updateTable('question').set({ state, updatedAt: now }).where('id', '=', id).execute()
+    const details = { from: old.state, to: state }
+    await writeAudit(trx, { at: now, actor: by, action: 'question.set_state', subject: `question:${id}`, details })
+    return mustRead(trx, id)
+  })
+}
+
+/** Writes the laws down; one that is known takes over what has changed, such as the day that it ends. */
+async function upsertLaws(trx: Db, laws: readonly ContentLaw[]): Promise<string[]> {
+  const rows = laws.map((l) => ({ ...l, effective_from: l.effectiveFrom, effective_to: l.effectiveTo }))
+  const read = await sql<{ id: string }>`
+    insert into law (id, name, issuer, number, version, effective_from, effective_to)
+    select id, name, issuer, number, version, effective_from, effective_to
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r (id text, name text, issuer text, number text, version text, effective_from date, effective_to date)
+    on conflict (id) do update set name = excluded.name, issuer = excluded.issuer, number = excluded.number,
+      version = excluded.version, effective_from = excluded.effective_from, effective_to = excluded.effective_to
+    where (law.*) is distinct from (excluded.*)
+    returning id`.execute(trx)
+  return read.rows.map(({ id }) => id)
+}
+
+/** The versions not yet in the bank; refuses when one that is there has another text now. */
+async function newVersions(trx: Db, questions: readonly ContentQuestion[], current: Map<string, number>) {
+  const landed = new Map((await readVersions(trx, questions)).map((v) => [`${v.id}@${v.version}`, v]))
+  return questions.filter((question) => {
+    const old = landed.get(`${question.id}@${question.version}`)
+    if (!old) return true
+    // the domain is kept for the newest version only
+    const domain = current.get(old.id) === old.version ? old.domain : question.domain
+    if (textOf({ ...old, domain }) === textOf(question)) return false
+    throw new Refusal(
+      'bank.version_landed',
+      409,
+      `Version ${old.version} of ${old.id} is in the bank with another text: give the new text the next version number.`,
+      { id: old.id, version: old.version },
+    )
+  })
+}
+
+/**
+ * Brings in laws and questions, all or nothing; a second run changes nothing. A new question is published at once;
+ * a newer version takes over; a question that an organiser retired stays retired, and an older version than the
+ * bank's newest is only kept.
+ */
+export async function importContent(db: Db, content: Content, now: Date): Promise<{ laws: number; versions: number }> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('bank.import', 0))`.execute(trx)
+    const laws = await upsertLaws(trx, content.laws)
+    const ids = content.questions.map(({ id }) => id)
+    const current = await currentVersions(trx, ids)
+    const added = await newVersions(trx, content.questions, current)
+    await mustFit(trx, added)
+    const rows = added.map(({ id, version, domain }) => ({ id, version, domain }))
+    await sql`
+      insert into question (id, domain, state, version, created_at, updated_at)
+      select id, domain, 'published', version, ${now}, ${now}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id text, domain text, version int)
+      on conflict (id) do update set domain = excluded.domain, version = excluded.version, updated_at = excluded.updated_at
+      where excluded.version > question.version`.execute(trx)
+    await insertVersions(trx, added, { by: 'system', now })
+    const versions = added.map(({ id, version }) => `${id}@${version}`)
+    if (laws.length + versions.length > 0)
+      await writeAudit(trx, {
+        at: now,
+        actor: 'system',
+        action: 'content.import',
+        subject: 'bank',
+        details: { laws, versions },
+      })
+    return { laws: laws.length, versions: versions.length }
+  })
+}

@@ -1,0 +1,124 @@
+import { z } from '@hono/zod-openapi'
+import { domainCodes, typeCodes } from '@lianbing/content/schema'
+import { listQuery, pageOf, setTotal } from '../list-query.ts'
+import { notFound, Refusal } from '../refusal.ts'
+import { answers, defineRoute, jsonBody, newRoutes } from '../route.ts'
+import { createQuestion, setQuestionState, updateQuestion } from './bank.commands.ts'
+import { questionStates } from './bank.rules.ts'
+import { bankQuestion, law, questionDraft } from './bank.schemas.ts'
+import { type BankQuestion, listLaws, listQuestions, questionSorts, readQuestion } from './bank.store.ts'
+
+const ids = z.array(z.string()).max(1000)
+const idParam = z.object({ id: z.string().max(60) })
+const search = z.string().trim().max(100)
+
+const filter = { domain: z.enum(domainCodes), type: z.enum(typeCodes), state: z.enum(questionStates), q: search, ids }
+
+const shown = (question: BankQuestion): z.output<typeof bankQuestion> => ({
+  ...question,
+  updatedAt: question.updatedAt.toISOString(),
+})
+
+// The bank is one for the whole province: question.read and question.write are not bound to a unit.
+export const bankRoutes = newRoutes()
+  .openapi(
+    defineRoute({
+      method: 'get',
+      path: '/questions',
+      permission: 'question.read',
+      summary: 'Questions of the bank in their newest version, with keys',
+      request: { query: listQuery(filter) },
+      responses: answers(z.array(bankQuestion)),
+    }),
+    async (c) => {
+      const { filter, range, sort } = c.req.valid('query')
+      if (!questionSorts.includes(sort[0]))
+        throw new Refusal('request.invalid', 422, `Sort by one of: ${questionSorts.join(', ')}.`)
+      const page = pageOf(range)
+      const { rows, total } = await listQuestions(c.var.house.db, filter, page, sort)
+      setTotal(c, 'questions', page, rows.length, total)
+      return c.json(rows.map(shown), 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'get',
+      path: '/questions/{id}',
+      permission: 'question.read',
+      summary: 'One question in its newest version',
+      request: { params: idParam },
+      responses: answers(bankQuestion),
+    }),
+    async (c) => {
+      const question = await readQuestion(c.var.house.db, c.req.valid('param').id)
+      if (!question) throw notFound('question')
+      return c.json(shown(question), 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/questions',
+      permission: 'question.write',
+      summary: 'Add a question as a draft',
+      request: { body: jsonBody(questionDraft) },
+      responses: answers(bankQuestion),
+    }),
+    async (c) => {
+      const { house, account } = c.var
+      const made = await createQuestion(house.db, c.req.valid('json'), `account:${account.id}`, house.clock.now())
+      return c.json(shown(made), 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'put',
+      path: '/questions/{id}',
+      permission: 'question.write',
+      summary: 'Edit a question: the edit is a new version, the old one is kept',
+      description: 'Send the `version` that was edited to be refused when there is a newer one.',
+      request: { params: idParam, body: jsonBody(questionDraft.extend({ version: z.int().min(1).optional() })) },
+      responses: answers(bankQuestion),
+    }),
+    async (c) => {
+      const { house, account } = c.var
+      const { version: seen, ...draft } = c.req.valid('json')
+      const { id } = c.req.valid('param')
+      const edited = await updateQuestion(house.db, id, { ...draft, seen }, `account:${account.id}`, house.clock.now())
+      return c.json(shown(edited), 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/questions/{id}/state',
+      permission: 'question.write',
+      summary: 'Publish a question, retire it, or take it back to draft',
+      request: { params: idParam, body: jsonBody(z.object({ state: z.enum(questionStates) })) },
+      responses: answers(bankQuestion),
+    }),
+    async (c) => {
+      const { house, account } = c.var
+      const { id } = c.req.valid('param')
+      const { state } = c.req.valid('json')
+      const set = await setQuestionState(house.db, id, state, `account:${account.id}`, house.clock.now())
+      return c.json(shown(set), 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'get',
+      path: '/laws',
+      permission: 'question.read',
+      summary: 'Laws, regulations and rules that questions may cite, by name',
+      request: { query: listQuery({ q: search, ids }) },
+      responses: answers(z.array(law)),
+    }),
+    async (c) => {
+      const { filter, range } = c.req.valid('query')
+      const page = pageOf(range)
+      const { rows, total } = await listLaws(c.var.house.db, filter, page)
+      setTotal(c, 'laws', page, rows.length, total)
+      return c.json(rows, 200)
+    },
+  )

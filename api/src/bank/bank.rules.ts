@@ -1,0 +1,96 @@
+import { type Fault, keyFaults, type QuestionType } from '@lianbing/content/question.rules'
+import type { Competency, Domain } from '@lianbing/content/schema'
+import type { Day } from '../day.rules.ts'
+
+/** draft: seen by organisers only; published: may be asked; retired: no longer asked, kept for its answers. */
+export const questionStates = ['draft', 'published', 'retired'] as const
+export type QuestionState = (typeof questionStates)[number]
+
+export interface Citation {
+  law: string
+  lawName: string
+  article: string
+}
+
+/** One version of a question, whole: never sent to a learner who may still answer it. */
+export interface QuestionVersion {
+  id: string
+  version: number
+  domain: Domain
+  competency: Competency
+  type: QuestionType
+  difficulty: number
+  stem: string
+  options: string[]
+  key: string
+  explanation: string
+  citations: Citation[]
+  validFrom: Day
+  validTo: Day | null
+}
+
+export type AskableQuestion = Pick<QuestionVersion, 'id' | 'version' | 'domain' | 'type' | 'difficulty' | 'competency'>
+
+/** What a learner sees while the question is open. */
+export type QuestionView = Pick<QuestionVersion, 'id' | 'version' | 'domain' | 'type' | 'stem' | 'options'>
+
+/** What a learner sees once it is answered or revealed. */
+export interface Disclosed {
+  key: string
+  explanation: string
+  citations: { lawId: string; lawName: string; article: string }[]
+}
+
+/** Whether the tested rule holds on a day, both ends included: 2011-07-01 to null holds on 2011-07-01. */
+export function isValidOn(version: Pick<QuestionVersion, 'validFrom' | 'validTo'>, day: Day): boolean {
+  return version.validFrom <= day && (version.validTo === null || day <= version.validTo)
+}
+
+/** Names each field, so that a key can never slip into what is sent before the answer. */
+export function viewOf({ id, version, domain, type, stem, options }: QuestionView): QuestionView {
+  return { id, version, domain, type, stem, options: [...options] }
+}
+
+export function disclosedOf({ key, explanation, citations }: Omit<QuestionVersion, keyof QuestionView>): Disclosed {
+  return {
+    key,
+    explanation,
+    citations: citations.map(({ law, lawName, article }) => ({ lawId: law, lawName, article })),
+  }
+}
+
+/** What an author writes: a version without its id and number, citing laws by id. */
+export type QuestionDraft = Omit<QuestionVersion, 'id' | 'version' | 'citations'> & {
+  citations: { law: string; article: string }[]
+}
+
+/** A draft's text in one fixed form: two versions say the same if these are equal. */
+export function textOf(draft: QuestionDraft): string {
+  const { domain, competency, type, difficulty, stem, options, key, explanation, validFrom, validTo } = draft
+  const cited = draft.citations.map(({ law, article }) => [law, article])
+  return JSON.stringify([
+    domain,
+    competency,
+    type,
+    difficulty,
+    stem,
+    options,
+    key,
+    explanation,
+    cited,
+    validFrom,
+    validTo,
+  ])
+}
+
+/** What is wrong with a draft whose fields fit one by one: key against type and options, days, laws not in the bank. */
+export function faultsOf(draft: QuestionDraft, unknownLaws: readonly string[]): Fault[] {
+  const faults = keyFaults(draft)
+  if (draft.validTo !== null && draft.validTo < draft.validFrom)
+    faults.push({ path: ['validTo'], message: 'must not be before validFrom' })
+  draft.citations.forEach(({ law }, i) => {
+    if (unknownLaws.includes(law))
+      faults.push({ path: ['citations', i, 'law'], message: `'${law}' is not in the list of laws` })
+  })
+  return faults
+}

@@ -1,0 +1,60 @@
+import { z } from '@hono/zod-openapi'
+import { competencyCodes, domainCodes, questionFields, typeCodes } from '@lianbing/content/schema'
+import { questionStates } from './bank.rules.ts'
+
+/** A question without its key, as learners, groups and the bot get it while it is open. */
+export const questionView = z
+  .object({
+    id: z.string().openapi({ example: 'si-0001' }),
+    version: z.int(),
+    domain: z.enum(domainCodes),
+    type: z.enum(typeCodes),
+    stem: z.string(),
+    options: z.array(z.string()).openapi({ description: 'Lettered A, B, … by position; 判断 has 正确 and 错误' }),
+  })
+  .openapi('QuestionView')
+
+/** What is told once a question is answered or revealed. */
+export const disclosed = z
+  .object({
+    key: z.string().openapi({ example: 'ABD' }),
+    explanation: z.string(),
+    citations: z.array(z.object({ lawId: z.string(), lawName: z.string(), article: z.string() })),
+  })
+  .openapi('Disclosed')
+
+/** What an organiser writes. Fields taken together are checked by the command, which names the field at fault. */
+export const questionDraft = z.object(questionFields)
+
+/** A question of the bank as organisers see it: its newest version, with the key. */
+export const bankQuestion = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    domain: z.enum(domainCodes),
+    competency: z.enum(competencyCodes),
+    type: z.enum(typeCodes),
+    difficulty: z.int(),
+    stem: z.string(),
+    options: z.array(z.string()),
+    key: z.string(),
+    explanation: z.string(),
+    citations: z.array(z.object({ law: z.string(), lawName: z.string(), article: z.string() })),
+    validFrom: z.iso.date(),
+    validTo: z.iso.date().nullable(),
+    state: z.enum(questionStates),
+    updatedAt: z.iso.datetime(),
+  })
+  .openapi('BankQuestion')
+
+export const law = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    issuer: z.string(),
+    number: z.string().nullable(),
+    version: z.string(),
+    effectiveFrom: z.iso.date(),
+    effectiveTo: z.iso.date().nullable(),
+  })
+  .openapi('Law')

@@ -1,0 +1,166 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../database/open.ts'
+import type { Day } from '../day.rules.ts'
+import type { Page } from '../list-query.ts'
+import {
+  type AskableQuestion,
+  type QuestionDraft,
+  type QuestionState,
+  type QuestionVersion,
+  textOf,
+} from './bank.rules.ts'
+
+export type BankQuestion = QuestionVersion & { state: QuestionState; updatedAt: Date }
+
+// q is question, v is question_version; json columns come back as what the commands put in
+const versionColumns = sql`
+  q.id, v.version, q.domain, v.competency, v.type, v.difficulty, v.stem, v.options, v.key, v.explanation,
+  (select jsonb_agg(jsonb_build_object('law', law.id, 'lawName', law.name, 'article', c.value ->> 'article') order by c.place)
+   from jsonb_array_elements(v.citations) with ordinality c (value, place) join law on law.id = c.value ->> 'law') as citations,
+  v.valid_from, v.valid_to`
+
+const current = sql`question q join question_version v on v.question_id = q.id and v.version = q.version`
+
+/**
+ * All published questions whose newest version holds on the day and whose cited laws are all in force on it.
+ * An older version is never asked in its place: the newest may be there because the older was wrong.
+ */
+export async function listAskable(db: Db, day: Day): Promise<AskableQuestion[]> {
+  const read = await sql<AskableQuestion>`
+    select q.id, q.version, q.domain, v.type, v.difficulty, v.competency from ${current}
+    where q.state = 'published' and v.valid_from <= ${day} and (v.valid_to is null or v.valid_to >= ${day})
+      and not exists (
+        select from jsonb_array_elements(v.citations) c left join law on law.id = c.value ->> 'law'
+        where law.id is null or law.effective_from > ${day} or law.effective_to < ${day})
+    order by q.id`.execute(db)
+  return read.rows
+}
+
+export interface VersionRef {
+  id: string
+  version: number
+}
+
+/** The versions asked for that exist, in the order asked; whatever the state of the question. */
+export async function readVersions(db: Db, refs: readonly VersionRef[]): Promise<QuestionVersion[]> {
+  if (refs.length === 0) return []
+  const wanted = JSON.stringify(refs.map(({ id, version }) => ({ id, version })))
+  const read = await sql<QuestionVersion>`
+    select ${versionColumns}
+    from rows from (jsonb_to_recordset(${wanted}::jsonb) as (id text, version int)) with ordinality as r (id, version, place)
+    join question q on q.id = r.id
+    join question_version v on v.question_id = r.id and v.version = r.version
+    order by r.place`.execute(db)
+  return read.rows
+}
+
+export async function readVersion(db: Db, id: string, version: number): Promise<QuestionVersion | undefined> {
+  const [found] = await readVersions(db, [{ id, version }])
+  return found
+}
+
+export interface QuestionFilter {
+  domain?: string
+  type?: string
+  state?: string
+  q?: string
+  ids?: string[]
+}
+
+/** Columns that the list may be sorted by; `id` settles ties. */
+const orders: Record<string, RawBuilder<unknown>> = {
+  id: sql`q.id`,
+  version: sql`q.version`,
+  domain: sql`q.domain`,
+  type: sql`v.type`,
+  competency: sql`v.competency`,
+  difficulty: sql`v.difficulty`,
+  stem: sql`v.stem`,
+  state: sql`q.state`,
+  validFrom: sql`v.valid_from`,
+  validTo: sql`v.valid_to`,
+  updatedAt: sql`q.updated_at`,
+}
+export const questionSorts = Object.keys(orders)
+
+/** A page of the bank: the newest version of each question; `q` is looked for in id, stem, options, explanation. */
+export async function listQuestions(
+  db: Db,
+  filter: QuestionFilter,
+  page: Page,
+  sort: readonly [string, 'ASC' | 'DESC'],
+) {
+  const where = sql.join(
+    [
+      sql`true`,
+      ...(filter.domain ? [sql`q.domain = ${filter.domain}`] : []),
+      ...(filter.type ? [sql`v.type = ${filter.type}`] : []),
+      ...(filter.state ? [sql`q.state = ${filter.state}`] : []),
+      ...(filter.q
+        ? [sql`strpos(lower(concat_ws(chr(10), q.id, v.stem, v.options::text, v.explanation)), lower(${filter.q})) > 0`]
+        : []),
+      ...(filter.ids ? [sql`q.id in (select jsonb_array_elements_text(${JSON.stringify(filter.ids)}::jsonb))`] : []),
+    ],
+    sql` and `,
+  )
+  const order = orders[sort[0]] ?? sql`q.id`
+  const direction = sort[1] === 'DESC' ? sql`desc` : sql`asc`
+  const read = await sql<BankQuestion & { total: number }>`
+    select ${versionColumns}, q.state, q.updated_at, count(*) over () as total from ${current} where ${where}
+    order by ${order} ${direction}, q.id limit ${page.limit} offset ${page.offset}`.execute(db)
+  return { rows: read.rows.map(({ total: _, ...row }) => row), total: read.rows[0]?.total ?? 0 }
+}
+
+/** One question with its newest version and its state. */
+export async function readQuestion(db: Db, id: string): Promise<BankQuestion | undefined> {
+  const read = await sql<BankQuestion>`
+    select ${versionColumns}, q.state, q.updated_at from ${current} where q.id = ${id}`.execute(db)
+  return read.rows[0]
+}
+
+/** A draft never edited since that says the very same. */
+export async function findSameDraft(db: Db, draft: QuestionDraft): Promise<BankQuestion | undefined> {
+  const read = await sql<BankQuestion>`
+    select ${versionColumns}, q.state, q.updated_at from ${current}
+    where v.stem = ${draft.stem} and q.state = 'draft' and q.version = 1`.execute(db)
+  return read.rows.find((row) => textOf(row) === textOf(draft))
+}
+
+/** The number of each question's newest version. */
+export async function currentVersions(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
+  const read = await sql<VersionRef>`
+    select id, version from question where id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(
+    db,
+  )
+  return new Map(read.rows.map(({ id, version }) => [id, version]))
+}
+
+/** A page of the laws that content cites, by name. */
+export async function listLaws(db: Db, filter: { q?: string; ids?: string[] }, page: Page) {
+  const base = db
+    .selectFrom('law')
+    .$if(filter.q !== undefined, (qb) => qb.where(sql<boolean>`strpos(name, ${filter.q}) > 0`))
+    .$if(filter.ids !== undefined, (qb) => qb.where('id', 'in', [...(filter.ids ?? []), '']))
+  const rows = await base.selectAll().orderBy('name').orderBy('id').limit(page.limit).offset(page.offset).execute()
+  const { n } = await base.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+  return { rows, total: n }
+}
+
+/** Which of these laws the bank does not know. */
+export async function unknownLaws(db: Db, ids: readonly string[]): Promise<string[]> {
+  const rows = ids.length > 0 ? await db.selectFrom('law').select('id').where('id', 'in', ids).execute() : []
+  const known = new Set(rows.map((row) => row.id))
+  return ids.filter((id) => !known.has(id))
+}
+
+/**
+ * A mark that differs whenever a question, its state or a law has changed: what the search index compares, so that
+ * no writer has to tell it, not even one in another process.
+ */
+export async function readBankMark(db: Db): Promise<string> {
+  const read = await sql<{ mark: string }>`
+    select concat_ws('.',
+      (select sum(hashtextextended(concat_ws('|', id, version, state, domain), 0)) from question),
+      (select sum(hashtextextended(law::text, 0)) from law)) as mark`.execute(db)
+  return read.rows[0]?.mark ?? ''
+}

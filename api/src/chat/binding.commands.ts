@@ -1,0 +1,150 @@
+import { sql } from 'kysely'
+import type { Db } from '../database/open.ts'
+import { hashOfCode } from '../ids.ts'
+import { addPublicLearner } from '../learners/learner.commands.ts'
+import type { From } from './chat.schemas.ts'
+import { forgetFailures, mustWait, noteFailure, readCode, useCode } from './code.commands.ts'
+import { maskName } from './code.rules.ts'
+
+export type BindOutcome =
+  | { outcome: 'bound' | 'bound_another_alias'; name: string; unitName: string | null }
+  | { outcome: 'already_yours' | 'alias_taken'; name: string }
+  | { outcome: 'code_unknown' | 'code_expired' | 'code_used' | 'group_code_in_private' }
+  | { outcome: 'too_many_tries'; retryAt: string }
+  | { outcome: 'group_bound'; groupName: string }
+
+/** Who a chat account stands for. */
+export const aliasOf = (db: Db, channel: string, userId: string) =>
+  db
+    .selectFrom('channelAlias')
+    .innerJoin('learner', 'learner.id', 'channelAlias.learnerId')
+    .select(['learner.id', 'learner.name', 'learner.kind', 'learner.unitId', 'learner.state'])
+    .where('channel', '=', channel)
+    .where('channelUserId', '=', userId)
+    .executeTakeFirst()
+
+/** Makes what one chat account asks for happen one after the other. */
+const lockAlias = (trx: Db, { channel, userId }: From) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`${channel}:${userId}`}, 0))`.execute(trx)
+
+/** Points a chat account at a learner and keeps the history of it. */
+export async function setAlias(
+  trx: Db,
+  alias: { channel: string; userId: string },
+  learnerId: string,
+  event: 'bound' | 'joined',
+  now: Date,
+): Promise<void> {
+  const { channel, userId: channelUserId } = alias
+  await trx
+    .insertInto('channelAlias')
+    .values({ channel, channelUserId, learnerId, boundAt: now })
+    .onConflict((oc) => oc.columns(['channel', 'channelUserId']).doUpdateSet({ learnerId, boundAt: now }))
+    .execute()
+  await trx.insertInto('aliasEvent').values({ channel, channelUserId, learnerId, event, at: now }).execute()
+}
+
+/** Ties the room in which a group's registration code was sent to that group. */
+async function bindGroup(trx: Db, from: From, code: string, now: Date): Promise<BindOutcome | undefined> {
+  const found = await trx
+    .selectFrom('groupCode')
+    .innerJoin('studyGroup', 'studyGroup.id', 'groupCode.groupId')
+    .select([
+      'groupCode.codeHash',
+      'groupCode.expiresAt',
+      'groupCode.usedAt',
+      'studyGroup.id',
+      'studyGroup.name',
+      'studyGroup.channelRoomId',
+    ])
+    .where('codeHash', '=', hashOfCode(code))
+    .forUpdate('groupCode')
+    .executeTakeFirst()
+  if (!found) return undefined
+  if (!from.roomId) return { outcome: 'group_code_in_private' }
+  if (found.usedAt)
+    return found.channelRoomId === from.roomId
+      ? { outcome: 'group_bound', groupName: found.name }
+      : { outcome: 'code_used' }
+  if (found.expiresAt <= now) return { outcome: 'code_expired' }
+  // the room may have belonged to another group: the newest registration wins
+  await trx
+    .updateTable('studyGroup')
+    .set({ channelRoomId: null })
+    .where('channel', '=', from.channel)
+    .where('channelRoomId', '=', from.roomId)
+    .execute()
+  await trx
+    .updateTable('studyGroup')
+    .set({ channel: from.channel, channelRoomId: from.roomId })
+    .where('id', '=', found.id)
+    .execute()
+  await trx.updateTable('groupCode').set({ usedAt: now }).where('codeHash', '=', found.codeHash).execute()
+  return { outcome: 'group_bound', groupName: found.name }
+}
+
+async function bindInside(trx: Db, from: From, code: string, now: Date): Promise<BindOutcome> {
+  await lockAlias(trx, from)
+  const found = await readCode(trx, code)
+  if (!found) return (await bindGroup(trx, from, code, now)) ?? { outcome: 'code_unknown' }
+  const bound = await aliasOf(trx, from.channel, from.userId)
+  if (bound?.id === found.learnerId) return { outcome: 'already_yours', name: bound.name }
+  if (found.usedAt) return { outcome: 'code_used' }
+  if (found.expiresAt <= now) return { outcome: 'code_expired' }
+  // a member of the public who turns out to be on the roster moves over; anyone else unbinds first
+  if (bound && bound.kind !== 'public') return { outcome: 'alias_taken', name: maskName(bound.name) }
+  const other = await trx
+    .selectFrom('channelAlias')
+    .select('channelUserId')
+    .where('learnerId', '=', found.learnerId)
+    .executeTakeFirst()
+  await useCode(trx, found.codeHash, from.channel, from.userId, now)
+  await setAlias(trx, from, found.learnerId, 'bound', now)
+  return { outcome: other ? 'bound_another_alias' : 'bound', name: found.name, unitName: found.unitName }
+}
+
+/**
+ * 绑定 代码: ties the sender's chat account to the learner whose one-time code it is. The account is an alias:
+ * answers belong to the learner, so a lost or renamed account is bound again and nothing is lost.
+ */
+export async function bind(db: Db, from: From, code: string, now: Date): Promise<BindOutcome> {
+  const sender = `${from.channel}:${from.userId}`
+  const wait = await mustWait(db, sender, now)
+  if (wait) return { outcome: 'too_many_tries', retryAt: wait.toISOString() }
+  const result = await db.transaction().execute((trx) => bindInside(trx, from, code, now))
+  if (result.outcome === 'code_unknown') await noteFailure(db, sender, now)
+  else await forgetFailures(db, sender)
+  return result
+}
+
+/** 解绑: the account stands for nobody; what was answered stays with the learner. */
+export async function unbind(db: Db, from: From, now: Date) {
+  return db.transaction().execute(async (trx) => {
+    await lockAlias(trx, from)
+    const bound = await aliasOf(trx, from.channel, from.userId)
+    if (!bound) return { outcome: 'not_bound' as const }
+    await trx
+      .deleteFrom('channelAlias')
+      .where('channel', '=', from.channel)
+      .where('channelUserId', '=', from.userId)
+      .execute()
+    await trx
+      .insertInto('aliasEvent')
+      .values({ channel: from.channel, channelUserId: from.userId, learnerId: bound.id, event: 'unbound', at: now })
+      .execute()
+    return { outcome: 'unbound' as const, name: bound.name }
+  })
+}
+
+/** 加入: a member of the public (社会公众) takes part under the name of the chat account. */
+export async function join(db: Db, from: From, now: Date) {
+  return db.transaction().execute(async (trx) => {
+    await lockAlias(trx, from)
+    const bound = await aliasOf(trx, from.channel, from.userId)
+    if (bound) return { outcome: 'already' as const, name: bound.name, kind: bound.kind }
+    const name = from.name.trim().slice(0, 30) || '学员'
+    const { id } = await addPublicLearner(trx, { name }, now)
+    await setAlias(trx, from, id, 'joined', now)
+    return { outcome: 'joined' as const, name }
+  })
+}

@@ -1,0 +1,151 @@
+import { z } from '@hono/zod-openapi'
+import { disclosed, questionView } from '../bank/bank.schemas.ts'
+import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../route.ts'
+import { bind, join, unbind } from './binding.commands.ts'
+import { fromSchema } from './chat.schemas.ts'
+import { claimDeliveries, settleDelivery } from './delivery.commands.ts'
+import { seeRoom } from './room.commands.ts'
+
+const named = { name: z.string() }
+const bindOutcome = z
+  .discriminatedUnion('outcome', [
+    z.object({ outcome: z.enum(['bound', 'bound_another_alias']), ...named, unitName: z.string().nullable() }),
+    z.object({ outcome: z.enum(['already_yours', 'alias_taken']), ...named }),
+    z.object({ outcome: z.enum(['code_unknown', 'code_expired', 'code_used', 'group_code_in_private']) }),
+    z.object({ outcome: z.literal('too_many_tries'), retryAt: z.string() }),
+    z.object({ outcome: z.literal('group_bound'), groupName: z.string() }),
+  ])
+  .openapi('BindOutcome')
+
+const pushBody = z.object({ question: questionView, revealsAt: z.string(), localDate: z.string(), number: z.int() })
+const revealBody = z.object({
+  question: questionView,
+  disclosed,
+  figures: z.object({ members: z.int(), answered: z.int(), correct: z.int(), byOption: z.record(z.string(), z.int()) }),
+  streaks: z.array(z.object({ name: z.string(), days: z.int() })),
+})
+const common = { id: z.int(), channelRoomId: z.string(), groupName: z.string(), leaseUntil: z.string() }
+const claimed = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('daily_push'), ...common, body: pushBody }),
+    z.object({ kind: z.literal('daily_reveal'), ...common, body: revealBody }),
+  ])
+  .openapi('Delivery')
+
+export const botRoutes = newRoutes()
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/bot/bind',
+      permission: 'bot',
+      summary: '绑定 CODE: a learner’s code, or in a room a group’s registration code',
+      request: { body: jsonBody(z.object({ from: fromSchema, code: z.string().max(100) })) },
+      responses: answers(bindOutcome),
+    }),
+    async (c) => {
+      const { from, code } = c.req.valid('json')
+      return c.json(await bind(c.var.house.db, from, code, c.var.house.clock.now()), 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/bot/unbind',
+      permission: 'bot',
+      summary: '解绑: the chat account stands for nobody any more',
+      request: { body: jsonBody(z.object({ from: fromSchema })) },
+      responses: answers(
+        z.discriminatedUnion('outcome', [
+          z.object({ outcome: z.literal('unbound'), ...named }),
+          z.object({ outcome: z.literal('not_bound') }),
+        ]),
+      ),
+    }),
+    async (c) => c.json(await unbind(c.var.house.db, c.req.valid('json').from, c.var.house.clock.now()), 200),
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/bot/join',
+      permission: 'bot',
+      summary: '加入: take part as a member of the public',
+      request: { body: jsonBody(z.object({ from: fromSchema })) },
+      responses: answers(
+        z.discriminatedUnion('outcome', [
+          z.object({ outcome: z.literal('joined'), ...named }),
+          z.object({ outcome: z.literal('already'), ...named, kind: z.string() }),
+        ]),
+      ),
+    }),
+    async (c) => c.json(await join(c.var.house.db, c.req.valid('json').from, c.var.house.clock.now()), 200),
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/bot/rooms/seen',
+      permission: 'bot',
+      summary: 'The bot is in this room, or its topic changed',
+      request: {
+        body: jsonBody(
+          z.object({
+            channel: z.string().min(1).max(64),
+            roomId: z.string().min(1).max(200),
+            topic: z.string().max(200),
+          }),
+        ),
+      },
+      responses: answersNothing,
+    }),
+    async (c) => {
+      await seeRoom(c.var.house.db, c.req.valid('json'), c.var.house.clock.now())
+      return c.body(null, 204)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/bot/deliveries/claim',
+      permission: 'bot',
+      summary: 'Take due deliveries of a channel; each is given to one bot until its lease ends',
+      request: {
+        body: jsonBody(
+          z.object({
+            account: z.string().min(1).max(100),
+            channel: z.string().min(1).max(64),
+            idempotentSend: z.boolean(),
+            limit: z.int().min(1).max(200),
+          }),
+        ),
+      },
+      responses: answers(z.object({ deliveries: z.array(claimed) })),
+    }),
+    async (c) => {
+      const deliveries = await claimDeliveries(c.var.house.db, c.req.valid('json'), c.var.house.clock.now())
+      const sendable = deliveries.map((d) => ({ ...d, leaseUntil: d.leaseUntil.toISOString() }))
+      return c.json({ deliveries: sendable as z.output<typeof claimed>[] }, 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/bot/deliveries/{id}/settle',
+      permission: 'bot',
+      summary: 'What became of a delivery',
+      request: {
+        params: z.object({ id: z.coerce.number().int().positive() }),
+        body: jsonBody(
+          z.object({
+            outcome: z.enum(['accepted', 'failed', 'unknown']),
+            channelMessageId: z.string().max(200).optional(),
+            error: z.string().max(1000).optional(),
+          }),
+        ),
+      },
+      responses: answersNothing,
+    }),
+    async (c) => {
+      const { db, clock } = c.var.house
+      await settleDelivery(db, c.req.valid('param').id, c.req.valid('json'), clock.now())
+      return c.body(null, 204)
+    },
+  )

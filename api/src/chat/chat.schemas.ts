@@ -1,0 +1,64 @@
+import { z } from '@hono/zod-openapi'
+
+/** Quick replies that go with a bot's message; a channel without buttons ignores them. */
+export const choicesSchema = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('letters'),
+      letters: z
+        .array(z.string().regex(/^[A-H]$/))
+        .min(1)
+        .max(8),
+      labels: z.array(z.string()).max(8).optional(),
+      multiple: z.boolean(),
+    }),
+    z.object({ kind: z.literal('verdict') }),
+    z.object({ kind: z.literal('commands'), commands: z.array(z.string().max(20)).max(8) }),
+  ])
+  .openapi('Choices')
+export type Choices = z.output<typeof choicesSchema>
+
+export const webMessageSchema = z
+  .object({
+    seq: z.number().int(),
+    id: z.string(),
+    conversationId: z
+      .string()
+      .openapi({ description: 'A room’s id; in private, `bot` for the person and the person’s id for the bot' }),
+    roomId: z.string().nullable(),
+    from: z.object({ id: z.string(), name: z.string() }),
+    text: z.string(),
+    mentions: z.array(z.string()),
+    sentAt: z.string(),
+    choices: choicesSchema.optional(),
+  })
+  .openapi('WebMessage')
+export type WebMessage = z.output<typeof webMessageSchema>
+
+export const personMessageSchema = webMessageSchema
+  .extend({ mine: z.boolean(), fromBot: z.boolean(), clientId: z.string().optional() })
+  .openapi('PersonMessage')
+export type PersonMessage = z.output<typeof personMessageSchema>
+
+/** PostgreSQL text cannot hold NUL; everything else that people type is kept as it is. */
+export const messageText = z
+  .string()
+  .transform((text) => text.replaceAll('\u0000', ''))
+  .pipe(z.string().min(1))
+
+/** Who sent the chat message that a call is about, and which message it is. */
+export const fromSchema = z
+  .object({
+    channel: z.string().min(1).max(64).openapi({ example: 'webchat' }),
+    userId: z.string().min(1).max(200),
+    name: z.string().max(200).default(''),
+    roomId: z
+      .string()
+      .max(200)
+      .nullish()
+      .transform((id) => id ?? null),
+    messageId: z.string().min(1).max(200),
+    sentAt: z.iso.datetime({ offset: true }),
+  })
+  .openapi('From')
+export type From = z.output<typeof fromSchema>

@@ -1,0 +1,49 @@
+import type { Db } from '../database/open.ts'
+import { hashOfCode } from '../ids.ts'
+import { afterFailure, retryAt } from './code.rules.ts'
+
+const attemptsOf = (db: Db, sender: string) =>
+  db.selectFrom('codeAttempt').select(['failures', 'since']).where('sender', '=', sender).executeTakeFirst()
+
+/** When this sender may try a code again, if they must wait. */
+export const mustWait = async (db: Db, sender: string, now: Date) => retryAt(await attemptsOf(db, sender), now)
+
+/** Counts a wrong code. */
+export async function noteFailure(db: Db, sender: string, now: Date): Promise<void> {
+  const next = afterFailure(await attemptsOf(db, sender), now)
+  await db
+    .insertInto('codeAttempt')
+    .values({ sender, ...next })
+    .onConflict((oc) => oc.column('sender').doUpdateSet(next))
+    .execute()
+}
+
+export const forgetFailures = (db: Db, sender: string) =>
+  db.deleteFrom('codeAttempt').where('sender', '=', sender).execute()
+
+/** A code and whose it is, locked so that two uses at once cannot both succeed. */
+export const readCode = (trx: Db, code: string) =>
+  trx
+    .selectFrom('bindingCode')
+    .innerJoin('learner', 'learner.id', 'bindingCode.learnerId')
+    .leftJoin('orgUnit', 'orgUnit.id', 'learner.unitId')
+    .select([
+      'bindingCode.codeHash',
+      'bindingCode.learnerId',
+      'bindingCode.purpose',
+      'bindingCode.expiresAt',
+      'bindingCode.usedAt',
+      'learner.name',
+      'learner.unitId',
+      'orgUnit.name as unitName',
+    ])
+    .where('codeHash', '=', hashOfCode(code))
+    .forUpdate('bindingCode')
+    .executeTakeFirst()
+
+export const useCode = (trx: Db, codeHash: string, channel: string, userId: string, now: Date) =>
+  trx
+    .updateTable('bindingCode')
+    .set({ usedAt: now, usedChannel: channel, usedChannelUserId: userId })
+    .where('codeHash', '=', codeHash)
+    .execute()

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { writeAudit } from '../audit/audit.commands.ts'
+import type { Db } from '../database/open.ts'
+import { notFound, Refusal } from '../refusal.ts'
+
+/** A bot that says nothing for this long about what it took is taken to be gone. */
+const LEASE_MS = 30_000
+const MOST_ATTEMPTS = 4
+const RETRY_MS = 30_000
+
+export interface Claim {
+  account: string
+  channel: string
+  /** True when the channel knows a repeated send by its key, so that sending again does no harm. */
+  idempotentSend: boolean
+  limit: number
+}
+
+interface Claimed {
+  id: number
+  kind: 'daily_push' | 'daily_reveal'
+  channelRoomId: string
+  groupName: string
+  leaseUntil: Date
+  body: unknown
+}
+
+/** What became too late to send, and what a bot took and never settled where a repeat could be seen twice. */
+const settleLapsed = (trx: Db, claim: Claim, now: Date) =>
+  sql`
+    update delivery set
+      state = case when state = 'sending' then 'unknown' else 'expired' end,
+      settled_at = ${now}
+    where group_id in (select id from study_group where channel = ${claim.channel})
+      and ((state = 'pending' and expires_at <= ${now})
+        or (state = 'sending' and lease_until <= ${now} and not ${claim.idempotentSend}::boolean))`.execute(trx)
+
+/** Hands due deliveries of a channel to a bot, each to one bot only, until its lease ends. */
+export async function claimDeliveries(db: Db, claim: Claim, now: Date): Promise<Claimed[]> {
+  const leaseUntil = new Date(now.getTime() + LEASE_MS)
+  return db.transaction().execute(async (trx) => {
+    await settleLapsed(trx, claim, now)
+    const claimed = await sql<Claimed>`
+      update delivery set state = 'sending', lease_until = ${leaseUntil}, claimed_by = ${claim.account},
+        attempts = attempts + 1
+      from study_group
+      where study_group.id = delivery.group_id and delivery.id in (
+        select d.id from delivery d join study_group g on g.id = d.group_id
+        where g.channel = ${claim.channel} and g.channel_room_id is not null and d.due_at <= ${now}
+          and (d.state = 'pending' or (d.state = 'sending' and d.lease_until <= ${now}))
+        order by d.due_at, d.id limit ${claim.limit} for update of d skip locked)
+      returning delivery.id, delivery.kind, study_group.channel_room_id, study_group.name as group_name,
+        delivery.lease_until, delivery.body`.execute(trx)
+    return claimed.rows.sort((a, b) => a.id - b.id)
+  })
+}
+
+export interface Settlement {
+  outcome: 'accepted' | 'failed' | 'unknown'
+  channelMessageId?: string | undefined
+  error?: string | undefined
+}
+
+/** What became of a send. A plain failure is tried again a few times; an unknown one is left for a person to see. */
+export async function settleDelivery(db: Db, id: number, settled: Settlement, now: Date): Promise<void> {
+  const failed = settled.outcome === 'failed'
+  await sql`
+    update delivery set
+      state = case when ${failed}::boolean and attempts < ${MOST_ATTEMPTS} then 'pending' else ${settled.outcome} end,
+      due_at = case when ${failed}::boolean then ${new Date(now.getTime() + RETRY_MS)}::timestamptz else due_at end,
+      settled_at = ${now}, lease_until = null,
+      channel_message_id = ${settled.channelMessageId ?? null}, error = ${settled.error ?? null}
+    where id = ${id} and state in ('sending', 'unknown')`.execute(db)
+}
+
+/** An organiser has looked and wants it sent again. */
+export async function resendDelivery(db: Db, id: number, by: string, now: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const found = await trx
+      .selectFrom('delivery')
+      .select(['state', 'expiresAt'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!found) throw notFound('delivery')
+    if (!['failed', 'unknown'].includes(found.state))
+      throw new Refusal('delivery.not_resendable', 409, 'Only a failed or unknown delivery can be sent again.')
+    if (found.expiresAt <= now) throw new Refusal('delivery.too_late', 409, 'It is too late to send this one.')
+    await trx
+      .updateTable('delivery')
+      .set({ state: 'pending', dueAt: now, attempts: 0, error: null, settledAt: null })
+      .where('id', '=', id)
+      .execute()
+    await writeAudit(trx, { at: now, actor: by, action: 'delivery.resend', subject: `delivery:${id}` })
+  })
+}

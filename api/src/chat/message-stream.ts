@@ -1,0 +1,66 @@
+import type { Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import type { House, HouseEnv } from '../house.ts'
+import type { HubEvent } from './message-hub.ts'
+
+const LOOK_MS = 5_000
+const HEARTBEAT_MS = 15_000
+const BATCH = 200
+
+interface Reader<M extends { seq: number }> {
+  after: number
+  read(after: number, limit: number): Promise<M[]>
+  /** Whether a message is one for this reader, so that thousands of open pages do not all look for each. */
+  concerns(message: HubEvent & { kind: 'message' }): boolean
+  /** What else the reader is told of; false ends the stream. */
+  on?(event: HubEvent, tell: (name: string, data: unknown) => Promise<void>): Promise<boolean>
+}
+
+/**
+ * Messages after `after` and then as they come, as server-sent events whose id is the seq. Rows are always read
+ * from the database in order, so a reader that comes back with Last-Event-ID misses nothing and sees nothing twice.
+ */
+export function streamMessages<M extends { seq: number }>(c: Context<HouseEnv>, house: House, reader: Reader<M>) {
+  c.header('X-Accel-Buffering', 'no')
+  return streamSSE(c, async (stream) => {
+    let after = reader.after
+    let wake: () => void = () => {}
+    const waiting: HubEvent[] = []
+    const stopListening = house.hub.listen((event) => {
+      if (event.kind !== 'message') waiting.push(event)
+      else if (!reader.concerns(event)) return
+      wake()
+    })
+    const heartbeat = setInterval(() => void stream.write(': \n\n').catch(() => stream.abort()), HEARTBEAT_MS)
+    stream.onAbort(() => wake())
+    const tell = (event: string, data: unknown) => stream.writeSSE({ event, data: JSON.stringify(data) })
+    try {
+      await stream.write(': \n\n')
+      while (!stream.aborted && !stream.closed) {
+        const woken = new Promise<void>((resolve) => {
+          wake = resolve
+        })
+        if (waiting.some((event) => event.kind === 'closing')) return
+        for (const event of waiting.splice(0)) if (reader.on && !(await reader.on(event, tell))) return
+        const messages = await reader.read(after, BATCH)
+        for (const message of messages) {
+          await stream.writeSSE({ id: String(message.seq), event: 'message', data: JSON.stringify(message) })
+          after = message.seq
+        }
+        if (messages.length === BATCH || stream.aborted) continue
+        const timer = setTimeout(wake, LOOK_MS)
+        await woken
+        clearTimeout(timer)
+      }
+    } finally {
+      clearInterval(heartbeat)
+      stopListening()
+    }
+  })
+}
+
+/** Last-Event-ID, or the query's `after`, or what is given. */
+export function startOf(c: Context<HouseEnv>, fallback: number): number {
+  const given = Number(c.req.header('last-event-id') ?? c.req.query('after') ?? Number.NaN)
+  return Number.isSafeInteger(given) && given >= 0 ? given : fallback
+}

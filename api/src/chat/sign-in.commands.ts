@@ -1,0 +1,81 @@
+import type { Db } from '../database/open.ts'
+import { newId } from '../ids.ts'
+import { Refusal } from '../refusal.ts'
+import { setAlias } from './binding.commands.ts'
+import { forgetFailures, mustWait, noteFailure, readCode, useCode } from './code.commands.ts'
+import { addWebUser, joinRoom } from './web.commands.ts'
+
+const fold = (name: string) => name.normalize('NFKC').replace(/\s/g, '')
+
+/** The web user that stands for a learner; made at the first sign-in. */
+export const webUserIdOf = (learnerId: string) => `w_${learnerId}`
+
+/** The web-chat groups a learner belongs to: those of their own unit, and those they took part in. */
+const roomsOf = async (trx: Db, learnerId: string, unitId: string | null) => {
+  const rows = await trx
+    .selectFrom('studyGroup')
+    .leftJoin('groupMember', (join) =>
+      join.onRef('groupMember.groupId', '=', 'studyGroup.id').on('groupMember.learnerId', '=', learnerId),
+    )
+    .select('channelRoomId')
+    .where('channel', '=', 'webchat')
+    .where('channelRoomId', 'is not', null)
+    .where((eb) => eb.or([eb('studyGroup.unitId', '=', unitId), eb('groupMember.learnerId', 'is not', null)]))
+    .execute()
+  return rows.flatMap((row) => row.channelRoomId ?? [])
+}
+
+async function signInInside(trx: Db, name: string, code: string, now: Date) {
+  const found = await readCode(trx, code)
+  // a wrong name and a wrong code give the same answer, so that neither can be guessed alone
+  if (!found || fold(found.name) !== fold(name)) return undefined
+  if (found.usedAt) throw new Refusal('chat.code_used', 409, 'This code was used before. Ask for a new one.')
+  if (found.expiresAt <= now) throw new Refusal('chat.code_expired', 409, 'This code has expired. Ask for a new one.')
+  const id = webUserIdOf(found.learnerId)
+  await useCode(trx, found.codeHash, 'webchat', id, now)
+  await addWebUser(trx, id, found.name, now)
+  await setAlias(trx, { channel: 'webchat', userId: id }, found.learnerId, 'bound', now)
+  for (const room of await roomsOf(trx, found.learnerId, found.unitId)) await joinRoom(trx, room, id, now)
+  return { id, name: found.name }
+}
+
+/** Signs a learner in to the web chat with a one-time code; the web account is bound to the learner by it. */
+export async function signIn(db: Db, input: { name: string; code: string; sender: string }, now: Date) {
+  const wait = await mustWait(db, input.sender, now)
+  if (wait)
+    throw new Refusal('chat.too_many_tries', 429, 'Too many wrong codes. Try again at details.retryAt.', {
+      retryAt: wait.toISOString(),
+    })
+  const user = await db.transaction().execute((trx) => signInInside(trx, input.name, input.code, now))
+  if (!user) {
+    await noteFailure(db, input.sender, now)
+    throw new Refusal(
+      'chat.code_wrong',
+      401,
+      'Name and code do not belong together. Check both, or ask for a new code.',
+    )
+  }
+  await forgetFailures(db, input.sender)
+  return user
+}
+
+/** Lets a visitor look around in the demo's groups under a nickname; they are nobody's learner until they join. */
+export async function visit(db: Db, nickname: string, now: Date) {
+  return db.transaction().execute(async (trx) => {
+    const rooms = await trx
+      .selectFrom('studyGroup')
+      .select('channelRoomId')
+      .where('demo', '=', true)
+      .where('channel', '=', 'webchat')
+      .execute()
+    if (rooms.length === 0)
+      throw new Refusal('chat.no_visitors', 403, 'Visitors are not allowed here. Sign in with your code.')
+    const user = { id: newId('v'), name: nickname.trim() }
+    await addWebUser(trx, user.id, user.name, now)
+    for (const { channelRoomId } of rooms) if (channelRoomId) await joinRoom(trx, channelRoomId, user.id, now)
+    return user
+  })
+}
+
+export const allowsVisitors = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom('studyGroup').select('id').where('demo', '=', true).limit(1).executeTakeFirst()) !== undefined

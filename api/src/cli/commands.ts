@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { loadContent } from '@lianbing/content/load'
+import { importContent } from '../bank/bank.commands.ts'
+import { removeDemo } from '../demo/demo.commands.ts'
+import { seedContent, seedVillages } from '../first-run.ts'
+import type { House } from '../house.ts'
+import { importRoster } from '../learners/roster.commands.ts'
+import { openQuestionIds } from '../learning/practice.store.ts'
+import { Refusal } from '../refusal.ts'
+
+interface Invocation {
+  words: string[]
+  dryRun: boolean
+}
+
+interface Result {
+  data: unknown
+  text: string
+  /** False when the command ran but what it was for did not come about. */
+  ok?: boolean
+}
+
+interface Command {
+  name: string
+  args: string
+  about: string
+  run(house: House, invocation: Invocation): Promise<Result>
+}
+
+function fileOf({ words }: Invocation): string {
+  const [file] = words
+  if (!file || !existsSync(file))
+    throw new Refusal('cli.no_file', 400, `Name a file that exists; '${file ?? ''}' does not.`)
+  return resolve(file)
+}
+
+export const commands: Command[] = [
+  {
+    name: 'migrate',
+    args: '',
+    about: 'bring the database up to date (the house does so at every start)',
+    run: async () => ({ data: { migrated: true }, text: 'The database is up to date.' }),
+  },
+  {
+    name: 'seed',
+    args: '',
+    about: 'bring in the org tree with villages, holidays and the starter content',
+    async run(house) {
+      await seedContent(house)
+      await seedVillages(house)
+      return { data: { seeded: true }, text: 'Org tree, holidays and starter content are in.' }
+    },
+  },
+  {
+    name: 'import content',
+    args: 'FOLDER [--dry-run]',
+    about: 'questions and laws from a folder like content/',
+    async run(house, invocation) {
+      const content = loadContent(pathToFileURL(`${fileOf(invocation)}/`))
+      const { laws, questions } = content
+      if (invocation.dryRun) {
+        const data = { laws: laws.length, questions: questions.length, written: false }
+        return { data, text: `${laws.length} laws and ${questions.length} questions can be read; nothing was written.` }
+      }
+      const added = await importContent(house.db, content, house.clock.now())
+      return {
+        data: { ...added, written: true },
+        text: `${added.laws} laws and ${added.versions} question versions are new or changed.`,
+      }
+    },
+  },
+  {
+    name: 'import roster',
+    args: 'FILE.csv [--dry-run]',
+    about: 'staff of the whole tree; prints new binding codes once',
+    async run(house, invocation) {
+      const file = { bytes: new Uint8Array(readFileSync(fileOf(invocation))), dryRun: invocation.dryRun }
+      const answer = await importRoster(house.db, file, ['/'], 'system', house.clock.now())
+      const errors = answer.errors.map((e) => `row ${e.row} ${e.column}: ${e.code} '${e.value}'. ${e.hint}`)
+      const codes = (answer.codes ?? []).map(({ staffNo, name, code }) => `${staffNo}\t${name}\t${code}`)
+      const { rows, created, updated, unchanged, written } = answer
+      const counts = `${rows} rows: ${created} new, ${updated} changed, ${unchanged} unchanged. ${written ? 'Written.' : 'Nothing was written.'}`
+      return { data: answer, text: [...errors, ...codes, counts].join('\n'), ok: errors.length === 0 }
+    },
+  },
+  {
+    name: 'search',
+    args: 'QUERY',
+    about: 'what the bot would find',
+    async run(house, { words }) {
+      const now = house.clock.now()
+      await house.search.rebuild(house.db, now)
+      const exclude = await openQuestionIds(house.db, now)
+      const found = house.search.search(words.join(' '), { limit: 10, exclude })
+      const lines = found.hits.map((hit) => `${hit.id}  ${hit.title}\n    ${hit.snippet}  ${hit.source}`)
+      return { data: found, text: lines.join('\n') || 'Nothing found.' }
+    },
+  },
+  {
+    name: 'demo remove',
+    args: '',
+    about: 'take out the demo unit, group and learners with all they answered',
+    async run(house) {
+      const removed = await removeDemo(house.db)
+      return { data: removed, text: `Removed ${removed.learners} learners and ${removed.groups} groups.` }
+    },
+  },
+]

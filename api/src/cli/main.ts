@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util'
+import { pino } from 'pino'
+import { readConfig } from '../config.ts'
+import { openHouse } from '../open-house.ts'
+import { Refusal } from '../refusal.ts'
+import { commands } from './commands.ts'
+
+const usage = () =>
+  [
+    'pnpm lianbing COMMAND [--json]',
+    '',
+    ...commands.map(({ name, args, about }) => `  ${`${name} ${args}`.padEnd(44)} ${about}`),
+    '',
+    'Settings come from the environment, as for the house itself. The embedded database serves one process:',
+    'stop the house first, or set DATABASE_URL.',
+  ].join('\n')
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  const line = positionals.join(' ')
+  const command = commands.find(({ name }) => line === name || line.startsWith(`${name} `))
+  if (values.help || !command) {
+    console.error(usage())
+    return values.help ? 0 : 2
+  }
+  const words = positionals.slice(command.name.split(' ').length)
+  const config = readConfig()
+  const house = await openHouse(config, pino({ level: 'warn' }, pino.destination(2)))
+  try {
+    const result = await command.run(house, { words, dryRun: values['dry-run'] })
+    console.log(values.json ? JSON.stringify(result.data, null, 2) : result.text)
+    return result.ok === false ? 1 : 0
+  } finally {
+    await house.database.close()
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    if (error instanceof Refusal) console.error(`${error.code}: ${error.hint}`, error.details ?? '')
+    else console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  },
+)

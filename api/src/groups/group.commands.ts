@@ -1,0 +1,67 @@
+import { writeAudit } from '../audit/audit.commands.ts'
+import { addRoom } from '../chat/web.commands.ts'
+import type { Db } from '../database/open.ts'
+import { hashOfCode, newCode, newId } from '../ids.ts'
+import { notFound, Refusal } from '../refusal.ts'
+
+export interface GroupInput {
+  name: string
+  unitId: string
+  channel: string
+  pushAt: string
+  revealAt: string
+  active: boolean
+}
+
+const CODE_HOURS = 24
+
+function mustFollow({ pushAt, revealAt }: GroupInput): void {
+  if (revealAt <= pushAt)
+    throw new Refusal('group.reveal_before_push', 422, 'Choose a reveal time later than the push time.', {
+      field: 'revealAt',
+    })
+}
+
+/** A group of our own web chat has its room at once; elsewhere a registration code is sent in the room. */
+export async function addGroup(db: Db, input: GroupInput & { demo?: boolean }, by: string, now: Date) {
+  mustFollow(input)
+  const id = newId('g')
+  const channelRoomId = input.channel === 'webchat' ? `room_${id.slice(2)}` : null
+  await db.transaction().execute(async (trx) => {
+    if (channelRoomId) await addRoom(trx, channelRoomId, input.name)
+    await trx
+      .insertInto('studyGroup')
+      .values({ ...input, id, channelRoomId, createdAt: now })
+      .execute()
+    await writeAudit(trx, { at: now, actor: by, action: 'group.add', subject: `group:${id}`, details: { ...input } })
+  })
+  return { id, channelRoomId }
+}
+
+export async function updateGroup(db: Db, id: string, input: Omit<GroupInput, 'channel'>, by: string, now: Date) {
+  await db.transaction().execute(async (trx) => {
+    const before = await trx.selectFrom('studyGroup').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+    if (!before) throw notFound('group')
+    mustFollow({ ...input, channel: before.channel })
+    await trx.updateTable('studyGroup').set(input).where('id', '=', id).execute()
+    if (before.channel === 'webchat' && before.channelRoomId) await addRoom(trx, before.channelRoomId, input.name)
+    const { name, unitId, pushAt, revealAt, active } = before
+    const details = { before: { name, unitId, pushAt, revealAt, active }, after: { ...input } }
+    await writeAudit(trx, { at: now, actor: by, action: 'group.update', subject: `group:${id}`, details })
+  })
+}
+
+/** A one-time code to be sent as `绑定 CODE` in the chat room that is to be this group's. */
+export async function issueGroupCode(db: Db, groupId: string, by: string, now: Date) {
+  const code = newCode()
+  const expiresAt = new Date(now.getTime() + CODE_HOURS * 3600_000)
+  await db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('groupCode').where('groupId', '=', groupId).where('usedAt', 'is', null).execute()
+    await trx
+      .insertInto('groupCode')
+      .values({ codeHash: hashOfCode(code), groupId, expiresAt })
+      .execute()
+    await writeAudit(trx, { at: now, actor: by, action: 'group.code', subject: `group:${groupId}` })
+  })
+  return { code, expiresAt }
+}

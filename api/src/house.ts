@@ -1,0 +1,42 @@
+import type { Logger } from 'pino'
+import type { Auth } from './access/auth.ts'
+import type { MessageHub } from './chat/message-hub.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Database, Db } from './database/open.ts'
+import type { AnswerCollector } from './learning/answer-collector.ts'
+import type { SearchIndex } from './search/search-index.ts'
+
+/** What a route may need, made once at start-up. */
+export interface House {
+  config: Config
+  clock: Clock
+  log: Logger
+  database: Database
+  db: Db
+  auth: Auth
+  hub: MessageHub
+  answers: AnswerCollector
+  search: SearchIndex
+  /** True once migrations ran and the index is built. */
+  isReady(): boolean
+}
+
+/** A signed-in organiser: what they may do, and the subtrees in which. */
+export interface Account {
+  id: string
+  name: string
+  username: string
+  permissions: string[]
+  scope: { unitId: string; unitName: string; path: string; role: string }[]
+}
+
+/** A person signed in to the web chat. */
+export interface ChatUser {
+  id: string
+  name: string
+}
+
+export interface HouseEnv {
+  Variables: { house: House; requestId: string; account: Account; chatUser: ChatUser }
+}

@@ -1,0 +1,189 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { mustBeWithin, scopeOf } from '../access/scope.ts'
+import type { HouseEnv } from '../house.ts'
+import { listQuery, pageOf, setTotal } from '../list-query.ts'
+import { readUnit } from '../org/org.store.ts'
+import { notFound, Refusal } from '../refusal.ts'
+import { answers, defineRoute, jsonBody, newRoutes } from '../route.ts'
+import { changeLearner, issueCode } from './learner.commands.ts'
+import { BIND_CODE_HOURS, desks, establishments, isWholeTree, learnerKinds, learnerStates } from './learner.rules.ts'
+import { listLearners, readLearnerView } from './learner.store.ts'
+import { importRoster, ROSTER_BYTES } from './roster.commands.ts'
+
+const fields = z.object({
+  name: z.string().trim().min(1).max(60),
+  kind: z.enum(learnerKinds),
+  desk: z.enum(desks).nullable(),
+  establishment: z.enum(establishments).nullable(),
+  unitId: z.string().nullable(),
+  state: z.enum(learnerStates),
+})
+
+const learner = fields
+  .extend({
+    id: z.string(),
+    unitName: z.string().nullable(),
+    staffNo: z.string().nullable(),
+    bound: z.boolean().openapi({ description: 'Whether a chat account stands for this person' }),
+    lastActiveOn: z.iso.date().nullable(),
+  })
+  .openapi('Learner')
+
+const importAnswer = z
+  .object({
+    rows: z.int(),
+    created: z.int(),
+    updated: z.int(),
+    unchanged: z.int(),
+    written: z.boolean().openapi({ description: 'False for a dry run and when there are errors' }),
+    errors: z.array(
+      z.object({
+        row: z.int().openapi({ description: 'As the sheet shows it: the header is row 1' }),
+        column: z.string(),
+        code: z.string(),
+        value: z.string(),
+        hint: z.string(),
+      }),
+    ),
+    codes: z
+      .array(z.object({ staffNo: z.string(), name: z.string(), code: z.string() }))
+      .optional()
+      .openapi({ description: 'Binding codes of the new people: shown this once' }),
+  })
+  .openapi('RosterImport')
+
+const idParam = z.object({ id: z.string() })
+
+/** The learner of the path, if the account may do this where they serve. */
+async function learnerWithin(c: Context<HouseEnv>, id: string, permission: 'learner.read' | 'learner.write') {
+  const found = await readLearnerView(c.var.house.db, id, scopeOf(c.var.account, permission))
+  if (!found) throw notFound('learner')
+  const { path: _, ...shown } = found
+  return shown
+}
+
+/** A person may be moved only to where the account may change people too; to no unit, only from the whole tree. */
+async function mustReach(c: Context<HouseEnv>, unitId: string | null) {
+  const scope = scopeOf(c.var.account, 'learner.write')
+  if (unitId === null && isWholeTree(scope)) return
+  const unit = unitId === null ? undefined : await readUnit(c.var.house.db, unitId)
+  mustBeWithin(unit?.path, scope, 'unit')
+}
+
+const tooLarge = () =>
+  new Refusal('roster.too_large', 413, 'A roster has at most 5 MB. Split it; each part needs the header.')
+
+/** The raw body, given up on as soon as it is too large. */
+async function bytesOf(request: Request, limit: number): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of request.body ?? []) {
+    length += part.length
+    if (length > limit) throw tooLarge()
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+export const learnerRoutes = newRoutes()
+  .openapi(
+    defineRoute({
+      method: 'get',
+      path: '/learners',
+      permission: 'learner.read',
+      summary: 'Learners within one’s subtrees, by unit (with all below it), kind, bound or not, name or staff number',
+      request: {
+        query: listQuery({
+          unitId: z.string(),
+          kind: z.enum(learnerKinds),
+          bound: z.boolean(),
+          q: z.string().max(60),
+        }),
+      },
+      responses: answers(z.array(learner)),
+    }),
+    async (c) => {
+      const { filter, range, sort } = c.req.valid('query')
+      const page = pageOf(range)
+      const scope = scopeOf(c.var.account, 'learner.read')
+      const { rows, total } = await listLearners(c.var.house.db, scope, filter, sort, page)
+      setTotal(c, 'learners', page, rows.length, total)
+      return c.json(
+        rows.map(({ path: _, ...shown }) => shown),
+        200,
+      )
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/learners/import',
+      permission: 'learner.write',
+      summary: 'Import a roster (花名册): CSV with the columns 姓名, 工号, 单位代码, 人员类别, 前后台, 编制',
+      request: {
+        query: z.object({ dryRun: z.enum(['true', 'false']).default('false') }),
+        body: { required: true, content: { 'text/csv': { schema: z.string() } } },
+      },
+      responses: answers(importAnswer),
+    }),
+    async (c) => {
+      const { house, account } = c.var
+      const bytes = await bytesOf(c.req.raw, ROSTER_BYTES)
+      const file = { bytes, dryRun: c.req.valid('query').dryRun === 'true' }
+      const scope = scopeOf(account, 'learner.write')
+      const answer = await importRoster(house.db, file, scope, `account:${account.id}`, house.clock.now())
+      c.header('Cache-Control', 'no-store')
+      return c.json(answer, 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'get',
+      path: '/learners/{id}',
+      permission: 'learner.read',
+      summary: 'One learner',
+      request: { params: idParam },
+      responses: answers(learner),
+    }),
+    async (c) => c.json(await learnerWithin(c, c.req.valid('param').id, 'learner.read'), 200),
+  )
+  .openapi(
+    defineRoute({
+      method: 'put',
+      path: '/learners/{id}',
+      permission: 'learner.write',
+      summary: 'Change a learner; another unit counts from today, the past stays where it was',
+      request: { params: idParam, body: jsonBody(fields.extend({ staffNo: z.string().nullable().optional() })) },
+      responses: answers(learner),
+    }),
+    async (c) => {
+      const { house, account } = c.var
+      const { staffNo, ...after } = c.req.valid('json')
+      const before = await learnerWithin(c, c.req.valid('param').id, 'learner.write')
+      if (staffNo !== undefined && staffNo !== before.staffNo)
+        throw new Refusal('learner.staff_no_permanent', 409, 'A staff number (工号) stays as it was imported.')
+      if (after.unitId !== before.unitId) await mustReach(c, after.unitId)
+      await changeLearner(house.db, before.id, after, `account:${account.id}`, house.clock.now())
+      return c.json(await learnerWithin(c, before.id, 'learner.write'), 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/learners/{id}/binding-code',
+      permission: 'learner.write',
+      summary: 'Issue a one-time binding code; unused earlier ones end',
+      request: { params: idParam },
+      responses: answers(z.object({ code: z.string(), expiresAt: z.iso.datetime() })),
+    }),
+    async (c) => {
+      const { house, account } = c.var
+      const { id } = await learnerWithin(c, c.req.valid('param').id, 'learner.write')
+      const order = { learnerId: id, purpose: 'bind', ttlHours: BIND_CODE_HOURS } as const
+      const { code, expiresAt } = await issueCode(house.db, order, `account:${account.id}`, house.clock.now())
+      c.header('Cache-Control', 'no-store')
+      return c.json({ code, expiresAt: expiresAt.toISOString() }, 200)
+    },
+  )

@@ -1,0 +1,112 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Scope, within } from '../access/scope.ts'
+import type { Db } from '../database/open.ts'
+import type { Page } from '../list-query.ts'
+import { Refusal } from '../refusal.ts'
+import { isWholeTree, type LearnerFields, type LearnerKind, type LearnerState } from './learner.rules.ts'
+
+export interface LearnerInUnit {
+  id: string
+  name: string
+  kind: LearnerKind
+  unitId: string | null
+  unitName: string | null
+  /** The path of the unit; null for the public, who have none. */
+  path: string | null
+  state: LearnerState
+}
+
+/** A learner and the unit they are in now. */
+export async function readLearner(db: Db, id: string): Promise<LearnerInUnit | undefined> {
+  const row = await db
+    .selectFrom('learner')
+    .leftJoin('orgUnit', 'orgUnit.id', 'learner.unitId')
+    .select(['learner.id', 'learner.name', 'learner.kind', 'learner.unitId', 'learner.state'])
+    .select(['orgUnit.name as unitName', 'orgUnit.path'])
+    .where('learner.id', '=', id)
+    .executeTakeFirst()
+  return row as LearnerInUnit | undefined
+}
+
+/** A learner as organisers see them. */
+export interface LearnerView extends LearnerFields {
+  id: string
+  unitName: string | null
+  path: string | null
+  staffNo: string | null
+  bound: boolean
+  lastActiveOn: string | null
+}
+
+export interface LearnerFilter {
+  unitId?: string
+  kind?: LearnerKind
+  bound?: boolean
+  q?: string
+}
+
+const isBound = sql<boolean>`exists (select from channel_alias a where a.learner_id = learner.id)`
+const lastActiveOn = sql<string | null>`(select max(d.local_date) from learner_day d where d.learner_id = learner.id)`
+
+const columns = sql`
+  learner.id, learner.name, learner.kind, learner.desk, learner.establishment, learner.unit_id, learner.staff_no,
+  learner.state, org_unit.name as unit_name, org_unit.path, ${isBound} as bound, ${lastActiveOn} as last_active_on`
+
+const sortKeys: Record<string, RawBuilder<unknown>> = {
+  id: sql`learner.id`,
+  name: sql`learner.name`,
+  kind: sql`learner.kind`,
+  state: sql`learner.state`,
+  staffNo: sql`learner.staff_no`,
+  unitId: sql`org_unit.path`,
+  unitName: sql`org_unit.path`,
+  bound: isBound,
+  lastActiveOn,
+}
+
+/** Within the subtrees; people of no unit only where the subtrees are the whole tree. */
+const withinOrUnitless = (scope: Scope) =>
+  isWholeTree(scope) ? sql<boolean>`(${within(scope)} or learner.unit_id is null)` : within(scope)
+
+const conditionsOf = (scope: Scope, filter: LearnerFilter) =>
+  sql.join(
+    [
+      withinOrUnitless(scope),
+      ...(filter.unitId
+        ? [sql`learner.unit_id in (select descendant_id from org_closure where ancestor_id = ${filter.unitId})`]
+        : []),
+      ...(filter.kind ? [sql`learner.kind = ${filter.kind}`] : []),
+      ...(filter.bound === undefined ? [] : [sql`${isBound} = ${filter.bound}`]),
+      ...(filter.q ? [sql`(strpos(learner.name, ${filter.q}) > 0 or strpos(learner.staff_no, ${filter.q}) > 0)`] : []),
+    ],
+    sql` and `,
+  )
+
+/** A page of learners inside the scope. The page is cut before the costly columns are looked up. */
+export async function listLearners(
+  db: Db,
+  scope: Scope,
+  filter: LearnerFilter,
+  sort: readonly [string, 'ASC' | 'DESC'],
+  page: Page,
+): Promise<{ rows: LearnerView[]; total: number }> {
+  const key = sortKeys[sort[0]]
+  if (!key) throw new Refusal('request.invalid', 422, `sort must be one of: ${Object.keys(sortKeys).join(', ')}.`)
+  const where = conditionsOf(scope, filter)
+  const order = sql`${key} ${sql.raw(sort[1] === 'DESC' ? 'desc' : 'asc')} nulls last, learner.id`
+  const from = sql`from learner left join org_unit on org_unit.id = learner.unit_id`
+  const counted = await sql<{ n: number }>`select count(*) as n ${from} where ${where}`.execute(db)
+  const shown = await sql<LearnerView>`
+    select ${columns} ${from}
+    where learner.id in (select learner.id ${from} where ${where} order by ${order} limit ${page.limit} offset ${page.offset})
+    order by ${order}`.execute(db)
+  return { rows: shown.rows, total: counted.rows[0]?.n ?? 0 }
+}
+
+/** One learner as organisers see them, if inside the scope. */
+export async function readLearnerView(db: Db, id: string, scope: Scope): Promise<LearnerView | undefined> {
+  const read = await sql<LearnerView>`
+    select ${columns} from learner left join org_unit on org_unit.id = learner.unit_id
+    where learner.id = ${id} and ${withinOrUnitless(scope)}`.execute(db)
+  return read.rows[0]
+}

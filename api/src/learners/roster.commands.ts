@@ -1,0 +1,170 @@
+import { sql } from 'kysely'
+import type { Scope } from '../access/scope.ts'
+import { writeAudit } from '../audit/audit.commands.ts'
+import { type CsvFault, decodeCsv, parseCsv } from '../csv.rules.ts'
+import type { Db } from '../database/open.ts'
+import { dayOf } from '../day.rules.ts'
+import { hashOfCode, newCode, newId } from '../ids.ts'
+import { Refusal } from '../refusal.ts'
+import { BIND_CODE_HOURS } from './learner.rules.ts'
+import { planRoster, type RosterError, type RosterPlan, readEntries, readHeader, rosterHints } from './roster.rules.ts'
+import { readGround } from './roster.store.ts'
+
+export const ROSTER_BYTES = 5 * 1024 * 1024
+
+export interface ImportAnswer {
+  rows: number
+  created: number
+  updated: number
+  unchanged: number
+  /** False for a dry run, and when any row has an error: then nothing at all is written. */
+  written: boolean
+  errors: (RosterError & { hint: string })[]
+  codes?: { staffNo: string; name: string; code: string }[]
+}
+
+const quoteHints: Record<CsvFault['reason'], string> = {
+  quote_inside: 'a cell has a quotation mark in its middle',
+  text_after_quote: 'a cell goes on after its closing quotation mark',
+  quote_open: 'a cell has an opening quotation mark and no closing one',
+}
+
+/** The entries of a file, or a refusal of the file as a whole. */
+function readFile(bytes: Uint8Array) {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
+    throw new Refusal('roster.not_csv', 415, 'This is an Excel workbook. Save it as CSV UTF-8 and send that file.')
+  const text = decodeCsv(bytes)
+  if (text === undefined)
+    throw new Refusal('roster.encoding', 415, 'The file is neither UTF-8 nor GB18030. Save it as CSV UTF-8.')
+  const { rows, fault } = parseCsv(text)
+  if (fault) {
+    const hint = `Row ${fault.row} is broken: ${quoteHints[fault.reason]}. Save the sheet as CSV again.`
+    throw new Refusal('roster.row_broken', 422, hint, { ...fault })
+  }
+  const header = readHeader(rows)
+  const { missing, found, twice } = header
+  if (missing.length > 0) {
+    const hint = `The first row must name the columns. Missing: ${missing.join('、')}. Found: ${found.join('、') || 'nothing'}.`
+    throw new Refusal('roster.header_missing', 422, hint, { missing, found })
+  }
+  if (twice.length > 0)
+    throw new Refusal('roster.header_twice', 422, `Keep one column each of: ${twice.join('、')}.`, { twice })
+  const read = readEntries(rows, header)
+  if (read.entries.length === 0) throw new Refusal('roster.empty', 422, 'There are no people under the header.')
+  return read
+}
+
+/** In parts, since one statement of 20,000 rows holds PGlite's only thread for long. */
+const CHUNK = 5000
+async function inChunks<T>(rows: readonly T[], write: (json: string) => Promise<unknown>): Promise<void> {
+  for (let i = 0; i < rows.length; i += CHUNK) await write(JSON.stringify(rows.slice(i, i + CHUNK)))
+}
+
+async function writePostings(
+  trx: Db,
+  rows: readonly { id: string; unitId: string | null }[],
+  now: Date,
+): Promise<void> {
+  await inChunks(rows, (json) =>
+    sql`
+      insert into learner_posting (learner_id, from_date, unit_id)
+      select id, ${dayOf(now)}::date, "unitId" from jsonb_to_recordset(${json}::jsonb) as r (id text, "unitId" text)
+      on conflict (learner_id, from_date) do update set unit_id = excluded.unit_id`.execute(trx),
+  )
+}
+
+/** A binding code for each; among hundreds of thousands two may fall on one code, and the later one draws again. */
+async function writeCodes(trx: Db, people: readonly { id: string }[], now: Date): Promise<Map<string, string>> {
+  const expiresAt = new Date(now.getTime() + BIND_CODE_HOURS * 3600_000)
+  const codes = new Map<string, string>()
+  for (let without = people; without.length > 0; without = people.filter(({ id }) => !codes.has(id))) {
+    const drawn = new Map(without.map(({ id }) => [id, newCode()]))
+    const rows = [...drawn].map(([id, code]) => ({ id, hash: hashOfCode(code) }))
+    await inChunks(rows, async (json) => {
+      const kept = await sql<{ learnerId: string }>`
+        insert into binding_code (code_hash, learner_id, purpose, issued_at, expires_at)
+        select hash, id, 'bind', ${now}, ${expiresAt}
+        from jsonb_to_recordset(${json}::jsonb) as r (id text, hash text)
+        on conflict do nothing returning learner_id`.execute(trx)
+      for (const { learnerId } of kept.rows) codes.set(learnerId, drawn.get(learnerId) ?? '')
+    })
+  }
+  return codes
+}
+
+async function writeCreated(trx: Db, plan: RosterPlan, now: Date) {
+  const people = plan.creates.map(({ staffNo, fields }) => ({ ...fields, staffNo, id: newId('l') }))
+  await inChunks(people, (json) =>
+    sql`
+      insert into learner (id, name, kind, desk, establishment, unit_id, staff_no, state, created_at, updated_at)
+      select id, name, kind, desk, establishment, "unitId", "staffNo", state, ${now}, ${now}
+      from jsonb_to_recordset(${json}::jsonb) as r (id text, name text, kind text, desk text, establishment text,
+        "unitId" text, "staffNo" text, state text)`.execute(trx),
+  )
+  await writePostings(trx, people, now)
+  const codes = await writeCodes(trx, people, now)
+  return people.map((person) => ({ ...person, code: codes.get(person.id) ?? '' }))
+}
+
+async function writeUpdated(trx: Db, { updates }: RosterPlan, now: Date): Promise<void> {
+  const rows = updates.map(({ id, fields }) => ({ ...fields, id }))
+  await inChunks(rows, (json) =>
+    sql`
+      update learner set name = r.name, kind = r.kind, desk = r.desk, establishment = r.establishment,
+        unit_id = r."unitId", state = r.state, updated_at = ${now}
+      from jsonb_to_recordset(${json}::jsonb) as r (id text, name text, kind text, desk text, establishment text,
+        "unitId" text, state text)
+      where learner.id = r.id`.execute(trx),
+  )
+  const moved = updates.filter(({ changes }) => changes.unitId).map(({ id, fields }) => ({ id, unitId: fields.unitId }))
+  await writePostings(trx, moved, now)
+}
+
+function answerOf(rows: number, plan: RosterPlan, written: boolean): ImportAnswer {
+  const errors = plan.errors.map((error) => ({ ...error, hint: rosterHints[error.code] }))
+  return {
+    rows,
+    created: plan.creates.length,
+    updated: plan.updates.length,
+    unchanged: plan.unchanged,
+    written,
+    errors,
+  }
+}
+
+export interface RosterFile {
+  bytes: Uint8Array
+  dryRun: boolean
+}
+
+/**
+ * Imports a roster (花名册) whole or not at all: with any error nothing is written, and the counts say what the
+ * good rows would have done. A dry run answers the same and never writes. New people's binding codes are in the
+ * answer, once; only their hashes are kept. The same file again changes nothing.
+ */
+export async function importRoster(
+  db: Db,
+  file: RosterFile,
+  scope: Scope,
+  by: string,
+  now: Date,
+): Promise<ImportAnswer> {
+  const { entries, errors } = readFile(file.bytes)
+  const rows = entries.length
+  const planned = async (trx: Db, lock: boolean) =>
+    planRoster(entries, errors, await readGround(trx, entries, scope, lock))
+  if (file.dryRun || errors.length > 0) return answerOf(rows, await planned(db, false), false)
+  return db.transaction().execute(async (trx) => {
+    // one roster at a time: two at once could both find a staff number free
+    await sql`select pg_advisory_xact_lock(hashtextextended('roster', 0))`.execute(trx)
+    const plan = await planned(trx, true)
+    const answer = answerOf(rows, plan, plan.errors.length === 0)
+    if (!answer.written || plan.creates.length + plan.updates.length === 0) return answer
+    const people = await writeCreated(trx, plan, now)
+    await writeUpdated(trx, plan, now)
+    const updated = plan.updates.map(({ id, changes }) => ({ id, ...changes }))
+    const details = { rows, created: people.map((person) => person.id), updated }
+    await writeAudit(trx, { at: now, actor: by, action: 'roster.import', subject: 'roster', details })
+    return { ...answer, codes: people.map(({ staffNo, name, code }) => ({ staffNo, name, code })) }
+  })
+}

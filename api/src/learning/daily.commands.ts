@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import { type AskableQuestion, disclosedOf, type QuestionVersion, viewOf } from '../bank/bank.rules.ts'
+import { listAskable, readVersions } from '../bank/bank.store.ts'
+import type { Db } from '../database/open.ts'
+import { addDays, type Day, dayOf, instantOf } from '../day.rules.ts'
+import { newId } from '../ids.ts'
+import { chooseDaily, planDaily } from './daily.rules.ts'
+import { type DueGroup, dailyHistory, figuresOf, groupsDue, streaksOf } from './daily.store.ts'
+
+const CHUNK = 100
+const HISTORY_DAYS = 400
+const STREAKS_SHOWN = 5
+const STREAK_WORTH_SHOWING = 3
+
+interface Planned {
+  id: string
+  groupId: string
+  localDate: Day
+  question: AskableQuestion
+  number: number
+  opensAt: Date
+  revealsAt: Date
+}
+
+const keyOf = (q: { id: string; version: number }) => `${q.id}@${q.version}`
+
+async function insertPlanned(
+  trx: Db,
+  planned: readonly Planned[],
+  versions: Map<string, QuestionVersion>,
+): Promise<number> {
+  const added = await trx
+    .insertInto('dailyQuestion')
+    .values(
+      planned.map(({ question, ...daily }) => ({
+        ...daily,
+        questionId: question.id,
+        questionVersion: question.version,
+      })),
+    )
+    .onConflict((oc) => oc.columns(['groupId', 'localDate']).doNothing())
+    .returning('id')
+    .execute()
+  const ours = new Set(added.map((row) => row.id))
+  const deliveries = planned
+    .filter((daily) => ours.has(daily.id))
+    .map(({ id, groupId, question, number, localDate, opensAt, revealsAt }) => {
+      const body = { question: viewOf(versions.get(keyOf(question)) as QuestionVersion), revealsAt, localDate, number }
+      return {
+        kind: 'daily_push',
+        groupId,
+        subjectId: id,
+        body: JSON.stringify(body),
+        dueAt: opensAt,
+        expiresAt: revealsAt,
+      }
+    })
+  if (deliveries.length > 0) await trx.insertInto('delivery').values(deliveries).execute()
+  return deliveries.length
+}
+
+/**
+ * Plans today's question of every group whose push time has come, each with its push in the same transaction.
+ * Runs as often as one likes, in as many processes: a group has one question a day.
+ */
+export async function planDailies(db: Db, now: Date): Promise<number> {
+  const due = (await groupsDue(db, dayOf(now))).flatMap((group) => {
+    const plan = planDaily(group, now)
+    return plan ? [{ group, plan }] : []
+  })
+  if (due.length === 0) return 0
+  const today = dayOf(now)
+  const askable = await listAskable(db, today)
+  const histories = await dailyHistory(
+    db,
+    due.map(({ group }) => group.id),
+    addDays(today, -HISTORY_DAYS),
+  )
+  const planned = due.flatMap(({ group, plan }): Planned[] => {
+    const history = histories.get(group.id) ?? []
+    const question = chooseDaily(askable, history, today, group.id)
+    return question ? [{ id: newId('d'), groupId: group.id, question, number: numberAfter(group), ...plan }] : []
+  })
+  const versions = new Map(
+    (
+      await readVersions(
+        db,
+        planned.map((p) => p.question),
+      )
+    ).map((v) => [keyOf(v), v]),
+  )
+  let pushed = 0
+  for (let i = 0; i < planned.length; i += CHUNK)
+    pushed += await db.transaction().execute((trx) => insertPlanned(trx, planned.slice(i, i + CHUNK), versions))
+  return pushed
+}
+
+const numberAfter = (group: DueGroup) => group.asked + 1
+
+async function revealOne(
+  trx: Db,
+  daily: { id: string; groupId: string; questionId: string; questionVersion: number; localDate: Day },
+  now: Date,
+) {
+  const [question] = await readVersions(trx, [{ id: daily.questionId, version: daily.questionVersion }])
+  if (!question) throw new Error(`daily question ${daily.id} names a version that is not there`)
+  const streaks = (await streaksOf(trx, daily.id, daily.localDate))
+    .filter((s) => s.days >= STREAK_WORTH_SHOWING)
+    .slice(0, STREAKS_SHOWN)
+  const figures = await figuresOf(trx, daily.id, daily.groupId)
+  const body = { question: viewOf(question), disclosed: disclosedOf(question), figures, streaks }
+  await trx.updateTable('dailyQuestion').set({ revealedAt: now }).where('id', '=', daily.id).execute()
+  await trx
+    .insertInto('delivery')
+    .values({
+      kind: 'daily_reveal',
+      groupId: daily.groupId,
+      subjectId: daily.id,
+      body: JSON.stringify(body),
+      dueAt: now,
+      // a reveal is still welcome the next morning
+      expiresAt: instantOf(addDays(daily.localDate, 1), '12:00'),
+    })
+    .onConflict((oc) => oc.columns(['kind', 'subjectId']).doNothing())
+    .execute()
+}
+
+/** Reveals what is due: figures are taken once, with the reveal, and do not change afterwards. */
+export async function revealDailies(db: Db, now: Date): Promise<number> {
+  for (let revealed = 0; ; revealed++) {
+    const more = await db.transaction().execute(async (trx) => {
+      const found = await sql<{
+        id: string
+        groupId: string
+        questionId: string
+        questionVersion: number
+        localDate: Day
+      }>`
+        select id, group_id, question_id, question_version, local_date from daily_question
+        where revealed_at is null and reveals_at <= ${now}
+        order by reveals_at limit 1 for update skip locked`.execute(trx)
+      const daily = found.rows[0]
+      if (daily) await revealOne(trx, daily, now)
+      return daily !== undefined
+    })
+    if (!more) return revealed
+  }
+}

@@ -1,0 +1,74 @@
+import { addDays, type Day, dayOf, instantOf } from '../day.rules.ts'
+import { seededRandom, shuffled } from '../random.rules.ts'
+
+export interface Schedule {
+  /** 'HH:MM' in Shanghai. */
+  pushAt: string
+  revealAt: string
+}
+
+export interface DailyPlan {
+  localDate: Day
+  opensAt: Date
+  revealsAt: Date
+}
+
+/** A question pushed late, after a stop or in a new group, stays open at least this long when the day allows. */
+const LATE_OPEN_MS = 2 * 3600_000
+/** What is due later than this is left out: nobody could answer before midnight. */
+const LAST_PUSH = '23:50'
+const LAST_REVEAL = '23:59'
+
+/**
+ * When today's question of a group opens and is revealed, once its push time has come (ours: 09:00 and 18:00).
+ * 08:59 → nothing; 09:00 → until 18:00; 17:30 after a stop → until 19:30; 23:55 → nothing more today.
+ */
+export function planDaily({ pushAt, revealAt }: Schedule, now: Date): DailyPlan | undefined {
+  const localDate = dayOf(now)
+  if (now < instantOf(localDate, pushAt) || now > instantOf(localDate, LAST_PUSH)) return undefined
+  const usual = instantOf(localDate, revealAt)
+  const last = instantOf(localDate, LAST_REVEAL)
+  const enough = new Date(Math.min(now.getTime() + LATE_OPEN_MS, last.getTime()))
+  return { localDate, opensAt: now, revealsAt: usual > enough ? usual : enough }
+}
+
+export interface Candidate {
+  id: string
+  domain: string
+}
+
+export interface Asked {
+  questionId: string
+  domain: string
+  localDate: Day
+}
+
+/** A group does not see a question again within these days, nor a domain on two days running, while there are others. */
+const REST_DAYS = 60
+
+/**
+ * The day's question of a group: one it has not seen lately and of another domain than yesterday's, drawn by a
+ * seed of group and day so that a second run draws the same; when all were seen lately, the one seen longest ago.
+ */
+export function chooseDaily<C extends Candidate>(
+  candidates: readonly C[],
+  history: readonly Asked[],
+  today: Day,
+  seed: string,
+): C | undefined {
+  const lastSeen = new Map<string, Day>()
+  for (const { questionId, localDate } of history)
+    if (localDate > (lastSeen.get(questionId) ?? '')) lastSeen.set(questionId, localDate)
+  const yesterday = history.find((asked) => asked.localDate === addDays(today, -1))?.domain
+  const restedSince = addDays(today, -REST_DAYS)
+  const drawn = shuffled(
+    [...candidates].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    seededRandom(`${seed}:${today}`),
+  )
+  const rested = drawn.filter((c) => (lastSeen.get(c.id) ?? '') < restedSince)
+  return (
+    rested.find((c) => c.domain !== yesterday) ??
+    rested[0] ??
+    drawn.sort((a, b) => ((lastSeen.get(a.id) ?? '') < (lastSeen.get(b.id) ?? '') ? -1 : 1))[0]
+  )
+}

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { Db } from '../database/open.ts'
+import { addDays, type Day } from '../day.rules.ts'
+import type { Asked, Schedule } from './daily.rules.ts'
+import { streakOf } from './streak.rules.ts'
+
+export interface DueGroup extends Schedule {
+  id: string
+  /** How many daily questions the group has had. */
+  asked: number
+}
+
+/** Active groups with a room and no question yet on that day. */
+export async function groupsDue(db: Db, day: Day): Promise<DueGroup[]> {
+  const read = await sql<DueGroup>`
+    select g.id, g.push_at, g.reveal_at, (select count(*) from daily_question d where d.group_id = g.id) as asked
+    from study_group g
+    where g.active and g.channel_room_id is not null
+      and not exists (select from daily_question d where d.group_id = g.id and d.local_date = ${day})
+    order by g.id`.execute(db)
+  return read.rows
+}
+
+/** What each group was asked since a day, newest first. */
+export async function dailyHistory(db: Db, groupIds: readonly string[], since: Day): Promise<Map<string, Asked[]>> {
+  const read = await sql<Asked & { groupId: string }>`
+    select d.group_id, d.question_id, q.domain, d.local_date
+    from daily_question d join question q on q.id = d.question_id
+    where d.local_date >= ${since} and d.group_id in (select jsonb_array_elements_text(${JSON.stringify(groupIds)}::jsonb))
+    order by d.local_date desc`.execute(db)
+  return Map.groupBy(read.rows, (row) => row.groupId)
+}
+
+export interface Figures {
+  members: number
+  answered: number
+  correct: number
+  byOption: Record<string, number>
+}
+
+/** The group's figures of one question: who is in the group, who answered, how each option fared. */
+export async function figuresOf(db: Db, dailyId: string, groupId: string): Promise<Figures> {
+  const given = await db
+    .selectFrom('answer')
+    .select(['given', 'correct', (eb) => eb.fn.countAll<number>().as('n')])
+    .where('dailyId', '=', dailyId)
+    .groupBy(['given', 'correct'])
+    .execute()
+  const { members } = await db
+    .selectFrom('groupMember')
+    .select((eb) => eb.fn.countAll<number>().as('members'))
+    .where('groupId', '=', groupId)
+    .executeTakeFirstOrThrow()
+  const byOption: Record<string, number> = {}
+  for (const row of given) for (const letter of row.given) byOption[letter] = (byOption[letter] ?? 0) + row.n
+  const sum = (rows: typeof given) => rows.reduce((n, row) => n + row.n, 0)
+  return { members, answered: sum(given), correct: sum(given.filter((row) => row.correct)), byOption }
+}
+
+const LOOK_BACK_DAYS = 400
+
+/** The study days of learners, of which streaks are made. */
+export async function studyDaysOf(db: Db, learnerIds: readonly string[], today: Day): Promise<Map<string, Set<Day>>> {
+  const rows = await sql<{ learnerId: string; localDate: Day }>`
+    select learner_id, local_date from learner_day
+    where local_date between ${addDays(today, -LOOK_BACK_DAYS)} and ${today}
+      and learner_id in (select jsonb_array_elements_text(${JSON.stringify(learnerIds)}::jsonb))`.execute(db)
+  const days = new Map<string, Set<Day>>()
+  for (const { learnerId, localDate } of rows.rows)
+    days.set(learnerId, (days.get(learnerId) ?? new Set()).add(localDate))
+  return days
+}
+
+export async function listHolidays(db: Db): Promise<Set<Day>> {
+  const rows = await db.selectFrom('holiday').select('localDate').execute()
+  return new Set(rows.map((row) => row.localDate))
+}
+
+export async function streakOfLearner(db: Db, learnerId: string, today: Day): Promise<number> {
+  const days = await studyDaysOf(db, [learnerId], today)
+  return streakOf(days.get(learnerId) ?? new Set(), today, await listHolidays(db))
+}
+
+/** Streaks of those who answered a question, the longest first. */
+export async function streaksOf(db: Db, dailyId: string, today: Day) {
+  const learners = await db
+    .selectFrom('answer')
+    .innerJoin('learner', 'learner.id', 'answer.learnerId')
+    .select(['learner.id', 'learner.name'])
+    .where('dailyId', '=', dailyId)
+    .execute()
+  const days = await studyDaysOf(
+    db,
+    learners.map((l) => l.id),
+    today,
+  )
+  const holidays = await listHolidays(db)
+  return learners
+    .map(({ id, name }) => ({ name, days: streakOf(days.get(id) ?? new Set(), today, holidays) }))
+    .sort((a, b) => b.days - a.days || (a.name < b.name ? -1 : 1))
+}

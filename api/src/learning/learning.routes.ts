@@ -1,0 +1,149 @@
+import { z } from '@hono/zod-openapi'
+import { disclosed, questionView } from '../bank/bank.schemas.ts'
+import { fromSchema } from '../chat/chat.schemas.ts'
+import { answers, defineRoute, jsonBody, newRoutes } from '../route.ts'
+import type { GroupAnswer } from './group-answer.commands.ts'
+import { answerOutcome, givenSchema } from './outcomes.ts'
+import { practise } from './practice.commands.ts'
+import { openQuestionIds } from './practice.store.ts'
+import { answerPrivately } from './private-answer.commands.ts'
+import { showMe, showToday } from './today.commands.ts'
+
+const stranger = z.object({ outcome: z.literal('stranger') })
+const ofDay = z.object({ answers: z.int(), correct: z.int() })
+const hit = z.object({
+  kind: z.literal('question'),
+  id: z.string(),
+  title: z.string(),
+  snippet: z.string(),
+  source: z.string(),
+})
+const fromOnly = { body: jsonBody(z.object({ from: fromSchema })) }
+
+/** What the bot asks on behalf of a person in a chat. Every call may be repeated: the message id makes it one. */
+export const learningRoutes = newRoutes()
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/bot/answers',
+      permission: 'bot',
+      summary: 'Take an answer from a group (roomId set) or from a private chat',
+      request: {
+        body: jsonBody(z.object({ from: fromSchema, answer: givenSchema, addressed: z.boolean().default(false) })),
+      },
+      responses: answers(answerOutcome),
+    }),
+    async (c) => {
+      const { from, answer } = c.req.valid('json')
+      const { house } = c.var
+      if (from.roomId) return c.json(await house.answers.submit({ from: from as GroupAnswer['from'], answer }), 200)
+      return c.json(await answerPrivately(house.db, from, answer, house.clock.now()), 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/bot/today',
+      permission: 'bot',
+      summary: '今日一题 of the room, or of the learner’s groups in private',
+      request: fromOnly,
+      responses: answers(
+        z.discriminatedUnion('outcome', [
+          z.object({
+            outcome: z.literal('question'),
+            groupName: z.string(),
+            question: questionView,
+            revealsAt: z.string(),
+            answered: z.boolean(),
+            given: z.string().optional(),
+          }),
+          z.object({
+            outcome: z.literal('revealed'),
+            groupName: z.string(),
+            question: questionView,
+            disclosed,
+            given: z.string().optional(),
+          }),
+          z.object({ outcome: z.literal('none') }),
+          stranger,
+        ]),
+      ),
+    }),
+    async (c) => c.json(await showToday(c.var.house.db, c.req.valid('json').from, c.var.house.clock.now()), 200),
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/bot/practice',
+      permission: 'bot',
+      summary: '练习: the next question of the running set of five, or of a new one',
+      request: fromOnly,
+      responses: answers(
+        z.discriminatedUnion('outcome', [
+          z.object({
+            outcome: z.literal('question'),
+            position: z.int(),
+            total: z.int(),
+            question: questionView,
+            resumed: z.boolean(),
+          }),
+          z.object({ outcome: z.literal('nothing') }),
+          stranger,
+        ]),
+      ),
+    }),
+    async (c) => c.json(await practise(c.var.house.db, c.req.valid('json').from, c.var.house.clock.now()), 200),
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/bot/me',
+      permission: 'bot',
+      summary: '我的: one’s own figures',
+      request: fromOnly,
+      responses: answers(
+        z.discriminatedUnion('outcome', [
+          z.object({
+            outcome: z.literal('me'),
+            name: z.string(),
+            kind: z.string(),
+            unitName: z.string().optional(),
+            today: ofDay,
+            week: ofDay.extend({ activeDays: z.int() }),
+            total: ofDay.extend({ days: z.int() }),
+            streak: z.int(),
+          }),
+          stranger,
+        ]),
+      ),
+    }),
+    async (c) => c.json(await showMe(c.var.house.db, c.req.valid('json').from, c.var.house.clock.now()), 200),
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/bot/search',
+      permission: 'bot',
+      summary: '搜: published and valid questions about something, except those open today',
+      request: { body: jsonBody(z.object({ from: fromSchema, query: z.string().max(200) })) },
+      responses: answers(
+        z.discriminatedUnion('outcome', [
+          z.object({ outcome: z.literal('hits'), query: z.string(), total: z.int(), hits: z.array(hit) }),
+          z.object({ outcome: z.literal('nothing'), query: z.string() }),
+        ]),
+      ),
+    }),
+    async (c) => {
+      const { house } = c.var
+      const query = c.req.valid('json').query.trim()
+      const now = house.clock.now()
+      const exclude = await openQuestionIds(house.db, now)
+      await house.search.refresh(house.db, now)
+      const { total, hits } = house.search.search(query, { limit: 3, exclude })
+      if (hits.length === 0) return c.json({ outcome: 'nothing' as const, query }, 200)
+      return c.json(
+        { outcome: 'hits' as const, query, total, hits: hits.map((h) => ({ kind: 'question' as const, ...h })) },
+        200,
+      )
+    },
+  )

@@ -1,0 +1,66 @@
+import { z } from '@hono/zod-openapi'
+import { disclosed, questionView } from '../bank/bank.schemas.ts'
+
+const misfit = z.enum(['letter_out_of_range', 'verdict_for_choice', 'one_letter_only', 'numbered'])
+const nextItem = z.object({ position: z.int(), total: z.int(), question: questionView })
+const summary = z.object({ total: z.int(), correct: z.int() })
+const marked = z.object({ correct: z.boolean(), given: z.string(), question: questionView, disclosed })
+
+/** What became of an answer. In a group only `taken` says that it counts, and nothing says whether it was right. */
+export const answerOutcome = z
+  .discriminatedUnion('outcome', [
+    z.object({ outcome: z.literal('taken'), name: z.string(), revealsAt: z.string() }),
+    z.object({
+      outcome: z.literal('already'),
+      name: z.string(),
+      answered: z
+        .object({ given: z.string(), question: questionView })
+        .optional()
+        .openapi({ description: 'What was answered first; in private only' }),
+      groupName: z.string(),
+      revealsAt: z.string(),
+    }),
+    z.object({ outcome: z.literal('not_fitting'), reason: misfit, optionCount: z.int() }),
+    z.object({ outcome: z.literal('closed'), revealedAt: z.string() }),
+    z.object({ outcome: z.literal('none_open') }),
+    z.object({ outcome: z.literal('stranger'), hint: z.boolean() }),
+    z.object({ outcome: z.literal('unknown_room') }),
+    marked.extend({
+      outcome: z.literal('marked'),
+      source: z.enum(['daily', 'practice']),
+      next: nextItem.optional(),
+      summary: summary.optional(),
+      streak: z.int(),
+    }),
+    z.object({
+      outcome: z.literal('marked_many'),
+      results: z.array(marked.extend({ position: z.int() })),
+      next: nextItem.optional(),
+      summary: summary.optional(),
+      streak: z.int(),
+    }),
+  ])
+  .openapi('AnswerOutcome')
+export type AnswerOutcome = z.output<typeof answerOutcome>
+
+const oneGiven = {
+  letters: z
+    .string()
+    .regex(/^[A-Z]{1,26}$/)
+    .optional(),
+  verdict: z.boolean().optional(),
+}
+export const givenSchema = z
+  .union([
+    z.object({
+      numbered: z
+        .array(z.object({ no: z.int().min(1).max(999), ...oneGiven }))
+        .min(1)
+        .max(100),
+    }),
+    z
+      .object(oneGiven)
+      .refine((given) => given.letters !== undefined || given.verdict !== undefined, 'letters or verdict'),
+  ])
+  .openapi('GivenAnswer')
+export type GivenAnswer = z.output<typeof givenSchema>

@@ -1,0 +1,255 @@
+import { sql } from 'kysely'
+import { disclosedOf, type QuestionVersion, viewOf } from '../bank/bank.rules.ts'
+import { readVersion, readVersions } from '../bank/bank.store.ts'
+import { aliasOf } from '../chat/binding.commands.ts'
+import type { From } from '../chat/chat.schemas.ts'
+import type { Db } from '../database/open.ts'
+import { dayOf } from '../day.rules.ts'
+import { streakOfLearner } from './daily.store.ts'
+import { messageKeyOf } from './group-answer.commands.ts'
+import { countedAt, fit, type Given, isCorrect } from './marking.rules.ts'
+import type { AnswerOutcome, GivenAnswer } from './outcomes.ts'
+import {
+  answersOfMessage,
+  focusOf,
+  lastDailyAnswer,
+  openDailiesOf,
+  type PracticeItem,
+  practiceItems,
+  runningPractice,
+} from './private-answer.store.ts'
+
+interface Learner {
+  id: string
+  unitId: string | null
+}
+
+interface Attempt {
+  learner: Learner
+  at: Date
+  now: Date
+  key: string
+}
+
+interface ToMark {
+  learner: Learner
+  questionId: string
+  questionVersion: number
+  given: string
+  correct: boolean
+  dailyId?: string
+  practiceId?: string
+  position?: number
+  at: Date
+  key: string
+}
+
+/** Writes one answer and the learner's day figures; false when an earlier answer stands. */
+async function insertAnswer(trx: Db, mark: ToMark): Promise<boolean> {
+  const { learner, at, key, dailyId, practiceId, position, ...answer } = mark
+  const localDate = dayOf(at)
+  const added = await trx
+    .insertInto('answer')
+    .values({
+      ...answer,
+      learnerId: learner.id,
+      dailyId: dailyId ?? null,
+      practiceId: practiceId ?? null,
+      position: position ?? null,
+      localDate,
+      answeredAt: at,
+      messageKey: key,
+    })
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!added) return false
+  const correct = mark.correct ? 1 : 0
+  await sql`
+    insert into learner_day (learner_id, local_date, unit_id, answers, correct)
+    values (${learner.id}, ${localDate}, ${learner.unitId}, 1, ${correct})
+    on conflict (learner_id, local_date) do update set
+      answers = learner_day.answers + 1, correct = learner_day.correct + excluded.correct`.execute(trx)
+  return true
+}
+
+const tell = (question: QuestionVersion, answer: { given: string; correct: boolean }) => ({
+  correct: answer.correct,
+  given: answer.given,
+  question: viewOf(question),
+  disclosed: disclosedOf(question),
+})
+
+/** Where a practice stands: its next question, or its result once all are answered. */
+async function standOf(trx: Db, items: readonly PracticeItem[]) {
+  const next = items.find((item) => item.correct === null)
+  if (!next) return { summary: { total: items.length, correct: items.filter((item) => item.correct).length } }
+  const question = (await readVersion(trx, next.questionId, next.questionVersion)) as QuestionVersion
+  return { next: { position: next.position, total: items.length, question: viewOf(question) } }
+}
+
+/** What is said of answers that are in the database: now, or again for a message that came twice. */
+async function outcomeOf(
+  trx: Db,
+  { learner, key, now }: Attempt,
+  rows: Awaited<ReturnType<typeof answersOfMessage>>,
+): Promise<AnswerOutcome> {
+  const versions = await readVersions(
+    trx,
+    rows.map((row) => ({ id: row.questionId, version: row.questionVersion })),
+  )
+  const results = rows.map((row, i) => ({ ...tell(versions[i] as QuestionVersion, row), position: row.position ?? 1 }))
+  const streak = await streakOfLearner(trx, learner.id, dayOf(now))
+  const practiceId = rows[0]?.practiceId
+  const stand = practiceId ? await standOf(trx, await practiceItems(trx, practiceId)) : {}
+  const [only] = results
+  if (only && rows[0]?.messageKey === key) {
+    const { position: _, ...one } = only
+    return { outcome: 'marked', source: practiceId ? 'practice' : 'daily', ...one, ...stand, streak }
+  }
+  return { outcome: 'marked_many', results, ...stand, streak }
+}
+
+async function finishIfDone(trx: Db, learnerId: string, practiceId: string, now: Date): Promise<void> {
+  const items = await practiceItems(trx, practiceId)
+  if (items.every((item) => item.correct !== null))
+    await trx
+      .updateTable('practice')
+      .set({ finishedAt: now })
+      .where('id', '=', practiceId)
+      .where('learnerId', '=', learnerId)
+      .execute()
+}
+
+async function answerPractice(trx: Db, item: PracticeItem, given: Given, attempt: Attempt, key = attempt.key) {
+  const question = (await readVersion(trx, item.questionId, item.questionVersion)) as QuestionVersion
+  const fitted = fit(given, { type: question.type, optionCount: question.options.length })
+  if ('misfit' in fitted)
+    return { outcome: 'not_fitting', reason: fitted.misfit, optionCount: question.options.length } as const
+  const { practiceId, position, questionId, questionVersion } = item
+  const correct = isCorrect(fitted.letters, question.key)
+  const { learner, at } = attempt
+  await insertAnswer(trx, {
+    learner,
+    at,
+    key,
+    practiceId,
+    position,
+    questionId,
+    questionVersion,
+    given: fitted.letters,
+    correct,
+  })
+  return undefined
+}
+
+async function answerDaily(
+  trx: Db,
+  daily: { id: string; questionId: string; questionVersion: number },
+  given: Given,
+  attempt: Attempt,
+) {
+  const question = (await readVersion(trx, daily.questionId, daily.questionVersion)) as QuestionVersion
+  const fitted = fit(given, { type: question.type, optionCount: question.options.length })
+  if ('misfit' in fitted)
+    return { outcome: 'not_fitting', reason: fitted.misfit, optionCount: question.options.length } as const
+  const { questionId, questionVersion } = daily
+  const correct = isCorrect(fitted.letters, question.key)
+  const { learner, at, key } = attempt
+  await insertAnswer(trx, {
+    learner,
+    at,
+    key,
+    dailyId: daily.id,
+    questionId,
+    questionVersion,
+    given: fitted.letters,
+    correct,
+  })
+  await trx.deleteFrom('privateFocus').where('learnerId', '=', learner.id).execute()
+  return undefined
+}
+
+/** '1A 2BC 3对' for a running practice: each number is a question of the set; those answered already stay. */
+async function answerNumbered(
+  trx: Db,
+  items: readonly PracticeItem[],
+  numbered: (Given & { no: number })[],
+  attempt: Attempt,
+) {
+  for (const { no, ...given } of numbered) {
+    const item = items.find((candidate) => candidate.position === no)
+    if (!item) return { outcome: 'not_fitting', reason: 'numbered', optionCount: items.length } as const
+    if (item.correct !== null) continue
+    const misfit = await answerPractice(trx, item, given, attempt, `${attempt.key}#${no}`)
+    if (misfit) return misfit
+  }
+  return undefined
+}
+
+/** Thrown to leave nothing of a numbered message half written when one of its answers does not fit. */
+class NotFitting extends Error {
+  readonly result: AnswerOutcome
+
+  constructor(result: AnswerOutcome) {
+    super('not fitting')
+    this.result = result
+  }
+}
+
+async function nothingToAnswer(trx: Db, { learner, at }: Attempt): Promise<AnswerOutcome> {
+  const last = await lastDailyAnswer(trx, learner.id, dayOf(at))
+  if (!last) return { outcome: 'none_open' }
+  if (last.revealsAt <= at) return { outcome: 'closed', revealedAt: (last.revealedAt ?? last.revealsAt).toISOString() }
+  const { name } = await trx.selectFrom('learner').select('name').where('id', '=', learner.id).executeTakeFirstOrThrow()
+  const question = (await readVersion(trx, last.questionId, last.questionVersion)) as QuestionVersion
+  return {
+    outcome: 'already',
+    name,
+    answered: { given: last.given, question: viewOf(question) },
+    groupName: last.groupName,
+    revealsAt: last.revealsAt.toISOString(),
+  }
+}
+
+async function answerInside(trx: Db, from: From, answer: GivenAnswer, now: Date): Promise<AnswerOutcome> {
+  const learner = await aliasOf(trx, from.channel, from.userId)
+  if (learner?.state !== 'active') return { outcome: 'stranger', hint: true }
+  // one learner's private answers are taken one after the other, whatever device they come from
+  await trx.selectFrom('learner').select('id').where('id', '=', learner.id).forUpdate().execute()
+  const key = messageKeyOf(from)
+  const attempt = { learner, at: countedAt(new Date(from.sentAt), now), now, key }
+  const before = await answersOfMessage(trx, key)
+  if (before.length > 0) return outcomeOf(trx, attempt, before)
+
+  const items = await runningPractice(trx, learner.id)
+  const current = items.find((item) => item.correct === null)
+  const dailies = await openDailiesOf(trx, learner.id, attempt.at)
+  const focus = await focusOf(trx, learner.id)
+  const focused = dailies.find((daily) => daily.id === focus)
+  let misfit: AnswerOutcome | undefined
+  if ('numbered' in answer) {
+    if (!current) return { outcome: 'not_fitting', reason: 'numbered', optionCount: 0 }
+    misfit = await answerNumbered(trx, items, answer.numbered, attempt)
+  } else if (focused) misfit = await answerDaily(trx, focused, answer, attempt)
+  else if (current) misfit = await answerPractice(trx, current, answer, attempt)
+  else if (dailies[0]) misfit = await answerDaily(trx, dailies[0], answer, attempt)
+  else return nothingToAnswer(trx, attempt)
+  if (misfit) throw new NotFitting(misfit)
+  if (current) await finishIfDone(trx, learner.id, current.practiceId, now)
+  const written = await answersOfMessage(trx, key)
+  return written.length > 0 ? outcomeOf(trx, attempt, written) : nothingToAnswer(trx, attempt)
+}
+
+/**
+ * An answer in private: to the daily question last shown there, else to the running practice, else to the group's
+ * open question. The first answer counts, and it is marked at once.
+ */
+export async function answerPrivately(db: Db, from: From, answer: GivenAnswer, now: Date): Promise<AnswerOutcome> {
+  try {
+    return await db.transaction().execute((trx) => answerInside(trx, from, answer, now))
+  } catch (error) {
+    if (error instanceof NotFitting) return error.result
+    throw error
+  }
+}

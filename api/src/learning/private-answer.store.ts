@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { Db } from '../database/open.ts'
+
+/** A daily question that a learner may still answer in private. */
+export interface OpenDaily {
+  id: string
+  questionId: string
+  questionVersion: number
+  revealsAt: Date
+  groupName: string
+}
+
+/** The daily questions open at an instant in the learner's groups and not answered by them, the focused one first. */
+export async function openDailiesOf(db: Db, learnerId: string, at: Date): Promise<OpenDaily[]> {
+  const read = await sql<OpenDaily>`
+    select d.id, d.question_id, d.question_version, d.reveals_at, g.name as group_name
+    from group_member m
+    join study_group g on g.id = m.group_id
+    join daily_question d on d.group_id = m.group_id and d.opens_at <= ${at} and d.reveals_at > ${at}
+    left join private_focus f on f.learner_id = m.learner_id and f.daily_id = d.id
+    where m.learner_id = ${learnerId}
+      and not exists (select from answer a where a.learner_id = m.learner_id and a.question_id = d.question_id
+        and a.local_date = d.local_date and a.daily_id is not null)
+    order by f.daily_id nulls last, d.opens_at`.execute(db)
+  return read.rows
+}
+
+/** Whether the daily question last shown to the learner in private is still to be answered. */
+export async function focusOf(db: Db, learnerId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('privateFocus')
+    .select('dailyId')
+    .where('learnerId', '=', learnerId)
+    .executeTakeFirst()
+  return row?.dailyId
+}
+
+export interface PracticeItem {
+  practiceId: string
+  position: number
+  questionId: string
+  questionVersion: number
+  /** Null while unanswered. */
+  correct: boolean | null
+}
+
+/** The items of the learner's running practice, in order. */
+export async function runningPractice(db: Db, learnerId: string): Promise<PracticeItem[]> {
+  const read = await sql<PracticeItem>`
+    select i.practice_id, i.position, i.question_id, i.question_version, a.correct
+    from practice p join practice_item i on i.practice_id = p.id
+    left join answer a on a.practice_id = i.practice_id and a.position = i.position
+    where p.learner_id = ${learnerId} and p.finished_at is null order by i.position`.execute(db)
+  return read.rows
+}
+
+/** The items of one practice, whether it runs or not. */
+export async function practiceItems(db: Db, practiceId: string): Promise<PracticeItem[]> {
+  const read = await sql<PracticeItem>`
+    select i.practice_id, i.position, i.question_id, i.question_version, a.correct
+    from practice_item i left join answer a on a.practice_id = i.practice_id and a.position = i.position
+    where i.practice_id = ${practiceId} order by i.position`.execute(db)
+  return read.rows
+}
+
+/** Answers that came in one message (a numbered one gives several), to tell a redelivered message what it was told. */
+export const answersOfMessage = (db: Db, messageKey: string) =>
+  db
+    .selectFrom('answer')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb('messageKey', '=', messageKey),
+        eb('messageKey', 'like', `${messageKey.replace(/[\\%_]/g, '\\$&')}#%`),
+      ]),
+    )
+    .orderBy('position')
+    .execute()
+
+/** The learner's last answer to a daily question and when that is revealed, for "you have answered already". */
+export async function lastDailyAnswer(db: Db, learnerId: string, localDate: string) {
+  return db
+    .selectFrom('answer')
+    .innerJoin('dailyQuestion', 'dailyQuestion.id', 'answer.dailyId')
+    .innerJoin('studyGroup', 'studyGroup.id', 'dailyQuestion.groupId')
+    .select([
+      'answer.given',
+      'answer.questionId',
+      'answer.questionVersion',
+      'studyGroup.name as groupName',
+      'dailyQuestion.revealsAt',
+      'dailyQuestion.revealedAt',
+    ])
+    .where('answer.learnerId', '=', learnerId)
+    .where('answer.localDate', '=', localDate)
+    .orderBy('answer.answeredAt', 'desc')
+    .executeTakeFirst()
+}

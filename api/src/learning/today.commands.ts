@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import { disclosedOf, type QuestionVersion, viewOf } from '../bank/bank.rules.ts'
+import { readVersion } from '../bank/bank.store.ts'
+import { aliasOf } from '../chat/binding.commands.ts'
+import type { From } from '../chat/chat.schemas.ts'
+import type { Db } from '../database/open.ts'
+import { type Day, dayOf, mondayOf } from '../day.rules.ts'
+import { streakOfLearner } from './daily.store.ts'
+
+interface TodaysDaily {
+  id: string
+  questionId: string
+  questionVersion: number
+  revealsAt: Date
+  groupName: string
+  given: string | null
+}
+
+/** Today's question of a room; in private, of the learner's groups: the first still unanswered, else the newest. */
+async function readTodays(db: Db, from: From, learnerId: string | null, now: Date): Promise<TodaysDaily | undefined> {
+  const inRoom = sql`g.channel = ${from.channel} and g.channel_room_id = ${from.roomId}`
+  const mine = sql`g.id in (select group_id from group_member where learner_id = ${learnerId})`
+  const read = await sql<TodaysDaily>`
+    select d.id, d.question_id, d.question_version, d.reveals_at, g.name as group_name, a.given
+    from daily_question d join study_group g on g.id = d.group_id
+    left join answer a on a.learner_id = ${learnerId} and a.question_id = d.question_id
+      and a.local_date = d.local_date and a.daily_id is not null
+    where d.local_date = ${dayOf(now)} and ${from.roomId ? inRoom : mine}
+    order by (a.given is null and d.reveals_at > ${now}) desc, d.opens_at desc limit 1`.execute(db)
+  return read.rows[0]
+}
+
+/** 今日一题: the question, or once revealed its answer; in private it becomes what the next answer is for. */
+export async function showToday(db: Db, from: From, now: Date) {
+  const learner = await aliasOf(db, from.channel, from.userId)
+  if (!learner && !from.roomId) return { outcome: 'stranger' as const }
+  const daily = await readTodays(db, from, learner?.id ?? null, now)
+  if (!daily) return { outcome: 'none' as const }
+  const question = (await readVersion(db, daily.questionId, daily.questionVersion)) as QuestionVersion
+  // in a room nobody is shown what one person answered
+  const given = from.roomId ? undefined : (daily.given ?? undefined)
+  const shown = { groupName: daily.groupName, question: viewOf(question), ...(given ? { given } : {}) }
+  if (daily.revealsAt <= now) return { outcome: 'revealed' as const, ...shown, disclosed: disclosedOf(question) }
+  if (learner && !from.roomId && !daily.given)
+    await db
+      .insertInto('privateFocus')
+      .values({ learnerId: learner.id, dailyId: daily.id })
+      .onConflict((oc) => oc.column('learnerId').doUpdateSet({ dailyId: daily.id }))
+      .execute()
+  return {
+    outcome: 'question' as const,
+    ...shown,
+    revealsAt: daily.revealsAt.toISOString(),
+    answered: daily.given !== null,
+  }
+}
+
+const sumSince = async (db: Db, learnerId: string, since: Day) => {
+  const row = await db
+    .selectFrom('learnerDay')
+    .select((eb) => [
+      eb.fn.coalesce(eb.fn.sum<number>('answers'), eb.lit(0)).as('answers'),
+      eb.fn.coalesce(eb.fn.sum<number>('correct'), eb.lit(0)).as('correct'),
+      eb.fn.countAll<number>().as('days'),
+    ])
+    .where('learnerId', '=', learnerId)
+    .where('localDate', '>=', since)
+    .executeTakeFirstOrThrow()
+  return row
+}
+
+/** 我的: one's own figures of today, this week and ever, and the streak. */
+export async function showMe(db: Db, from: From, now: Date) {
+  const learner = await aliasOf(db, from.channel, from.userId)
+  if (!learner) return { outcome: 'stranger' as const }
+  const today = dayOf(now)
+  const unit = learner.unitId
+    ? await db.selectFrom('orgUnit').select('name').where('id', '=', learner.unitId).executeTakeFirst()
+    : undefined
+  const { days: _, ...todays } = await sumSince(db, learner.id, today)
+  const { days: activeDays, ...week } = await sumSince(db, learner.id, mondayOf(today))
+  return {
+    outcome: 'me' as const,
+    name: learner.name,
+    kind: learner.kind,
+    ...(unit ? { unitName: unit.name } : {}),
+    today: todays,
+    week: { ...week, activeDays },
+    total: await sumSince(db, learner.id, '0001-01-01'),
+    streak: await streakOfLearner(db, learner.id, today),
+  }
+}

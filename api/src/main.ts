@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import { makeApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { FIRST_RUN_FILE, firstRun, seedContent, seedVillages } from './first-run.ts'
+import { openHouse } from './open-house.ts'
+import { startScheduler, tick } from './scheduler.ts'
+
+const DRAIN_MS = 5_000
+
+async function main() {
+  const config = readConfig()
+  const house = await openHouse(config)
+  const server = createAdaptorServer({ fetch: makeApp(house).fetch })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.PORT, config.HOST, resolve)
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : config.PORT
+  const url = config.PUBLIC_URL || `http://${config.HOST === '0.0.0.0' ? '127.0.0.1' : config.HOST}:${port}`
+
+  await seedContent(house)
+  await firstRun(house, url)
+  await tick(house)
+  await house.search.rebuild(house.db, house.clock.now())
+  const stopScheduler = startScheduler(house)
+  house.setReady()
+
+  const secrets = join(config.DATA_DIR, FIRST_RUN_FILE)
+  const where = existsSync(secrets) ? `  first-run passwords ${secrets}` : ''
+  const line = `ready  admin ${url}/  chat ${url}/chat  api ${url}/api/docs${where}`
+  if (process.send) process.send({ ready: line, url })
+  else console.log(line)
+
+  const villages = config.VILLAGES
+    ? seedVillages(house).catch((error) => house.log.error({ error }, 'villages could not be loaded'))
+    : Promise.resolve()
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    house.log.info('stopping')
+    await stopScheduler()
+    server.close()
+    // event streams never end by themselves
+    const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN_MS)
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    house.hub.close()
+    await new Promise<void>((resolve) => server.once('close', () => resolve()))
+    clearTimeout(cut)
+    await villages
+    await house.database.close()
+    process.exit(0)
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

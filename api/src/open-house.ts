@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Logger, pino } from 'pino'
+import { makeAuth } from './access/auth.ts'
+import { MessageHub } from './chat/message-hub.ts'
+import { ensureBot } from './chat/web.commands.ts'
+import { type Clock, simulatedClock, systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { migrate } from './database/migrate.ts'
+import { type Database, openDatabase } from './database/open.ts'
+import type { House } from './house.ts'
+import { AnswerCollector } from './learning/answer-collector.ts'
+import { SearchIndex } from './search/search-index.ts'
+
+export const clockOf = (config: Config): Clock =>
+  config.CLOCK ? simulatedClock(new Date(config.CLOCK), config.CLOCK_SPEED) : systemClock
+
+/** A secret made once and kept in the data folder, readable by its owner only. */
+function keptSecret(folder: string, name: string): string {
+  const file = join(folder, name)
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  mkdirSync(folder, { recursive: true })
+  const secret = randomBytes(32).toString('base64url')
+  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' })
+  return secret
+}
+
+export interface Parts {
+  config: Config
+  clock: Clock
+  database: Database
+  log: Logger
+  secret: string
+  signInsPerMinute?: number
+}
+
+/** Puts a house together over an open, migrated database. */
+export function buildHouse({
+  config,
+  clock,
+  database,
+  log,
+  secret,
+  signInsPerMinute = 10,
+}: Parts): House & { setReady(): void } {
+  let ready = false
+  const { db } = database
+  return {
+    config,
+    clock,
+    log,
+    database,
+    db,
+    auth: makeAuth(db, { secret, signInsPerMinute, baseURL: config.PUBLIC_URL || `http://127.0.0.1:${config.PORT}` }),
+    hub: new MessageHub(),
+    answers: new AnswerCollector(db, clock),
+    search: new SearchIndex(),
+    isReady: () => ready,
+    setReady: () => {
+      ready = true
+    },
+  }
+}
+
+/** Opens the database, brings it up to date and puts the house together. */
+export async function openHouse(config: Config, log = pino({ level: config.LOG_LEVEL })) {
+  const clock = clockOf(config)
+  const database = await openDatabase(config)
+  const applied = await migrate(database.db)
+  if (applied.length > 0) log.info({ migrations: applied.map((m) => m.migrationName) }, 'database migrated')
+  const house = buildHouse({ config, clock, database, log, secret: keptSecret(config.DATA_DIR, 'session-secret') })
+  await ensureBot(house.db, clock.now())
+  return house
+}

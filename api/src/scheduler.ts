@@ -1,0 +1,40 @@
+import type { House } from './house.ts'
+import { planDailies, revealDailies } from './learning/daily.commands.ts'
+
+/** Does what is due by now. Safe to repeat and to run in several processes at once. */
+export async function tick(house: House): Promise<{ planned: number; revealed: number }> {
+  const now = house.clock.now()
+  // reveal first: a stop over midnight must not leave yesterday's question open beside today's
+  const revealed = await revealDailies(house.db, now)
+  const planned = await planDailies(house.db, now)
+  if (planned + revealed > 0) house.log.info({ planned, revealed }, 'daily questions')
+  return { planned, revealed }
+}
+
+const MAINTAIN_MS = 10 * 60_000
+
+/** Ticks until stopped, never two at once; a failed tick is logged and the next one tries again. */
+export function startScheduler(house: House): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve()
+  let busy = false
+  const every = (ms: number, name: string, work: () => Promise<unknown>) =>
+    setInterval(() => {
+      if (busy) return
+      busy = true
+      running = work()
+        .catch((error) => house.log.error({ error }, `${name} failed`))
+        .finally(() => {
+          busy = false
+        })
+    }, ms)
+  const { CLOCK_SPEED, TICK_SECONDS } = house.config
+  const ticking = every(Math.max(250, (TICK_SECONDS * 1000) / CLOCK_SPEED), 'tick', () => tick(house))
+  const maintaining = setInterval(() => {
+    house.database.maintain().catch((error) => house.log.error({ error }, 'maintenance failed'))
+  }, MAINTAIN_MS)
+  return async () => {
+    clearInterval(ticking)
+    clearInterval(maintaining)
+    await running
+  }
+}

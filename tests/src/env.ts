@@ -1,0 +1,8 @@
+/** What the tests take from the environment. */
+export const env = {
+  /** A PostgreSQL server on which the suite runs instead of PGlite; each worker makes a database of its own. */
+  databaseUrl: process.env.TEST_DATABASE_URL ?? '',
+  /** In CI a missing browser or database is a failure, not a skip. */
+  isCi: process.env.CI === 'true' || process.env.CI === '1',
+  worker: process.env.VITEST_POOL_ID ?? '0',
+}

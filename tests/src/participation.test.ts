@@ -1,0 +1,207 @@
+import { addLearner, addPublicLearner, changeLearner } from '@lianbing/api/learners/learner.commands'
+import { importDivisions, setHeadcount } from '@lianbing/api/org/org.commands'
+import type { Participation, Row } from '@lianbing/api/participation/participation.rules'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { freshHouse, house } from './house.ts'
+
+const MONDAY = '2022-03-28'
+const THURSDAY = '2022-03-31'
+const FRIDAY = '2022-04-01'
+
+let headers: Headers
+
+beforeEach(async () => {
+  await freshHouse()
+  headers = new Headers(await house.signIn())
+  house.clock.set('2022-04-01T10:00:00Z')
+  await importDivisions(
+    house.db,
+    [
+      { code: '51', name: '四川省' },
+      { code: '5119', name: '巴中市' },
+      { code: '5120', name: '资阳市' },
+      { code: '512002', name: '雁江区' },
+      { code: '512002100', name: '某镇' },
+      { code: '512021', name: '安岳县' },
+      { code: '512022', name: '乐至县' },
+      { code: '50', name: '重庆市' },
+    ],
+    house.clock.now(),
+  )
+})
+
+const staff = (name: string, unitId: string, kind: 'window' | 'enterprise' = 'window') =>
+  addLearner(
+    house.db,
+    { id: `t-${name}`, name, kind, unitId, desk: 'front', establishment: 'contract' },
+    'system',
+    house.clock.now(),
+  )
+
+const answered = (name: string, localDate: string, unitId: string | null, answers: number, correct: number) =>
+  house.db
+    .insertInto('learnerDay')
+    .values({ learnerId: `t-${name}`, localDate, unitId, answers, correct })
+    .execute()
+
+const headcount = (unitId: string, asOf: string, count: number) =>
+  setHeadcount(
+    house.db,
+    unitId,
+    asOf,
+    [{ desk: 'front', establishment: 'contract', count }],
+    'system',
+    house.clock.now(),
+  )
+
+async function page(unitId: string, period: 'today' | 'week'): Promise<Participation> {
+  const answer = await house.app.request(`/api/participation?unitId=${unitId}&period=${period}`, { headers })
+  expect(answer.status).toBe(200)
+  return answer.json()
+}
+
+const figures = ({ unitId, headcount, registered, active, answers, correct }: Row) =>
+  [unitId, headcount, registered, active, answers, correct] as const
+
+/** Two counties, a town, and people of the city itself; on Monday, Thursday and Friday. */
+async function someWeek() {
+  for (const [name, unitId] of [
+    ['甲', '512002'],
+    ['乙', '512002100'],
+    ['丙', '512021'],
+    ['丁', '5120'],
+    ['戊', '512021'],
+  ] as const)
+    await staff(name, unitId)
+  await headcount('512002', '2022-01-01', 3)
+  await headcount('512002100', '2022-01-01', 2)
+  await headcount('512021', '2022-01-01', 9)
+  await headcount('512021', FRIDAY, 4)
+  await headcount('512021', '2022-04-02', 99)
+  await headcount('5120', '2022-01-01', 2)
+  await answered('甲', MONDAY, '512002', 4, 2)
+  await answered('甲', THURSDAY, '512002', 5, 5)
+  await answered('甲', FRIDAY, '512002', 1, 0)
+  await answered('乙', THURSDAY, '512002100', 6, 3)
+  await answered('丙', FRIDAY, '512021', 2, 2)
+  await answered('丁', MONDAY, '5120', 3, 1)
+  await answered('丁', '2022-03-27', '5120', 50, 50) // the Sunday before
+}
+
+describe('participation', () => {
+  it('sets a unit’s children side by side, its own people in a row of their own', async () => {
+    await someWeek()
+    const week = await page('5120', 'week')
+    expect(week.period).toEqual({ from: MONDAY, to: FRIDAY })
+    expect(week.rows.map(figures)).toEqual([
+      ['512002', 5, 2, 2, 16, 10],
+      ['512021', 4, 2, 1, 2, 2],
+      ['512022', 0, 0, 0, 0, 0],
+      ['5120', 2, 1, 1, 3, 1],
+    ])
+    expect(week.rows.map((row) => row.own)).toEqual([false, false, false, true])
+    expect(figures(week.total)).toEqual(['5120', 11, 5, 4, 21, 13])
+    expect(week.total).toMatchObject({ coverage: 0.4545, participation: 0.3636, accuracy: 0.619, own: false })
+    const today = await page('5120', 'today')
+    expect(today.period).toEqual({ from: FRIDAY, to: FRIDAY })
+    expect(figures(today.total)).toEqual(['5120', 11, 5, 2, 3, 2])
+  })
+
+  it('adds up: the rows to the total, and each row to the page of its unit', async () => {
+    await someWeek()
+    await staff('己', '5119')
+    await answered('己', FRIDAY, '5119', 7, 7)
+    for (const unitId of ['51', '5120', '512002', '512022']) {
+      const { rows, total } = await page(unitId, 'week')
+      for (const name of ['headcount', 'registered', 'active', 'answers', 'correct'] as const)
+        expect(rows.reduce((sum, row) => sum + row[name], 0)).toBe(total[name])
+      for (const row of rows.filter((row) => !row.own))
+        expect(figures((await page(row.unitId, 'week')).total)).toEqual(figures(row))
+    }
+  })
+
+  it('counts a person once, however many days they answered', async () => {
+    await someWeek()
+    const { total } = await page('512002', 'week')
+    expect(total.active).toBe(2)
+  })
+
+  it('counts a person who moved where they were when they answered', async () => {
+    await staff('庚', '512002')
+    await answered('庚', MONDAY, '512002', 4, 4)
+    await changeLearner(
+      house.db,
+      't-庚',
+      { name: '庚', kind: 'window', desk: 'front', establishment: 'contract', unitId: '512021', state: 'active' },
+      'system',
+      house.clock.now(),
+    )
+    const before = await page('5120', 'week')
+    expect(before.rows.map(figures).slice(0, 2)).toEqual([
+      ['512002', 0, 0, 1, 4, 4],
+      ['512021', 0, 1, 0, 0, 0],
+    ])
+    await answered('庚', FRIDAY, '512021', 2, 1)
+    const after = await page('5120', 'week')
+    expect(after.rows.map(figures).slice(0, 2)).toEqual([
+      ['512002', 0, 0, 0, 4, 4],
+      ['512021', 0, 1, 1, 2, 1],
+    ])
+    expect(after.total.active).toBe(1)
+  })
+
+  it('takes in window staff only; other learners stand apart, the public on the page of the whole province', async () => {
+    await staff('辛', '512002', 'enterprise')
+    await answered('辛', FRIDAY, '512002', 5, 4)
+    const { id } = await addPublicLearner(house.db, { name: '市民' }, house.clock.now())
+    await house.db
+      .insertInto('learnerDay')
+      .values({ learnerId: id, localDate: FRIDAY, unitId: null, answers: 2, correct: 1 })
+      .execute()
+    const city = await page('5120', 'today')
+    expect(figures(city.total)).toEqual(['5120', 0, 0, 0, 0, 0])
+    expect(city.total).toMatchObject({ coverage: null, participation: null, accuracy: null })
+    expect(city.others).toEqual([{ kind: 'enterprise', learners: 1, active: 1, answers: 5, correct: 4 }])
+    expect((await page('51', 'today')).others).toEqual([
+      { kind: 'enterprise', learners: 1, active: 1, answers: 5, correct: 4 },
+      { kind: 'public', learners: 1, active: 1, answers: 2, correct: 1 },
+    ])
+  })
+
+  it('of a unit outside one’s subtree, or of none, is not to be found', async () => {
+    for (const path of [
+      'participation?unitId=50',
+      'participation/export.csv?unitId=50',
+      'participation?unitId=nowhere',
+    ]) {
+      const answer = await house.app.request(`/api/${path}`, { headers })
+      expect([answer.status, (await answer.json()).code]).toEqual([404, 'unit.not_found'])
+    }
+  })
+
+  it('is exported with the digits of the page, the period and the time, and the export is in the audit log', async () => {
+    await someWeek()
+    await house.db.updateTable('orgUnit').set({ name: '=HYPERLINK("x")' }).where('id', '=', '512022').execute()
+    const answer = await house.app.request('/api/participation/export.csv?unitId=5120&period=week', { headers })
+    expect(answer.headers.get('content-type')).toMatch(/^text\/csv/)
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf')
+    const lines = bytes.toString().slice(1).split('\r\n')
+    expect(lines.slice(0, 6)).toEqual([
+      '单位代码,单位名称,层级,应参加人数,已注册人数,注册率,参与人数,参与率,答题数,答对数,正确率',
+      '512002,雁江区,县(市、区),5,2,40.00%,2,40.00%,16,10,62.50%',
+      '512021,安岳县,县(市、区),4,2,50.00%,1,25.00%,2,2,100.00%',
+      `512022,"'=HYPERLINK(""x"")",县(市、区),0,0,—,0,—,0,0,—`,
+      '5120,资阳市（本级）,市(州),2,1,50.00%,1,50.00%,3,1,33.33%',
+      '5120,合计,市(州),11,5,45.45%,4,36.36%,21,13,61.90%',
+    ])
+    expect(lines).toContain('统计周期,2022-03-28 至 2022-04-01')
+    expect(lines).toContain('生成时间,2022-04-01 18:00（北京时间）')
+    const audit = await house.db
+      .selectFrom('auditEvent')
+      .selectAll()
+      .where('action', '=', 'participation.export')
+      .execute()
+    expect(audit).toMatchObject([{ subject: 'unit:5120', details: { from: MONDAY, to: FRIDAY } }])
+  })
+})
