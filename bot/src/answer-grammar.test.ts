@@ -1,0 +1,227 @@
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { parseAnswer } from './answer-grammar.ts'
+import type { GivenAnswer } from './api/contract.ts'
+
+const answers: [text: string, answer: GivenAnswer][] = [
+  ['A', { letters: 'A' }],
+  ['a', { letters: 'A' }],
+  ['ＡＢＤ', { letters: 'ABD' }],
+  ['A、C', { letters: 'AC' }],
+  ['a c', { letters: 'AC' }],
+  ['A,B，D', { letters: 'ABD' }],
+  ['A和C', { letters: 'AC' }],
+  ['DBA', { letters: 'ABD' }],
+  ['选B', { letters: 'B' }],
+  ['我选B吧', { letters: 'B' }],
+  ['选择 b', { letters: 'B' }],
+  ['答案：ABD', { letters: 'ABD' }],
+  ['答案是C。', { letters: 'C' }],
+  ['B项', { letters: 'B' }],
+  [' B！ ', { letters: 'B' }],
+  ['\u200bB\ufeff', { letters: 'B' }],
+  ['对', { verdict: true }],
+  ['正确', { verdict: true }],
+  ['√', { verdict: true }],
+  ['✔️', { verdict: true }],
+  ['对！', { verdict: true }],
+  ['错', { verdict: false }],
+  ['错误', { verdict: false }],
+  ['×', { verdict: false }],
+  ['❌', { verdict: false }],
+  [
+    '1.A 2.BC 3.对',
+    {
+      numbered: [
+        { no: 1, letters: 'A' },
+        { no: 2, letters: 'BC' },
+        { no: 3, verdict: true },
+      ],
+    },
+  ],
+  [
+    '1、A\n2、错',
+    {
+      numbered: [
+        { no: 1, letters: 'A' },
+        { no: 2, verdict: false },
+      ],
+    },
+  ],
+  [
+    '1A2BC3×',
+    {
+      numbered: [
+        { no: 1, letters: 'A' },
+        { no: 2, letters: 'BC' },
+        { no: 3, verdict: false },
+      ],
+    },
+  ],
+  [
+    '2.b，1.a',
+    {
+      numbered: [
+        { no: 1, letters: 'A' },
+        { no: 2, letters: 'B' },
+      ],
+    },
+  ],
+  [
+    '①A②B',
+    {
+      numbered: [
+        { no: 1, letters: 'A' },
+        { no: 2, letters: 'B' },
+      ],
+    },
+  ],
+  [
+    '（1）A（2）B',
+    {
+      numbered: [
+        { no: 1, letters: 'A' },
+        { no: 2, letters: 'B' },
+      ],
+    },
+  ],
+  [
+    '第9题A 第10题B',
+    {
+      numbered: [
+        { no: 9, letters: 'A' },
+        { no: 10, letters: 'B' },
+      ],
+    },
+  ],
+  ['1.A', { numbered: [{ no: 1, letters: 'A' }] }],
+]
+
+const chatter = `
+A股今天涨了|选择题好难|B超多少钱|我选择困难|对了，明天开会|OK|ok|a piece of cake|1. 明天开会 2. 带身份证|好的|收到|谢谢
+对的|对对对|不对|对不起|没错|错了错了|我错了|你说得对|正确率太低了|错误代码 500|是 A 还是 B|A或B|A/B|B？|选A还是选B|不选A|应该不是B
+选哪个|我选好了|都选|C位出道|D盘满了|A4 纸没了|AB 角制度|3D 打印|5A 景区|2B|4G 信号不好|H5 页面打不开|维生素C|e.g.|c++|A+|B站|C语言
+haha|hahaha|hehe|gg|hhh|AA|bad|Bad|ha|ad|be|face|dad|egg|A座203|F 栋|Excel|a b test|Hello|CPU|DNA|GDP|HR 来了|ABC 公司
+1.5倍工资|2022.4.1|1.2.3|9:00 开会|18:00|1、先签到|12345|13800000000|10 A 级|1A|第一题选A第二题呢|答案呢|答案错了|答案有A吗|老师B选项不对吧
+@王强 对|「李娜：B」|B B|A B A|[强]|😀|👍|👌👌|？|。。。|√√|×√|√ A|对A|A对|选对|选错|1.A 1.B|0.A|101.A|1.A 2.明天|A、B、C、D都对|Ａ股
+`
+  .trim()
+  .split(/[|\n]/)
+
+describe('what is an answer', () => {
+  test.each(answers)('%j is an answer', (text, answer) => {
+    expect(parseAnswer(text)).toEqual(answer)
+  })
+})
+
+describe('what is chatter', () => {
+  it('is tried on at least a hundred sentences', () => {
+    expect(new Set(chatter).size).toBeGreaterThanOrEqual(100)
+  })
+
+  test.each(chatter)('%j is not an answer', (text) => {
+    expect(parseAnswer(text)).toBeUndefined()
+  })
+})
+
+describe('whatever is written', () => {
+  const letters = fc.subarray([...'ABCDEFGH'], { minLength: 1 })
+  const shuffled = letters.chain((some) =>
+    fc.shuffledSubarray(some, { minLength: some.length, maxLength: some.length }),
+  )
+  const separator = fc.constantFrom('', ' ', '、', ',', '，', ';', '；', '+', '和', '  ', '\u3000')
+
+  it('the grammar never fails', () => {
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'grapheme' }),
+      fc.string({ unit: fc.constantFrom(...'ABCDEHabcd对错√×选答案是正确误1234567890.、，:()（） 题第①\u200b\ud800') }),
+    )
+    fc.assert(
+      fc.property(anything, (text) => isWellFormed(parseAnswer(text))),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('the order of the letters and what stands between them do not matter', () => {
+    fc.assert(
+      fc.property(shuffled, separator, (some, between) => {
+        expect(parseAnswer(some.join(between))).toEqual({ letters: [...some].sort().join('') })
+      }),
+    )
+  })
+
+  it('a letter given twice is not an answer', () => {
+    fc.assert(
+      fc.property(shuffled, separator, (some, between) => {
+        expect(parseAnswer([...some, ...some.slice(0, 1)].join(between))).toBeUndefined()
+      }),
+    )
+  })
+
+  it('full-width writing means the same', () => {
+    const written = fc.string({ unit: fc.constantFrom(...'ABCDabcd1234.,;:()! 对错选') })
+    fc.assert(
+      fc.property(fc.oneof(written, fc.constantFrom(...answers.map(([text]) => text), ...chatter)), (text) => {
+        expect(parseAnswer(toFullWidth(text))).toEqual(parseAnswer(text))
+      }),
+    )
+  })
+
+  it('an answer written out again is the same answer', () => {
+    fc.assert(
+      fc.property(shuffled, (some) => {
+        const first = parseAnswer(some.join('、'))
+        expect(first && 'letters' in first && parseAnswer(first.letters)).toEqual(first)
+      }),
+    )
+  })
+
+  it('numbered answers come back by number, whatever their order', () => {
+    const item = fc.record({
+      no: fc.integer({ min: 1, max: 100 }),
+      given: fc.oneof(
+        shuffled.map((some) => some.join('')),
+        fc.constantFrom('对', '错', '√', '×'),
+      ),
+    })
+    const items = fc.uniqueArray(item, { minLength: 1, maxLength: 20, selector: ({ no }) => no })
+    fc.assert(
+      fc.property(items, fc.constantFrom(' ', '\n', '，', '; '), (some, between) => {
+        const answer = parseAnswer(some.map(({ no, given }) => `${no}.${given}`).join(between))
+        const numbers = some.map(({ no }) => no).sort((a, b) => a - b)
+        expect(answer && 'numbered' in answer && answer.numbered.map(({ no }) => no)).toEqual(numbers)
+      }),
+    )
+  })
+
+  it('a sentence around a letter makes it chatter', () => {
+    const word = fc.constantFrom('股', '超', '位', '盘', '座', '明天', '多少', '会议', '级', '类', '楼')
+    fc.assert(
+      fc.property(shuffled, word, fc.boolean(), (some, around, isBefore) => {
+        const written = some.join('')
+        expect(parseAnswer(isBefore ? around + written : written + around)).toBeUndefined()
+      }),
+    )
+  })
+
+  it('a text longer than any answer is chatter, however it begins', () => {
+    for (const unit of ['A', '1.A ', '1', '选', '对 ', '((((', 'A ', '第1题'])
+      expect(parseAnswer(unit.repeat(100_000))).toBeUndefined()
+  })
+})
+
+function isWellFormed(answer: GivenAnswer | undefined): boolean {
+  if (answer === undefined || 'verdict' in answer) return true
+  if ('letters' in answer) return /^A?B?C?D?E?F?G?H?$/.test(answer.letters) && answer.letters !== ''
+  return (
+    answer.numbered.length > 0 &&
+    answer.numbered.every((item) => item.letters !== undefined || item.verdict !== undefined)
+  )
+}
+
+function toFullWidth(text: string): string {
+  return text
+    .replace(/[!-~]/g, (char) => String.fromCodePoint((char.codePointAt(0) ?? 0) + 0xfee0))
+    .replaceAll(' ', '\u3000')
+}

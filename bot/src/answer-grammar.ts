@@ -1,0 +1,93 @@
+import type { GivenAnswer, NumberedAnswer } from './api/contract.ts'
+
+// Whole messages only: in a group, whatever is taken here becomes somebody's first answer, which is the one that counts.
+
+// 50 items of a monthly match, each numbered, fit well within this.
+const LONGEST = 600
+// '✔️' is a check mark and an invisible wish for colour.
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
+const LETTERS = /^[A-H]+$/i
+const VERDICTS = new Map([
+  ...['对', '正确', '√', '✓', '✔', '✅', '☑'].map((word) => [word, true] as const),
+  ...['错', '错误', '×', '✗', '✘', '✕', '✖', '❌'].map((word) => [word, false] as const),
+])
+// Words of chat spelled with the letters A to H, none of them twice; in capitals ('BAD') they are still answers.
+const CHAT_WORDS = new Set([
+  'ad',
+  'ah',
+  'bad',
+  'be',
+  'bed',
+  'cafe',
+  'each',
+  'eh',
+  'face',
+  'fade',
+  'ha',
+  'had',
+  'he',
+  'head',
+])
+
+const INTRODUCTION = /^(?:我们?)?(?:选择?|答案?(?:选|[是为]选?)?)[:：]?(?=[\sA-H])/i
+const CLOSING = /[吧项]?[.。!！~～]{0,3}$/
+// A full stop or a slash is no separator: 'e.g.' is no answer, and 'A/B' leaves the choice open.
+const BETWEEN_LETTERS = /[\s、,，;；+和]+/
+const ITEM = /(?<=^|[^\d])(\(?第?(\d{1,3})题?)(\s*[.、:)]\s*|\s*)(?=[A-H√✓✔✅☑×✗✘✕✖❌对错正])/gi
+
+/** `undefined` is the answer for anything that is not wholly an answer. */
+export function parseAnswer(text: string): GivenAnswer | undefined {
+  const plain = text.normalize('NFKC').replace(INVISIBLE, '').trim()
+  if (plain === '' || plain.length > LONGEST) return undefined
+  return parseSingle(plain) ?? parseNumbered(plain)
+}
+
+function parseSingle(plain: string): GivenAnswer | undefined {
+  const closed = plain.replace(CLOSING, '')
+  const verdict = VERDICTS.get(plain.replace(/[.。!！~～]{0,3}$/, ''))
+  if (verdict !== undefined) return { verdict }
+  const letters = parseLetters(closed.replace(INTRODUCTION, '').trim())
+  return letters === undefined ? undefined : { letters }
+}
+
+function parseLetters(text: string): string | undefined {
+  const runs = text.split(BETWEEN_LETTERS)
+  if (!runs.every((run) => LETTERS.test(run) && !isChatWord(run))) return undefined
+  const letters = runs.join('').toUpperCase()
+  // A letter twice is laughter or slang ('haha', 'gg', 'AA'), not an answer.
+  if (new Set(letters).size !== letters.length) return undefined
+  return [...letters].sort().join('')
+}
+
+function isChatWord(run: string): boolean {
+  return run !== run.toUpperCase() && CHAT_WORDS.has(run.toLowerCase())
+}
+
+function parseNumbered(plain: string): GivenAnswer | undefined {
+  const heads = [...plain.matchAll(ITEM)]
+  if (heads.length === 0 || heads[0]?.index !== 0) return undefined
+  const items: NumberedAnswer[] = []
+  for (const [index, head] of heads.entries()) {
+    const body = plain.slice(head.index + head[0].length, heads[index + 1]?.index)
+    const item = parseItem(Number(head[2]), body)
+    if (item === undefined) return undefined
+    items.push(item)
+  }
+  const isMarked = heads.every((head) => head[3]?.trim() !== '')
+  return isNumberingPlausible(items, isMarked) ? { numbered: items.sort((a, b) => a.no - b.no) } : undefined
+}
+
+function parseItem(no: number, body: string): NumberedAnswer | undefined {
+  const bare = body.replace(/[\s、,，;；.。]+$/, '')
+  const verdict = VERDICTS.get(bare)
+  if (verdict !== undefined) return { no, verdict }
+  const letters = parseLetters(bare)
+  return letters === undefined ? undefined : { no, letters }
+}
+
+// '3D', '5A' and '2B' are words; without a mark after the number only a run such as '1A 2BC 3对' is a list of answers.
+function isNumberingPlausible(items: NumberedAnswer[], isMarked: boolean): boolean {
+  const numbers = items.map((item) => item.no)
+  if (numbers.some((no) => no < 1 || no > 100) || new Set(numbers).size !== numbers.length) return false
+  return isMarked || (numbers.length > 1 && numbers.every((no, index) => no === (numbers[0] ?? 0) + index))
+}

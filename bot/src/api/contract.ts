@@ -1,0 +1,60 @@
+import type { AppType } from '@lianbing/api'
+import type { hc, InferRequestType, InferResponseType } from 'hono/client'
+
+// The shapes of /api/bot, read off the api's own routes: a change there that the bot does not follow fails to compile.
+
+/** The bot's requests as `hc` types them. */
+export type Requests = ReturnType<typeof hc<AppType>>['api']['bot']
+
+type Body<Route> = InferRequestType<Route> extends { json: infer Json } ? Json : never
+type Answered<Route> = InferResponseType<Route, 200>
+
+export type From = Body<Requests['today']['$post']>['from']
+export interface NumberedAnswer {
+  no: number
+  letters?: string
+  verdict?: boolean
+}
+/** What the grammar yields: narrower than what the api takes, so that a case cannot be forgotten. */
+export type GivenAnswer = { letters: string } | { verdict: boolean } | { numbered: NumberedAnswer[] }
+
+export type AnswerOutcome = Answered<Requests['answers']['$post']>
+export type Marked = Extract<AnswerOutcome, { outcome: 'marked' }>
+export type MarkedMany = Extract<AnswerOutcome, { outcome: 'marked_many' }>
+export type NotFitting = Extract<AnswerOutcome, { outcome: 'not_fitting' }>['reason']
+export type TodayOutcome = Answered<Requests['today']['$post']>
+export type PracticeOutcome = Answered<Requests['practice']['$post']>
+export type MeOutcome = Answered<Requests['me']['$post']>
+export type BindOutcome = Answered<Requests['bind']['$post']>
+export type UnbindOutcome = Answered<Requests['unbind']['$post']>
+export type JoinOutcome = Answered<Requests['join']['$post']>
+export type SearchOutcome = Answered<Requests['search']['$post']>
+export type Stranger = { outcome: 'stranger'; hint?: boolean }
+
+export type QuestionView = Marked['question']
+export type QuestionType = QuestionView['type']
+export type Disclosed = Marked['disclosed']
+export type Position = Pick<NonNullable<Marked['next']>, 'position' | 'total'>
+export type SearchHit = Extract<SearchOutcome, { outcome: 'hits' }>['hits'][number]
+
+export type Claim = Body<Requests['deliveries']['claim']['$post']>
+export type Delivery = Answered<Requests['deliveries']['claim']['$post']>['deliveries'][number]
+export type DailyPush = Extract<Delivery, { kind: 'daily_push' }>['body']
+export type DailyReveal = Extract<Delivery, { kind: 'daily_reveal' }>['body']
+export type Settlement = Body<Requests['deliveries'][':id']['settle']['$post']>
+
+export type WebPost = Body<Requests['webchat']['messages']['$post']>
+export type Choices = NonNullable<WebPost['choices']>
+export type WebUser = Answered<Requests['webchat']['self']['$get']>
+export type WebRoom = Answered<Requests['webchat']['rooms'][':id']['$get']>
+/** What the stream carries: server-sent events are beyond what `hc` can type. */
+export interface WebMessage {
+  seq: number
+  id: string
+  conversationId: string
+  roomId: string | null
+  from: WebUser
+  text: string
+  mentions: string[]
+  sentAt: string
+}

@@ -1,0 +1,65 @@
+import type { AnswerOutcome, GivenAnswer, Marked, MarkedMany } from '../api/contract.ts'
+import type { Incoming } from '../incoming.ts'
+import { answerPhrases, notFittingText } from '../phrases/zh-CN/answer.ts'
+import { generalPhrases, menu } from '../phrases/zh-CN/general.ts'
+import { type Handler, type Replies, say, silence } from './handler.ts'
+import { questionInPractice } from './start-practice.ts'
+import { askStranger } from './stranger.ts'
+
+export const answerQuestion: Handler<GivenAnswer> = async (incoming, api, answer) => {
+  const outcome = await api.answer(incoming.from, answer, incoming.addressed)
+  if (outcome.outcome === 'marked' || outcome.outcome === 'marked_many') return showMarked(outcome)
+  return incoming.inRoom ? inRoom(incoming, outcome) : inPrivate(incoming, outcome)
+}
+
+type Unmarked = Exclude<AnswerOutcome, Marked | MarkedMany>
+
+// Nothing here may tell right from wrong, and what nobody asked the bot about stays unanswered.
+function inRoom(incoming: Incoming, outcome: Unmarked): Replies {
+  const whenAddressed = (text: string) => (incoming.addressed ? say(text) : silence)
+  switch (outcome.outcome) {
+    case 'taken':
+      return acknowledge(answerPhrases.taken(outcome.revealsAt))
+    case 'already':
+      return acknowledge(answerPhrases.alreadyInRoom(outcome.revealsAt))
+    case 'not_fitting':
+      return whenAddressed(notFittingText(outcome.reason, outcome.optionCount))
+    case 'closed':
+      return whenAddressed(answerPhrases.closed(outcome.revealedAt))
+    case 'none_open':
+      return whenAddressed(answerPhrases.noneOpenInRoom)
+    case 'unknown_room':
+      return whenAddressed(generalPhrases.unknownRoom)
+    case 'stranger':
+      return askStranger(incoming, outcome)
+  }
+}
+
+function inPrivate(incoming: Incoming, outcome: Unmarked): Replies {
+  switch (outcome.outcome) {
+    case 'taken':
+      return say(answerPhrases.taken(outcome.revealsAt))
+    case 'already':
+      return say(answerPhrases.alreadyInPrivate(outcome))
+    case 'not_fitting':
+      return say(notFittingText(outcome.reason, outcome.optionCount))
+    case 'closed':
+      return say(answerPhrases.closed(outcome.revealedAt), { choices: menu })
+    case 'none_open':
+    case 'unknown_room':
+      return say(answerPhrases.noneOpen, { choices: menu })
+    case 'stranger':
+      return askStranger(incoming, outcome)
+  }
+}
+
+function acknowledge(text: string): Replies {
+  return say(text, { mergesAs: text })
+}
+
+function showMarked(outcome: Marked | MarkedMany): Replies {
+  const result = say(outcome.outcome === 'marked' ? answerPhrases.marked(outcome) : answerPhrases.markedMany(outcome))
+  if (outcome.next) return [...result, questionInPractice(outcome.next, outcome.next.question)]
+  if (outcome.summary) return [...result, { text: answerPhrases.summary(outcome.summary), choices: menu }]
+  return result
+}

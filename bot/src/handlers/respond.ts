@@ -1,0 +1,43 @@
+import type { Api } from '../api/client.ts'
+import type { Incoming } from '../incoming.ts'
+import { route } from '../router.ts'
+import { answerQuestion } from './answer-question.ts'
+import { bindLearner } from './bind-learner.ts'
+import { giveHelp, sayNotUnderstood, sayTextOnly } from './give-help.ts'
+import { type Replies, silence } from './handler.ts'
+import { joinPublic } from './join-public.ts'
+import { searchLibrary } from './search-library.ts'
+import { showMe } from './show-me.ts'
+import { showToday } from './show-today.ts'
+import { startPractice } from './start-practice.ts'
+import { unbindLearner } from './unbind-learner.ts'
+
+/** What the bot says to one message. */
+export async function respond(incoming: Incoming, api: Api): Promise<Replies> {
+  if (!incoming.isText) return sayTextOnly(incoming)
+  const wanted = route(incoming)
+  switch (wanted.to) {
+    case 'nobody':
+      return silence
+    case 'answer':
+      return answerQuestion(incoming, api, wanted.answer)
+    case 'today':
+      return showToday(incoming, api)
+    case 'practice':
+      return startPractice(incoming, api)
+    case 'me':
+      return showMe(incoming, api)
+    case 'bind':
+      return bindLearner(incoming, api, wanted.code)
+    case 'unbind':
+      return unbindLearner(incoming, api)
+    case 'join':
+      return joinPublic(incoming, api)
+    case 'search':
+      return searchLibrary(incoming, api, wanted.query)
+    case 'help':
+      return giveHelp(incoming)
+    case 'not-understood':
+      return sayNotUnderstood(incoming)
+  }
+}

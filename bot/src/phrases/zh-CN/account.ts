@@ -1,0 +1,52 @@
+import type { BindOutcome, MeOutcome } from '../../api/contract.ts'
+import { clockTime } from './when.ts'
+
+type Me = Extract<MeOutcome, { outcome: 'me' }>
+
+export const accountPhrases = {
+  bindUsage: '请把绑定码写在后面，如 绑定 AB12CD34。绑定码找本单位组织员要。',
+  inPrivateNextTime: '下次请私聊我发绑定码，免得别人看到。',
+  joined: (name: string) => `${name}，欢迎加入，现在可以答题了。`,
+  alreadyIn: (name: string) => `${name}，你已经在了，直接答题就好。`,
+  unbound: (name: string) => `${name} 的账号已从这里解绑，成绩都还在。`,
+  notBound: '这个账号还没有绑定。',
+  strangerInRoom: '你还没登记，这次没有计入。窗口人员私聊我发「绑定 绑定码」，其他人发「加入」',
+  strangerInPrivate: '还不认识你。窗口工作人员请发「绑定 绑定码」（找本单位组织员要码），其他人发「加入」。',
+  me: meText,
+}
+
+export function boundText(outcome: BindOutcome): string {
+  switch (outcome.outcome) {
+    case 'bound':
+      return `绑定成功，${outcome.name}（${outcome.unitName}）。`
+    case 'bound_another_alias':
+      return `绑定成功，${outcome.name}（${outcome.unitName}），原来的账号也还能用。`
+    case 'already_yours':
+      return `${outcome.name}，你已经绑定过了。`
+    case 'code_unknown':
+      return '没有这个绑定码，请核对后再发。'
+    case 'code_expired':
+      return '这个绑定码过期了，请找组织员换一个。'
+    case 'code_used':
+      return '这个绑定码已经用过了，请找组织员换一个。'
+    case 'alias_taken':
+      return `这个账号已绑定 ${outcome.name}，要换人请先发「解绑」。`
+    case 'too_many_tries':
+      return `试得太多了，请 ${clockTime(outcome.retryAt)} 后再试。`
+    case 'group_bound':
+      return `本群已登记为「${outcome.groupName}」，每天的题会发到这里。`
+    case 'group_code_in_private':
+      return '这是群的登记码，请到要登记的群里发。'
+  }
+}
+
+function meText({ name, kind, unitName, today, week, total, streak }: Me): string {
+  const where = unitName ?? (kind === 'public' ? '社会公众' : '')
+  return [
+    where ? `${name}（${where}）` : name,
+    `今天 ${today.answers} 题，对 ${today.correct} 题`,
+    `本周 ${week.answers} 题，对 ${week.correct} 题，学习 ${week.activeDays} 天`,
+    `累计 ${total.answers} 题，对 ${total.correct} 题，学习 ${total.days} 天`,
+    streak > 0 ? `已连续学习 ${streak} 天` : '今天还没开始，发「今日一题」吧',
+  ].join('\n')
+}

@@ -1,0 +1,42 @@
+import type { Choices, SearchHit } from '../../api/contract.ts'
+
+export const generalPhrases = {
+  help: [
+    '我是练兵助手，可以这样跟我说',
+    '今日一题 — 今天的题',
+    '练习 — 来一组题，当场判分',
+    '我的 — 我的答题情况',
+    '搜 工伤 — 查题目和解析',
+    '绑定 绑定码 — 窗口人员登记',
+    '加入 — 其他人登记',
+    '解绑 — 换账号',
+    '答题直接回复，如 B、ABD、对',
+  ].join('\n'),
+  helpInRoom: '群里直接回复答案（如 B、ABD、对），发「今日一题」看题。练习、查询、成绩请私聊我',
+  notUnderstood: '没看懂。答题请回复字母（如 B、ABD）或 对、错；发「帮助」看我会什么。',
+  notUnderstoodInRoom: '没看懂。答题回复字母（如 B、ABD）或 对、错，发「今日一题」看题',
+  textOnly: '我只看得懂文字。答题请回复字母（如 B、ABD）或 对、错；发「帮助」看我会什么。',
+  inPrivatePlease: (words: string) => `请私聊我发「${words}」`,
+  unknownRoom: '本群还没有登记，请组织员在群里发「绑定 群登记码」',
+  practiceNothing: '题库里暂时没有可练的题，晚点再来。',
+  practiceResumed: '接着上次的',
+  searchUsage: '想查什么？如 搜 工伤认定',
+  searchNothing: (query: string) => `没有找到和「${query}」有关的题，换个词试试。`,
+  searchHits,
+  trouble: (requestId: string | undefined) => `出了点问题，请稍后再试${requestId ? `（编号 ${requestId}）` : ''}。`,
+}
+
+export const menu: Choices = { kind: 'commands', commands: ['今日一题', '练习', '我的', '帮助'] }
+export const strangerMenu: Choices = { kind: 'commands', commands: ['加入', '帮助'] }
+
+const HITS_SHOWN = 3
+
+function searchHits(total: number, hits: SearchHit[]): string {
+  const shown = hits.slice(0, HITS_SHOWN).map(hitLines)
+  const count = total > shown.length ? `共 ${total} 条，先看 ${shown.length} 条` : `共 ${total} 条`
+  return [count, ...shown].join('\n\n')
+}
+
+function hitLines({ title, snippet, source }: SearchHit): string {
+  return [title, snippet, source && `依据 ${source}`].filter(Boolean).join('\n')
+}

@@ -1,0 +1,47 @@
+import type { Choices, Disclosed, QuestionType, QuestionView } from '../../api/contract.ts'
+
+const LETTERS = [...'ABCDEFGH']
+const typeNames: Record<QuestionType, string> = {
+  single: '单选',
+  multiple: '多选',
+  judge: '判断',
+  indefinite: '不定项',
+}
+const howTo: Record<QuestionType, string> = {
+  single: '回复一个字母作答',
+  multiple: '多选，回复全部正确项（如 ABD），全对才得分',
+  indefinite: '一项或多项，回复字母（如 AC），全对才得分',
+  judge: '回复 对 或 错',
+}
+
+export function questionText(question: QuestionView): string {
+  const lines = [`【${typeNames[question.type]}】${question.stem.trim()}`]
+  if (question.type !== 'judge') lines.push(...question.options.map((option, index) => `${LETTERS[index]}. ${option}`))
+  return [...lines, howTo[question.type]].join('\n')
+}
+
+export function questionChoices({ type, options }: QuestionView): Choices {
+  if (type === 'judge') return { kind: 'verdict' }
+  return { kind: 'letters', letters: LETTERS.slice(0, options.length), labels: options, multiple: type !== 'single' }
+}
+
+/** Judge questions carry the options 正确 and 错误 under A and B; nobody answers them by letter. */
+export function answerName(question: QuestionView, letters: string): string {
+  if (question.type !== 'judge') return letters
+  return question.options[LETTERS.indexOf(letters)] ?? letters
+}
+
+export function disclosedLines({ explanation, citations }: Disclosed): string[] {
+  return [
+    ...(explanation.trim() ? [`解析 ${explanation.trim()}`] : []),
+    ...citations.map(({ lawName, article }) => `依据 ${lawTitle(lawName)}${articleName(article)}`),
+  ]
+}
+
+function lawTitle(name: string): string {
+  return name.startsWith('《') ? name : `《${name}》`
+}
+
+function articleName(article: string): string {
+  return /^\d+$/.test(article) ? `第${article}条` : article
+}

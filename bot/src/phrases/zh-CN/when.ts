@@ -1,0 +1,17 @@
+const shanghaiTime = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** '2022-04-01T10:00:00Z' → '18:00' */
+export function clockTime(instant: string): string {
+  return shanghaiTime.format(new Date(instant))
+}
+
+/** '2022-04-01' → '4月1日'; the api has cut the day. */
+export function dayName(localDate: string): string {
+  const [, month, day] = localDate.split('-').map(Number)
+  return `${month}月${day}日`
+}

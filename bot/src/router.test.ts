@@ -1,0 +1,75 @@
+import { describe, expect, it, test } from 'vitest'
+import { type Route, route } from './router.ts'
+
+const inPrivate = (text: string) => route({ text, inRoom: false, addressed: true })
+const inRoom = (text: string) => route({ text, inRoom: true, addressed: false })
+const mentioned = (text: string) => route({ text, inRoom: true, addressed: true })
+
+describe('in private', () => {
+  test.each<[text: string, wanted: Route]>([
+    ['今日一题', { to: 'today' }],
+    [' 今日一题。', { to: 'today' }],
+    ['练习', { to: 'practice' }],
+    ['我的', { to: 'me' }],
+    ['加入', { to: 'join' }],
+    ['解绑', { to: 'unbind' }],
+    ['帮助', { to: 'help' }],
+    ['？', { to: 'help' }],
+    ['绑定 AB12-CD34', { to: 'bind', code: 'AB12-CD34' }],
+    ['绑定：ａｂ12 cd34', { to: 'bind', code: 'ab12cd34' }],
+    ['绑定', { to: 'bind', code: undefined }],
+    ['搜 工伤', { to: 'search', query: '工伤' }],
+    ['搜索：工伤 认定', { to: 'search', query: '工伤 认定' }],
+    ['搜工伤', { to: 'search', query: '工伤' }],
+    ['搜', { to: 'search', query: undefined }],
+    ['B', { to: 'answer', answer: { letters: 'B' } }],
+    ['谢谢', { to: 'not-understood' }],
+    ['绑定一下吧，怎么弄', { to: 'not-understood' }],
+  ])('%j is understood', (text, wanted) => {
+    expect(inPrivate(text)).toEqual(wanted)
+  })
+})
+
+describe('in a group, among people', () => {
+  test.each([
+    '我的',
+    '帮助',
+    '搜 工伤',
+    '解绑',
+    '你好',
+    '今日一题好难',
+    '大家加入一下',
+    'A股今天涨了',
+    '绑定一下微信',
+    '',
+  ])('%j is left alone', (text) => {
+    expect(inRoom(text)).toEqual({ to: 'nobody' })
+  })
+
+  test.each<[text: string, to: Route['to']]>([
+    ['今日一题', 'today'],
+    ['加入', 'join'],
+    ['练习', 'practice'],
+    ['绑定 AB12CD34', 'bind'],
+    ['B', 'answer'],
+    ['对', 'answer'],
+  ])('%j is heard', (text, to) => {
+    expect(inRoom(text).to).toBe(to)
+  })
+})
+
+describe('in a group, mentioned', () => {
+  it('every command is heard', () => {
+    expect(mentioned('我的').to).toBe('me')
+    expect(mentioned('帮助').to).toBe('help')
+    expect(mentioned('搜 工伤').to).toBe('search')
+  })
+
+  it('a mention without words asks for help', () => {
+    expect(mentioned('')).toEqual({ to: 'help' })
+  })
+
+  it('what is not understood is answered', () => {
+    expect(mentioned('明天几点开会')).toEqual({ to: 'not-understood' })
+  })
+})

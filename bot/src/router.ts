@@ -1,0 +1,52 @@
+import { parseAnswer } from './answer-grammar.ts'
+import type { GivenAnswer } from './api/contract.ts'
+import { commandWords } from './phrases/zh-CN/command-words.ts'
+
+export type Route =
+  | { to: 'bind'; code: string | undefined }
+  | { to: 'search'; query: string | undefined }
+  | { to: 'answer'; answer: GivenAnswer }
+  | { to: PlainCommand }
+  | { to: 'not-understood' }
+  | { to: 'nobody' }
+export type PlainCommand = 'unbind' | 'join' | 'today' | 'practice' | 'me' | 'help'
+
+export interface Spoken {
+  text: string
+  inRoom: boolean
+  /** In private, or mentioned in a room. */
+  addressed: boolean
+}
+
+// Words that people say to each other all day ('我的', '帮助', '搜…') are commands in a room only when the bot is meant.
+const HEARD_IN_ROOM: readonly Route['to'][] = ['today', 'join', 'practice', 'bind', 'answer']
+
+/** What a message wants of the bot; 'nobody' when it is people talking to each other. */
+export function route({ text, inRoom, addressed }: Spoken): Route {
+  const found = findCommand(text) ?? findAnswer(text)
+  if (found && (addressed || !inRoom || HEARD_IN_ROOM.includes(found.to))) return found
+  if (!addressed && inRoom) return { to: 'nobody' }
+  return isBlank(text) ? { to: 'help' } : { to: 'not-understood' }
+}
+
+function findCommand(text: string): Route | undefined {
+  const plain = text.normalize('NFKC').trim()
+  const word = plain.replace(/[\s。.!?~,]+$/, '').toLowerCase()
+  for (const [to, words] of Object.entries(commandWords.plain)) {
+    if (words.includes(word)) return { to: to as PlainCommand }
+  }
+  const bind = commandWords.bind.exec(plain)
+  if (bind) return { to: 'bind', code: bind[1]?.replace(/\s+/g, '') }
+  const search = commandWords.search.exec(plain)
+  if (search) return { to: 'search', query: search[1]?.trim().slice(0, 100) || undefined }
+  return undefined
+}
+
+function findAnswer(text: string): Route | undefined {
+  const answer = parseAnswer(text)
+  return answer && { to: 'answer', answer }
+}
+
+function isBlank(text: string): boolean {
+  return text.replace(/[\s?？。.!！~]+/g, '') === ''
+}

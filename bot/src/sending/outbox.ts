@@ -1,0 +1,118 @@
+import type { Logger } from 'pino'
+import { type Api, ApiError } from '../api/client.ts'
+import type { Delivery, Settlement } from '../api/contract.ts'
+import { ApiAway } from '../api/steady-fetch.ts'
+import type { Clock } from '../clock.ts'
+import { dailyPhrases } from '../phrases/zh-CN/daily.ts'
+import { questionChoices } from '../phrases/zh-CN/question.ts'
+import { NobodyThere } from './say.ts'
+import type { SendPace } from './send-pace.ts'
+import { type Outgoing, type Sender, SendRefused } from './sender.ts'
+
+export interface OutboxParts {
+  api: Api
+  sender: Sender
+  pace: SendPace
+  clock: Clock
+  log: Logger
+  account: string
+  channel: string
+  idempotentSend: boolean
+  pollMs?: number | undefined
+}
+
+const LARGEST_BATCH = 20
+// A lease is held only on what the pace lets out soon, or it would end before its turn.
+const SOON_MS = 20_000
+
+/** Runs while the bot is logged in to an account of its channel. */
+export function createOutbox(partsFor: (account: string) => OutboxParts) {
+  let stop = new AbortController()
+  let done: Promise<void> = Promise.resolve()
+  return {
+    open(account: string): void {
+      stop.abort()
+      stop = new AbortController()
+      done = runOutbox(partsFor(account), stop.signal)
+    },
+    /** Resolves when the deliveries under way are settled. */
+    close(): Promise<void> {
+      stop.abort()
+      return done
+    },
+  }
+}
+
+/** Claims due deliveries, says them, settles them, until the signal is aborted; what is under way is finished first. */
+export async function runOutbox(parts: OutboxParts, signal: AbortSignal): Promise<void> {
+  const { api, pace, clock, log, account, channel, idempotentSend, pollMs = 2_000 } = parts
+  while (!signal.aborted) {
+    const limit = Math.min(LARGEST_BATCH, pace.free(SOON_MS))
+    const deliveries = limit === 0 ? [] : await claim(limit)
+    await Promise.all(deliveries.map((delivery) => deliver(parts, delivery)))
+    if (limit === 0 || deliveries.length < limit) await clock.sleep(pollMs, signal)
+  }
+
+  async function claim(limit: number): Promise<Delivery[]> {
+    try {
+      return await api.claim({ account, channel, idempotentSend, limit })
+    } catch (error) {
+      if (!signal.aborted) log.error({ err: error }, 'deliveries could not be claimed')
+      return []
+    }
+  }
+}
+
+async function deliver(parts: OutboxParts, delivery: Delivery): Promise<void> {
+  const { api, log } = parts
+  try {
+    const settlement = await attempt(parts, delivery)
+    if (settlement) await api.settle(delivery.id, settlement)
+    log.info(
+      { delivery: delivery.id, kind: delivery.kind, outcome: settlement?.outcome ?? 'left to its lease' },
+      'delivery',
+    )
+  } catch (error) {
+    log.error({ err: error, delivery: delivery.id }, 'a delivery could not be settled')
+  }
+}
+
+/** `undefined` leaves the delivery to the end of its lease. */
+async function attempt(parts: OutboxParts, delivery: Delivery): Promise<Settlement | undefined> {
+  const { sender, clock, idempotentSend } = parts
+  if (Date.parse(delivery.leaseUntil) <= clock.now()) return undefined
+  const target = { roomId: delivery.channelRoomId, userId: '' }
+  let outgoing: Outgoing
+  try {
+    outgoing = wordDelivery(delivery)
+  } catch (error) {
+    return { outcome: 'failed', error: String(error) }
+  }
+  try {
+    const channelMessageId = await sender.send(target, outgoing, `delivery:${delivery.id}`)
+    return { outcome: 'accepted', ...(channelMessageId && { channelMessageId }) }
+  } catch (error) {
+    return judgeFailure(error, idempotentSend)
+  }
+}
+
+// Only what surely never left is 'failed'. Where a repeat is harmless the lease brings the delivery back; elsewhere a
+// send that broke off may have arrived, and 'unknown' leaves the decision to the organiser.
+function judgeFailure(error: unknown, idempotentSend: boolean): Settlement | undefined {
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof NobodyThere || error instanceof SendRefused) return { outcome: 'failed', error: message }
+  if (error instanceof ApiError) return { outcome: 'failed', error: message }
+  if (idempotentSend || error instanceof ApiAway) return undefined
+  return { outcome: 'unknown', error: message }
+}
+
+function wordDelivery(delivery: Delivery): Outgoing {
+  switch (delivery.kind) {
+    case 'daily_push':
+      return { text: dailyPhrases.push(delivery.body), choices: questionChoices(delivery.body.question) }
+    case 'daily_reveal':
+      return { text: dailyPhrases.reveal(delivery.body) }
+    default:
+      throw new Error(`this bot does not know deliveries of kind ${(delivery as { kind: string }).kind}`)
+  }
+}
