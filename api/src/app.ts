@@ -7,6 +7,7 @@ import { bankRoutes } from './bank/bank.routes.ts'
 import { botRoutes } from './chat/bot.routes.ts'
 import { transportRoutes } from './chat/transport.routes.ts'
 import { webRoutes } from './chat/web.routes.ts'
+import { isUnkeepableText } from './database/unkeepable.ts'
 import { docsPage } from './docs-page.ts'
 import { groupRoutes } from './groups/group.routes.ts'
 import type { House, HouseEnv } from './house.ts'
@@ -58,8 +59,9 @@ export function makeApp(house: House) {
     const body = { code: 'request.no_such_path', hint: 'See /api/docs for what there is.', requestId: c.var.requestId }
     return c.json(body, 404)
   })
-  app.onError((error, c) => {
+  app.onError((thrown, c) => {
     const { requestId } = c.var
+    const error = isUnkeepableText(thrown) ? unkeepable() : thrown
     if (error instanceof Refusal) {
       const { code, hint, details, status } = error
       return c.json({ code, hint, ...(details ? { details } : {}), requestId }, status)
@@ -82,6 +84,9 @@ export function makeApp(house: House) {
   servePages(app)
   return app
 }
+
+const unkeepable = () =>
+  new Refusal('request.text_unkeepable', 422, 'Take NUL and half characters (lone surrogates) out and send again.')
 
 export const openapiOf = () =>
   apiRoutes.getOpenAPI31Document({

@@ -41,7 +41,9 @@ export function permissionsOf(grants: readonly Grant[]): AccountPermission[] {
 /** Where an account may do something: viewer of /51/ and organiser of /51/5101/ may write only below /51/5101/. */
 export function subtreesFor(grants: readonly Grant[], permission: AccountPermission): string[] {
   return grants
-    .filter((grant) => permissionsOfRole[grant.role as Role]?.includes(permission))
+    .filter(
+      ({ role }) => Object.hasOwn(permissionsOfRole, role) && permissionsOfRole[role as Role].includes(permission),
+    )
     .map((grant) => grant.path)
 }
 

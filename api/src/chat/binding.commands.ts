@@ -27,10 +27,25 @@ export const aliasOf = (db: Db, channel: string, userId: string) =>
 const lockAlias = (trx: Db, { channel, userId }: From) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`${channel}:${userId}`}, 0))`.execute(trx)
 
-/** Points a chat account at a learner and keeps the history of it. */
+interface Alias {
+  channel: string
+  userId: string
+  roomId?: string | null
+}
+
+/** Takes the learner into the group of the room, and of every web-chat room that the account sits in. */
+const enterGroups = (trx: Db, { channel, userId, roomId = null }: Alias, learnerId: string, now: Date) =>
+  sql`
+    insert into group_member (group_id, learner_id, since)
+    select g.id, ${learnerId}, ${now}::timestamptz from study_group g
+    where g.channel = ${channel} and (g.channel_room_id = ${roomId}
+      or (g.channel = 'webchat' and g.channel_room_id in (select room_id from web_member where user_id = ${userId})))
+    on conflict do nothing`.execute(trx)
+
+/** Points a chat account at a learner, keeps the history of it, and makes the learner a member of their groups. */
 export async function setAlias(
   trx: Db,
-  alias: { channel: string; userId: string },
+  alias: Alias,
   learnerId: string,
   event: 'bound' | 'joined',
   now: Date,
@@ -42,6 +57,7 @@ export async function setAlias(
     .onConflict((oc) => oc.columns(['channel', 'channelUserId']).doUpdateSet({ learnerId, boundAt: now }))
     .execute()
   await trx.insertInto('aliasEvent').values({ channel, channelUserId, learnerId, event, at: now }).execute()
+  await enterGroups(trx, alias, learnerId, now)
 }
 
 /** Ties the room in which a group's registration code was sent to that group. */

@@ -24,7 +24,12 @@ const revealBody = z.object({
   figures: z.object({ members: z.int(), answered: z.int(), correct: z.int(), byOption: z.record(z.string(), z.int()) }),
   streaks: z.array(z.object({ name: z.string(), days: z.int() })),
 })
-const common = { id: z.int(), channelRoomId: z.string(), groupName: z.string(), leaseUntil: z.string() }
+const common = {
+  id: z.int(),
+  channelRoomId: z.string(),
+  groupName: z.string(),
+  leaseMs: z.int().openapi({ description: 'How long it is this bot’s, from this answer on' }),
+}
 const claimed = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('daily_push'), ...common, body: pushBody }),
@@ -121,8 +126,7 @@ export const botRoutes = newRoutes()
     }),
     async (c) => {
       const deliveries = await claimDeliveries(c.var.house.db, c.req.valid('json'), c.var.house.clock.now())
-      const sendable = deliveries.map((d) => ({ ...d, leaseUntil: d.leaseUntil.toISOString() }))
-      return c.json({ deliveries: sendable as z.output<typeof claimed>[] }, 200)
+      return c.json({ deliveries: deliveries as z.output<typeof claimed>[] }, 200)
     },
   )
   .openapi(

@@ -46,18 +46,22 @@ export const messageText = z
   .transform((text) => text.replaceAll('\u0000', ''))
   .pipe(z.string().min(1))
 
+const isKeepable = (text: string) => !text.includes('\u0000') && text.isWellFormed()
+/** An id given by a channel. Ids go through json into batches, where NUL or half a character would spoil them all. */
+const channelId = z.string().min(1).max(200).refine(isKeepable, 'holds a character that cannot be kept')
+
 /** Who sent the chat message that a call is about, and which message it is. */
 export const fromSchema = z
   .object({
-    channel: z.string().min(1).max(64).openapi({ example: 'webchat' }),
-    userId: z.string().min(1).max(200),
-    name: z.string().max(200).default(''),
-    roomId: z
+    channel: channelId.max(64).openapi({ example: 'webchat' }),
+    userId: channelId,
+    name: z
       .string()
       .max(200)
-      .nullish()
-      .transform((id) => id ?? null),
-    messageId: z.string().min(1).max(200),
+      .default('')
+      .transform((name) => name.replaceAll('\u0000', '').toWellFormed()),
+    roomId: channelId.nullish().transform((id) => id ?? null),
+    messageId: channelId,
     sentAt: z.iso.datetime({ offset: true }),
   })
   .openapi('From')

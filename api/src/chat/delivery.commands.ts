@@ -21,11 +21,14 @@ interface Claimed {
   kind: 'daily_push' | 'daily_reveal'
   channelRoomId: string
   groupName: string
-  leaseUntil: Date
+  leaseMs: number
   body: unknown
 }
 
-/** What became too late to send, and what a bot took and never settled where a repeat could be seen twice. */
+/**
+ * What became too late to send, and what a bot took and never settled where a repeat could be seen twice or would
+ * come too late.
+ */
 const settleLapsed = (trx: Db, claim: Claim, now: Date) =>
   sql`
     update delivery set
@@ -33,24 +36,26 @@ const settleLapsed = (trx: Db, claim: Claim, now: Date) =>
       settled_at = ${now}
     where group_id in (select id from study_group where channel = ${claim.channel})
       and ((state = 'pending' and expires_at <= ${now})
-        or (state = 'sending' and lease_until <= ${now} and not ${claim.idempotentSend}::boolean))`.execute(trx)
+        or (state = 'sending' and lease_until <= ${now}
+          and (expires_at <= ${now} or not ${claim.idempotentSend}::boolean)))`.execute(trx)
 
-/** Hands due deliveries of a channel to a bot, each to one bot only, until its lease ends. */
+/** Hands due deliveries of a channel's active groups to a bot, each to one bot only, until its lease ends. */
 export async function claimDeliveries(db: Db, claim: Claim, now: Date): Promise<Claimed[]> {
   const leaseUntil = new Date(now.getTime() + LEASE_MS)
   return db.transaction().execute(async (trx) => {
     await settleLapsed(trx, claim, now)
     const claimed = await sql<Claimed>`
+      with due as materialized (
+        select d.id from delivery d join study_group g on g.id = d.group_id
+        where g.channel = ${claim.channel} and g.channel_room_id is not null and g.active and d.due_at <= ${now}
+          and (d.state = 'pending' or (d.state = 'sending' and d.lease_until <= ${now}))
+        order by d.due_at, d.id limit ${claim.limit} for update of d skip locked)
       update delivery set state = 'sending', lease_until = ${leaseUntil}, claimed_by = ${claim.account},
         attempts = attempts + 1
       from study_group
-      where study_group.id = delivery.group_id and delivery.id in (
-        select d.id from delivery d join study_group g on g.id = d.group_id
-        where g.channel = ${claim.channel} and g.channel_room_id is not null and d.due_at <= ${now}
-          and (d.state = 'pending' or (d.state = 'sending' and d.lease_until <= ${now}))
-        order by d.due_at, d.id limit ${claim.limit} for update of d skip locked)
+      where study_group.id = delivery.group_id and delivery.id in (select id from due)
       returning delivery.id, delivery.kind, study_group.channel_room_id, study_group.name as group_name,
-        delivery.lease_until, delivery.body`.execute(trx)
+        ${LEASE_MS}::int as lease_ms, delivery.body`.execute(trx)
     return claimed.rows.sort((a, b) => a.id - b.id)
   })
 }

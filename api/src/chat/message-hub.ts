@@ -2,6 +2,7 @@
 export type HubEvent =
   | { kind: 'message'; roomId: string | null; peerId: string | null; fromId: string }
   | { kind: 'conversations'; userIds: string[]; roomId: string }
+  | { kind: 'read'; userId: string; conversationId: string; seq: number }
   | { kind: 'signed_out'; tokenHash: string }
   | { kind: 'closing' }
 

@@ -31,9 +31,10 @@ export function streamMessages<M extends { seq: number }>(c: Context<HouseEnv>, 
       else if (!reader.concerns(event)) return
       wake()
     })
-    const heartbeat = setInterval(() => void stream.write(': \n\n').catch(() => stream.abort()), HEARTBEAT_MS)
-    stream.onAbort(() => wake())
     const tell = (event: string, data: unknown) => stream.writeSSE({ event, data: JSON.stringify(data) })
+    // an event, not a comment: a page's script cannot see comments, and would not notice a dead line
+    const heartbeat = setInterval(() => void tell('ping', {}).catch(() => stream.abort()), HEARTBEAT_MS)
+    stream.onAbort(() => wake())
     try {
       await stream.write(': \n\n')
       while (!stream.aborted && !stream.closed) {

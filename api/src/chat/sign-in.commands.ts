@@ -34,8 +34,8 @@ async function signInInside(trx: Db, name: string, code: string, now: Date) {
   const id = webUserIdOf(found.learnerId)
   await useCode(trx, found.codeHash, 'webchat', id, now)
   await addWebUser(trx, id, found.name, now)
-  await setAlias(trx, { channel: 'webchat', userId: id }, found.learnerId, 'bound', now)
   for (const room of await roomsOf(trx, found.learnerId, found.unitId)) await joinRoom(trx, room, id, now)
+  await setAlias(trx, { channel: 'webchat', userId: id }, found.learnerId, 'bound', now)
   return { id, name: found.name }
 }
 

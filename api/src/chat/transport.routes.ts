@@ -28,7 +28,7 @@ export const transportRoutes = newRoutes()
         read: (after, limit) => messagesForBot(house.db, after, limit),
         concerns: (m) => m.fromId !== BOT.id,
         async on(event, tell) {
-          if (event.kind === 'conversations' && event.roomId !== BOT.id) await tell('room', { roomId: event.roomId })
+          if (event.kind === 'conversations') await tell('room', { roomId: event.roomId })
           return true
         },
       })

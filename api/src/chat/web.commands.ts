@@ -73,7 +73,12 @@ export async function addRoom(db: Db, id: string, topic: string): Promise<void> 
     .execute()
 }
 
+/** Who joins has read what was said before; only news count as unread. */
 export async function joinRoom(db: Db, roomId: string, userId: string, now: Date): Promise<void> {
+  await sql`
+    insert into web_read (user_id, conversation_id, seq)
+    select ${userId}, ${roomId}, coalesce(max(seq), 0) from web_message where room_id = ${roomId}
+    on conflict do nothing`.execute(db)
   await db
     .insertInto('webMember')
     .values({ roomId, userId, since: now })

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { HouseEnv } from '../house.ts'
+import type { House, HouseEnv } from '../house.ts'
 import { issueCode } from '../learners/learner.commands.ts'
 import { notFound, Refusal } from '../refusal.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../route.ts'
@@ -34,6 +34,11 @@ const meOf = async (c: Context<HouseEnv>, user: { id: string; name: string }) =>
   bound: (await aliasOf(c.var.house.db, 'webchat', user.id)) !== undefined,
 })
 
+/** Tells the bot, and the person's other devices, of the rooms that the person is in now. */
+async function announce({ db, hub }: House, userId: string): Promise<void> {
+  for (const roomId of await roomIdsOf(db, userId)) hub.emit({ kind: 'conversations', roomId, userIds: [userId] })
+}
+
 async function mustTakePart(c: Context<HouseEnv>, conversationId: string): Promise<void> {
   const { house, chatUser } = c.var
   if (conversationId !== BOT.id && !(await isMember(house.db, conversationId, chatUser.id)))
@@ -64,6 +69,7 @@ export const webRoutes = newRoutes()
       const { db, clock } = c.var.house
       const user = await signIn(db, { ...c.req.valid('json'), sender: senderOf(c) }, clock.now())
       await openChatSession(c, db, user.id, clock.now())
+      await announce(c.var.house, user.id)
       return c.json({ me: { ...user, bound: true } }, 200)
     },
   )
@@ -80,6 +86,7 @@ export const webRoutes = newRoutes()
       const { db, clock } = c.var.house
       const user = await visit(db, c.req.valid('json').nickname, clock.now())
       await openChatSession(c, db, user.id, clock.now())
+      await announce(c.var.house, user.id)
       return c.json({ me: { ...user, bound: false } }, 200)
     },
   )
@@ -141,6 +148,7 @@ export const webRoutes = newRoutes()
               unread: z.number().int(),
               members: z.number().int().optional(),
               last: personMessageSchema.optional(),
+              asking: personMessageSchema.optional(),
             }),
           ),
         }),
@@ -218,8 +226,9 @@ export const webRoutes = newRoutes()
       const { id } = c.req.valid('param')
       await mustTakePart(c, id)
       const { house, chatUser } = c.var
-      await markRead(house.db, chatUser.id, id, c.req.valid('json').seq)
-      house.hub.emit({ kind: 'conversations', userIds: [chatUser.id], roomId: id })
+      const { seq } = c.req.valid('json')
+      await markRead(house.db, chatUser.id, id, seq)
+      house.hub.emit({ kind: 'read', userId: chatUser.id, conversationId: id, seq })
       return c.body(null, 204)
     },
   )
@@ -229,7 +238,7 @@ export const webRoutes = newRoutes()
       path: '/chat/stream',
       permission: 'chat',
       summary:
-        'Server-sent events: message (id is its seq), conversations, signed_out; resumes from Last-Event-ID or ?after',
+        'Server-sent events: message (id is its seq), read, conversations, signed_out, ping; resumes from Last-Event-ID or ?after',
       responses: { 200: { description: 'An event stream', content: { 'text/event-stream': { schema: z.string() } } } },
     }),
     async (c) => {
@@ -245,6 +254,9 @@ export const webRoutes = newRoutes()
           if (event.kind === 'signed_out' && event.tokenHash === tokenHash) {
             await tell('signed_out', {})
             return false
+          }
+          if (event.kind === 'read' && event.userId === chatUser.id) {
+            await tell('read', { conversationId: event.conversationId, seq: event.seq })
           }
           if (event.kind === 'conversations' && event.userIds.includes(chatUser.id)) {
             rooms = new Set(await roomIdsOf(db, chatUser.id))

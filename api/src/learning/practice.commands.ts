@@ -36,7 +36,7 @@ export async function practise(db: Db, from: From, now: Date) {
   return db.transaction().execute(async (trx) => {
     const learner = await aliasOf(trx, from.channel, from.userId)
     if (!learner) return { outcome: 'stranger' as const }
-    await trx.selectFrom('learner').select('id').where('id', '=', learner.id).forUpdate().execute()
+    await trx.selectFrom('learner').select('id').where('id', '=', learner.id).forNoKeyUpdate().execute()
     const running = await runningPractice(trx, learner.id)
     const items = running.length > 0 ? running : await startPractice(trx, learner.id, messageKeyOf(from), now)
     const next = items.find((item) => item.correct === null)

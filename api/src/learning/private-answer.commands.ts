@@ -215,8 +215,9 @@ async function nothingToAnswer(trx: Db, { learner, at }: Attempt): Promise<Answe
 async function answerInside(trx: Db, from: From, answer: GivenAnswer, now: Date): Promise<AnswerOutcome> {
   const learner = await aliasOf(trx, from.channel, from.userId)
   if (learner?.state !== 'active') return { outcome: 'stranger', hint: true }
-  // one learner's private answers are taken one after the other, whatever device they come from
-  await trx.selectFrom('learner').select('id').where('id', '=', learner.id).forUpdate().execute()
+  // one learner's private answers are taken one after the other, whatever device they come from; no key lock, for
+  // which a batch of group answers would wait while we wait for its row of the same learner
+  await trx.selectFrom('learner').select('id').where('id', '=', learner.id).forNoKeyUpdate().execute()
   const key = messageKeyOf(from)
   const attempt = { learner, at: countedAt(new Date(from.sentAt), now), now, key }
   const before = await answersOfMessage(trx, key)

@@ -20,7 +20,8 @@ interface NewUnit {
   demo?: boolean
 }
 
-const CHUNK = 2000
+/** Small, so that on the embedded database, which has one connection, nobody waits long behind a chunk. */
+const CHUNK = 500
 
 async function insertUnits(db: Db, units: readonly NewUnit[], now: Date): Promise<void> {
   const rows = units.map((u) => ({ ...u, parent_id: u.parentId, demo: u.demo ?? false }))
@@ -44,11 +45,21 @@ const unitOf = ({ code, name }: Division): NewUnit => {
   return { id: code, parentId: line.at(-2) ?? null, name, kind: 'division', level: levelOf(code), path: pathOf(line) }
 }
 
-/** Brings in divisions, parents before children; a second run changes only names that differ. */
-export async function importDivisions(db: Db, divisions: readonly Division[], now: Date): Promise<void> {
+/**
+ * Brings in divisions, parents before children; a second run changes only names that differ. `between` is awaited
+ * after each chunk: a long import behind an open house gives way there.
+ */
+export async function importDivisions(
+  db: Db,
+  divisions: readonly Division[],
+  now: Date,
+  between: () => Promise<void> = async () => {},
+): Promise<void> {
   const units = divisions.map(unitOf).sort((a, b) => a.level - b.level)
-  for (let i = 0; i < units.length; i += CHUNK)
+  for (let i = 0; i < units.length; i += CHUNK) {
     await db.transaction().execute((trx) => insertUnits(trx, units.slice(i, i + CHUNK), now))
+    await between()
+  }
 }
 
 /** 省本级: the parent of all units directly under the province, outside every city. */

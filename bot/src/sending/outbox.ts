@@ -48,8 +48,9 @@ export async function runOutbox(parts: OutboxParts, signal: AbortSignal): Promis
   const { api, pace, clock, log, account, channel, idempotentSend, pollMs = 2_000 } = parts
   while (!signal.aborted) {
     const limit = Math.min(LARGEST_BATCH, pace.free(SOON_MS))
+    const claimedAt = clock.now()
     const deliveries = limit === 0 ? [] : await claim(limit)
-    await Promise.all(deliveries.map((delivery) => deliver(parts, delivery)))
+    await Promise.all(deliveries.map((delivery) => deliver(parts, delivery, claimedAt + delivery.leaseMs)))
     if (limit === 0 || deliveries.length < limit) await clock.sleep(pollMs, signal)
   }
 
@@ -63,10 +64,10 @@ export async function runOutbox(parts: OutboxParts, signal: AbortSignal): Promis
   }
 }
 
-async function deliver(parts: OutboxParts, delivery: Delivery): Promise<void> {
+async function deliver(parts: OutboxParts, delivery: Delivery, heldUntil: number): Promise<void> {
   const { api, log } = parts
   try {
-    const settlement = await attempt(parts, delivery)
+    const settlement = await attempt(parts, delivery, heldUntil)
     if (settlement) await api.settle(delivery.id, settlement)
     log.info(
       { delivery: delivery.id, kind: delivery.kind, outcome: settlement?.outcome ?? 'left to its lease' },
@@ -78,9 +79,9 @@ async function deliver(parts: OutboxParts, delivery: Delivery): Promise<void> {
 }
 
 /** `undefined` leaves the delivery to the end of its lease. */
-async function attempt(parts: OutboxParts, delivery: Delivery): Promise<Settlement | undefined> {
+async function attempt(parts: OutboxParts, delivery: Delivery, heldUntil: number): Promise<Settlement | undefined> {
   const { sender, clock, idempotentSend } = parts
-  if (Date.parse(delivery.leaseUntil) <= clock.now()) return undefined
+  if (clock.now() >= heldUntil) return undefined
   const target = { roomId: delivery.channelRoomId, userId: '' }
   let outgoing: Outgoing
   try {
@@ -111,7 +112,8 @@ function wordDelivery(delivery: Delivery): Outgoing {
     case 'daily_push':
       return { text: dailyPhrases.push(delivery.body), choices: questionChoices(delivery.body.question) }
     case 'daily_reveal':
-      return { text: dailyPhrases.reveal(delivery.body) }
+      // also takes away the buttons of the question that is over
+      return { text: dailyPhrases.reveal(delivery.body), choices: { kind: 'commands', commands: ['今日一题'] } }
     default:
       throw new Error(`this bot does not know deliveries of kind ${(delivery as { kind: string }).kind}`)
   }
