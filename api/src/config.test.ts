@@ -83,6 +83,6 @@ test('no refusal shows the secret of the bot or the password of the database', (
 test('every setting says what it is for, and its default is one that it takes', () => {
   for (const { schema, default: fallback, about } of Object.values(settings)) {
     expect(schema.safeParse(fallback).success).toBe(true)
-    expect(about.length).toBeGreaterThan(10)
+    expect(about.en.length).toBeGreaterThan(10)
   }
 })

@@ -4,5 +4,9 @@ export const env = {
   databaseUrl: process.env.TEST_DATABASE_URL ?? '',
   /** In CI a missing browser or database is a failure, not a skip. */
   isCi: process.env.CI === 'true' || process.env.CI === '1',
+  /** Write tests/src/schema.snapshot.txt anew from the migrations. */
+  refreshSchema: process.env.REFRESH_SCHEMA === '1',
   worker: process.env.VITEST_POOL_ID ?? '0',
+  /** For the processes that a test or a benchmark starts. */
+  inherited: process.env,
 }

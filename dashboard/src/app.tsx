@@ -1,0 +1,45 @@
+import { lazy } from 'react'
+import { Admin, Resource } from 'react-admin'
+import { authProvider } from './auth/auth-provider.ts'
+import { LoginPage } from './auth/login-page.tsx'
+import groups from './groups/resource.ts'
+import { createDataProvider } from './http/data-provider.ts'
+import { send } from './http/send.ts'
+import { i18nProvider } from './i18n/i18n-provider.ts'
+import { Layout } from './layout/layout.tsx'
+import { createStore } from './layout/store.ts'
+import learners from './learners/resource.ts'
+import participation from './participation/resource.ts'
+import questions from './questions/resource.ts'
+import { darkTheme, lightTheme } from './theme/theme.ts'
+import units from './units/resource.ts'
+
+const OverviewPage = lazy(() => import('./overview/overview-page.tsx'))
+
+const dataProvider = createDataProvider(send)
+const store = createStore()
+
+export function App() {
+  return (
+    <Admin
+      authProvider={authProvider}
+      dashboard={OverviewPage}
+      dataProvider={dataProvider}
+      darkTheme={darkTheme}
+      disableTelemetry
+      i18nProvider={i18nProvider}
+      layout={Layout}
+      lightTheme={lightTheme}
+      loginPage={LoginPage}
+      requireAuth
+      store={store}
+      title="app.name"
+    >
+      <Resource {...participation} />
+      <Resource {...groups} />
+      <Resource {...questions} />
+      <Resource {...learners} />
+      <Resource {...units} />
+    </Admin>
+  )
+}

@@ -1,0 +1,44 @@
+import { request } from '../http/request.ts'
+
+export interface Me {
+  id: string
+  name: string
+  username: string
+  permissions: string[]
+  scope: { unitId: string; unitName: string; role: string }[]
+}
+
+// react-admin asks on every page; rights that were withdrawn show within this time.
+const FRESH_MS = 30_000
+
+let asked: { at: number; me: Promise<Me> } | undefined
+let signedIn = false
+let ended = false
+
+export function readMe(): Promise<Me> {
+  if (asked && performance.now() - asked.at < FRESH_MS) return asked.me
+  const me = request<Me>('me').then((answer) => answer.body)
+  asked = { at: performance.now(), me }
+  me.then(
+    () => {
+      signedIn = true
+      ended = false
+    },
+    () => {
+      asked = undefined
+    },
+  )
+  return me
+}
+
+export function forgetMe(): void {
+  asked = undefined
+  signedIn = false
+}
+
+/** The api no longer knows the session of someone who had been signed in on this page. */
+export function markEnded(): void {
+  if (signedIn) ended = true
+}
+
+export const hasSessionEnded = () => ended

@@ -1,0 +1,18 @@
+const READING = ['list', 'show', 'export']
+
+/** The api names permissions after nouns: `question.read`, `group.write`. */
+const NOUNS: Record<string, string> = {
+  questions: 'question',
+  laws: 'question',
+  groups: 'group',
+  deliveries: 'group',
+  learners: 'learner',
+  units: 'unit',
+  participation: 'participation',
+}
+
+/** react-admin's (resource, action) as a permission of the api: ('groups/7/days', 'list') is `group.read`. */
+export function permissionFor(resource: string, action: string): string {
+  const [first = ''] = resource.split('/')
+  return `${NOUNS[first] ?? first}.${READING.includes(action) ? 'read' : 'write'}`
+}

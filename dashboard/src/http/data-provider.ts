@@ -1,0 +1,38 @@
+import type { DataProvider, Identifier } from 'ra-core'
+import { listQuery, totalOf } from './list-query.ts'
+import type { Answer, Call } from './request.ts'
+
+type Send = <T>(path: string, call?: Call) => Promise<Answer<T>>
+
+/** Reads whose address is not `resource/id`. */
+const ADDRESSES: Record<string, (id: Identifier, meta: Record<string, string>) => string> = {
+  participation: (unitId, meta) => `participation?${new URLSearchParams({ unitId: String(unitId), ...meta })}`,
+}
+
+/** The simple-rest conventions over `send`. Nothing is deleted in this house: records change state. */
+export function createDataProvider(send: Send): DataProvider {
+  const list = async (resource: string, query: string) => {
+    const { body, headers } = await send<object[]>(`${resource}${query}`)
+    // rows that belong to a record, such as a unit's headcounts, have no id of their own
+    const data = body.map((row, index) => ({ id: index, ...row })) as never[]
+    return { data, total: totalOf(headers.get('content-range'), body.length) }
+  }
+  const one = async (path: string, call?: Call) => ({ data: (await send<never>(path, call)).body })
+  const refuse = () => Promise.reject(new Error('not offered'))
+  return {
+    getList: (resource, { filter, pagination, sort }) => list(resource, listQuery({ filter, pagination, sort })),
+    getOne: async (resource, { id, meta }) => {
+      const { body } = await send<object>(ADDRESSES[resource]?.(id, meta) ?? `${resource}/${id}`)
+      return { data: { id, ...body } as never }
+    },
+    getMany: (resource, { ids }) =>
+      list(resource, listQuery({ filter: { ids }, pagination: { page: 1, perPage: ids.length } })),
+    getManyReference: (resource, { target, id, filter, pagination, sort }) =>
+      list(resource, listQuery({ filter: { ...filter, [target]: id }, pagination, sort })),
+    create: (resource, { data }) => one(resource, { method: 'POST', json: data }),
+    update: (resource, { id, data }) => one(`${resource}/${id}`, { method: 'PUT', json: data }),
+    updateMany: refuse,
+    delete: refuse,
+    deleteMany: refuse,
+  }
+}

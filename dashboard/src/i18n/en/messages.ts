@@ -1,0 +1,15 @@
+import english from 'ra-language-english'
+import { pages } from './pages.ts'
+import { resources } from './resources.ts'
+import { shell } from './shell.ts'
+import { terms } from './terms.ts'
+
+const { page, ...ra } = english.ra
+
+export const messages = {
+  ra: { ...ra, page: { ...page, dashboard: 'Today' } },
+  resources,
+  ...shell,
+  ...pages,
+  ...terms,
+}

@@ -1,0 +1,56 @@
+import type { resources as chinese } from '../zh-cn/resources.ts'
+
+export const resources: typeof chinese = {
+  questions: {
+    name: 'Question |||| Questions',
+    fields: {
+      id: 'Number',
+      version: 'Version',
+      domain: 'Domain',
+      type: 'Type',
+      state: 'State',
+      competency: 'Competency',
+      difficulty: 'Difficulty',
+      stem: 'Question',
+      explanation: 'Explanation',
+      citations: 'Citations',
+      valid: 'Validity',
+      validFrom: 'Valid from',
+      validTo: 'Valid to',
+      updatedAt: 'Updated',
+      q: 'Search',
+    },
+  },
+  groups: {
+    name: 'Study group |||| Study groups',
+    fields: {
+      name: 'Name',
+      unitId: 'Unit',
+      unitName: 'Unit',
+      channel: 'Channel',
+      pushAt: 'Push',
+      revealAt: 'Reveal',
+      active: 'Active',
+      members: 'Members',
+      q: 'Search',
+    },
+  },
+  learners: {
+    name: 'Learner |||| Learners',
+    fields: {
+      name: 'Name',
+      staffNo: 'Staff number',
+      unitId: 'Unit',
+      unitName: 'Unit',
+      kind: 'Kind',
+      desk: 'Desk',
+      establishment: 'Establishment',
+      state: 'State',
+      bound: 'Binding',
+      lastActiveOn: 'Last active',
+      q: 'Search',
+    },
+  },
+  units: { name: 'Unit |||| Units', fields: { name: 'Name' } },
+  participation: { name: 'Participation', fields: {} },
+}

@@ -1,0 +1,51 @@
+import type { terms as chinese } from '../zh-cn/terms.ts'
+
+export const terms: typeof chinese = {
+  domain: {
+    'party-theory': 'Party theory',
+    employment: 'Employment and start-ups',
+    'social-insurance': 'Social insurance',
+    personnel: 'Personnel and talent',
+    'labour-relations': 'Labour relations',
+    'public-service': 'General service',
+  },
+  question_type: {
+    single: 'Single choice',
+    multiple: 'Multiple choice',
+    judge: 'True or false',
+    indefinite: 'Any number',
+  },
+  question_state: { draft: 'Draft', published: 'Published', retired: 'Retired' },
+  competency: { apply: 'Understand and apply', solve: 'Solve problems', communicate: 'Communicate' },
+  difficulty: { 1: '1 easy', 2: '2 fairly easy', 3: '3 medium', 4: '4 fairly hard', 5: '5 hard' },
+  learner_kind: {
+    window: 'Window unit',
+    non_window: 'Non-window unit',
+    enterprise: 'Enterprise or institution',
+    hr_agency: 'HR service agency',
+    public: 'Public',
+  },
+  learner_state: { active: 'In service', left: 'Left' },
+  desk: { front: 'Front desk', back: 'Back office' },
+  establishment: { established: 'Established', contract: 'Contract' },
+  unit_kind: { division: 'Division', direct: 'Directly subordinate', agency: 'Agency' },
+  unit_level: { 1: 'Province', 2: 'City', 3: 'County', 4: 'Township', 5: 'Village' },
+  channel: { webchat: 'Web chat', wecom: 'WeCom', wechat: 'WeChat' },
+  delivery_kind: { daily_push: 'Daily push', daily_reveal: 'Reveal' },
+  delivery_state: {
+    pending: 'To be sent',
+    sending: 'Sending',
+    accepted: 'Delivered',
+    failed: 'Failed',
+    unknown: 'Unknown',
+    expired: 'Expired',
+  },
+  delivery_state_means: {
+    pending: 'The bot sends it when its time comes',
+    sending: 'The bot has taken it and is sending it',
+    accepted: 'The chat platform has accepted it',
+    failed: 'It was not sent and can be sent again',
+    unknown: 'It may or may not have been sent: look into the group before you send it again',
+    expired: 'Its time went by unsent; it is no longer sent',
+  },
+}

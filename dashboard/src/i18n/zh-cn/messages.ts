@@ -1,0 +1,7 @@
+import { pages } from './pages.ts'
+import { ra } from './ra.ts'
+import { resources } from './resources.ts'
+import { shell } from './shell.ts'
+import { terms } from './terms.ts'
+
+export const messages = { ra, resources, ...shell, ...pages, ...terms }

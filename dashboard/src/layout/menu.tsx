@@ -1,0 +1,39 @@
+import Units from '@mui/icons-material/AccountTreeOutlined'
+import Assessment from '@mui/icons-material/AssessmentOutlined'
+import Groups from '@mui/icons-material/ForumOutlined'
+import Learners from '@mui/icons-material/PeopleAltOutlined'
+import Questions from '@mui/icons-material/QuizOutlined'
+import Today from '@mui/icons-material/TodayOutlined'
+import { useCanAccess } from 'ra-core'
+import type { ReactNode } from 'react'
+import { Menu as AdminMenu } from 'react-admin'
+
+interface Entry {
+  resource: string
+  icon: ReactNode
+}
+
+const ENTRIES: Entry[] = [
+  { resource: 'participation', icon: <Assessment /> },
+  { resource: 'groups', icon: <Groups /> },
+  { resource: 'questions', icon: <Questions /> },
+  { resource: 'learners', icon: <Learners /> },
+  { resource: 'units', icon: <Units /> },
+]
+
+function MenuEntry({ resource, icon }: Entry) {
+  const { canAccess } = useCanAccess({ resource, action: 'list' })
+  if (!canAccess) return null
+  return <AdminMenu.Item to={`/${resource}`} primaryText={`menu.${resource}`} leftIcon={icon} />
+}
+
+export function Menu() {
+  return (
+    <AdminMenu sx={{ pt: 1 }}>
+      <AdminMenu.Item to="/" primaryText="menu.overview" leftIcon={<Today />} />
+      {ENTRIES.map((entry) => (
+        <MenuEntry key={entry.resource} {...entry} />
+      ))}
+    </AdminMenu>
+  )
+}

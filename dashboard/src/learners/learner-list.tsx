@@ -1,0 +1,98 @@
+import Upload from '@mui/icons-material/FileUploadOutlined'
+import Button from '@mui/material/Button'
+import Chip from '@mui/material/Chip'
+import { useCanAccess, useTranslate } from 'ra-core'
+import { lazy, Suspense, useState } from 'react'
+import { DataTable, Link, List, SelectInput, TopToolbar } from 'react-admin'
+import { NarrowList } from '../layout/narrow-list.tsx'
+import { SearchBox } from '../layout/search-box.tsx'
+import { useIsNarrow } from '../layout/use-is-narrow.ts'
+import { BindingCodeButton } from './binding-code-button.tsx'
+import { boundChoices, kindChoices, type Learner } from './learner.ts'
+import { UnitFilterAside, UnitFilterDrawer } from './unit-filter.tsx'
+
+const RosterDialog = lazy(() => import('./roster-dialog.tsx'))
+
+const FILTERS = [
+  <SearchBox key="q" source="q" alwaysOn hint="learner.search" />,
+  <SelectInput key="kind" source="kind" choices={kindChoices} alwaysOn size="small" />,
+  <SelectInput key="bound" source="bound" choices={boundChoices} alwaysOn size="small" />,
+]
+
+function Actions() {
+  const translate = useTranslate()
+  const { canAccess } = useCanAccess({ resource: 'learners', action: 'create' })
+  const [open, setOpen] = useState(false)
+  return (
+    <TopToolbar>
+      <UnitFilterDrawer />
+      {canAccess && (
+        <Button size="small" startIcon={<Upload />} onClick={() => setOpen(true)}>
+          {translate('roster.import')}
+        </Button>
+      )}
+      <Suspense>{open && <RosterDialog onClose={() => setOpen(false)} />}</Suspense>
+    </TopToolbar>
+  )
+}
+
+function BoundChip({ learner }: { learner: Learner }) {
+  const translate = useTranslate()
+  if (learner.state === 'left') return <Chip variant="outlined" label={translate('learner_state.left')} />
+  return learner.bound ? (
+    <Chip variant="outlined" color="success" label={translate('learner.bound')} />
+  ) : (
+    <Chip variant="outlined" color="warning" label={translate('learner.unbound')} />
+  )
+}
+
+function LearnerTable() {
+  const translate = useTranslate()
+  const term = (under: string, code: string | null) => (code ? translate(`${under}.${code}`) : '')
+  return (
+    <DataTable<Learner> rowClick={false} bulkActionButtons={false}>
+      <DataTable.Col<Learner>
+        source="name"
+        sx={{ whiteSpace: 'nowrap', fontWeight: 600 }}
+        render={({ id, name }) => <Link to={`/learners/${id}`}>{name}</Link>}
+      />
+      <DataTable.Col source="staffNo" />
+      <DataTable.Col source="unitName" disableSort sx={{ whiteSpace: 'nowrap' }} />
+      <DataTable.Col source="kind" render={({ kind }) => term('learner_kind', kind)} />
+      <DataTable.Col source="desk" disableSort render={({ desk }) => term('desk', desk)} />
+      <DataTable.Col source="establishment" disableSort render={(one) => term('establishment', one.establishment)} />
+      <DataTable.Col<Learner> source="bound" disableSort render={(learner) => <BoundChip learner={learner} />} />
+      <DataTable.Col source="lastActiveOn" sx={{ whiteSpace: 'nowrap' }} />
+      <DataTable.Col<Learner>
+        label="learner.binding_code"
+        render={(learner) => <BindingCodeButton learner={learner} />}
+      />
+    </DataTable>
+  )
+}
+
+export default function LearnerList() {
+  const isNarrow = useIsNarrow()
+  return (
+    <List
+      filters={FILTERS}
+      actions={<Actions />}
+      aside={<UnitFilterAside />}
+      sort={{ field: 'name', order: 'ASC' }}
+      perPage={50}
+      exporter={false}
+      empty={false}
+    >
+      {isNarrow ? (
+        <NarrowList<Learner>
+          link="edit"
+          primary={({ name }) => name}
+          secondary={({ unitName, staffNo }) => [unitName, staffNo].filter(Boolean).join(' · ')}
+          aside={(learner) => <BoundChip learner={learner} />}
+        />
+      ) : (
+        <LearnerTable />
+      )}
+    </List>
+  )
+}

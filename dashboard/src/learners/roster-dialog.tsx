@@ -1,0 +1,118 @@
+import Alert from '@mui/material/Alert'
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import Stack from '@mui/material/Stack'
+import Typography from '@mui/material/Typography'
+import { useRefresh, useTranslate } from 'ra-core'
+import { type ChangeEvent, useState } from 'react'
+import { send } from '../http/send.ts'
+import { useAction } from '../http/use-action.ts'
+import { saveFile } from '../layout/save-file.ts'
+import { decodeCsv, type RosterOutcome, TEMPLATE, toCsv } from './roster.ts'
+import { RosterReport } from './roster-outcome.tsx'
+
+interface Chosen {
+  name: string
+  csv: string
+}
+
+const importRoster = async (csv: string, dryRun: boolean) =>
+  (await send<RosterOutcome>(`learners/import${dryRun ? '?dryRun=true' : ''}`, { method: 'POST', csv })).body
+
+function FileChoice({
+  chosen,
+  busy,
+  onChoose,
+}: {
+  chosen?: Chosen
+  busy: boolean
+  onChoose: (chosen: Chosen) => void
+}) {
+  const translate = useTranslate()
+  const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const file = target.files?.[0]
+    if (file) onChoose({ name: file.name, csv: decodeCsv(new Uint8Array(await file.arrayBuffer())) })
+    target.value = ''
+  }
+  return (
+    <Stack direction="row" spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap', my: 2 }}>
+      <Button component="label" variant={chosen ? 'outlined' : 'contained'} loading={busy}>
+        {translate(chosen ? 'roster.choose_again' : 'roster.choose')}
+        <input type="file" accept=".csv,text/csv" hidden onChange={choose} />
+      </Button>
+      <Typography variant="body2">{chosen?.name}</Typography>
+    </Stack>
+  )
+}
+
+function Codes({ codes }: { codes: NonNullable<RosterOutcome['codes']> }) {
+  const translate = useTranslate()
+  const head = ['staffNo', 'name', 'code'].map((column) => translate(`roster.code_${column}`))
+  const save = () =>
+    saveFile(
+      translate('roster.codes_file'),
+      toCsv([head, ...codes.map(({ staffNo, name, code }) => [staffNo, name, code])]),
+    )
+  return (
+    <Alert severity="warning" sx={{ mt: 1 }} action={<Button onClick={save}>{translate('roster.save_codes')}</Button>}>
+      {translate('roster.codes_once', { smart_count: codes.length })}
+    </Alert>
+  )
+}
+
+/** Import of a roster: a dry run first, and the import itself only when nothing stands in its way. */
+export default function RosterDialog({ onClose }: { onClose: () => void }) {
+  const translate = useTranslate()
+  const refresh = useRefresh()
+  const [chosen, setChosen] = useState<Chosen>()
+  const [tried, setTried] = useState<RosterOutcome>()
+  const [done, setDone] = useState<RosterOutcome>()
+  const tryOut = useAction((csv: string) => importRoster(csv, true), setTried)
+  const apply = useAction(
+    (csv: string) => importRoster(csv, false),
+    (outcome) => {
+      if (!outcome.written) return setTried(outcome)
+      setDone(outcome)
+      refresh()
+    },
+  )
+  const choose = (next: Chosen) => {
+    setChosen(next)
+    setTried(undefined)
+    tryOut.act(next.csv)
+  }
+  const template = () => saveFile(translate('roster.template_file'), toCsv(TEMPLATE))
+  const shown = done ?? tried
+  return (
+    <Dialog open onClose={apply.busy ? undefined : onClose} fullWidth maxWidth="md">
+      <DialogTitle>{translate('roster.import')}</DialogTitle>
+      <DialogContent>
+        <Typography variant="body2">{translate('roster.help')}</Typography>
+        <Button size="small" onClick={template}>
+          {translate('roster.template')}
+        </Button>
+        {!done && <FileChoice chosen={chosen} busy={tryOut.busy} onChoose={choose} />}
+        {shown && <RosterReport outcome={shown} isDone={done !== undefined} />}
+        {done?.codes && done.codes.length > 0 && <Codes codes={done.codes} />}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose} disabled={apply.busy}>
+          {translate(done ? 'ra.action.close' : 'ra.action.cancel')}
+        </Button>
+        {!done && (
+          <Button
+            variant="contained"
+            disabled={!tried || tried.errors.length > 0 || tried.created + tried.updated === 0}
+            loading={apply.busy}
+            onClick={() => chosen && apply.act(chosen.csv)}
+          >
+            {translate('roster.confirm')}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  )
+}

@@ -1,0 +1,34 @@
+import Box from '@mui/material/Box'
+import { FormDataConsumer } from 'ra-core'
+import { DateInput, SelectInput, TextInput } from 'react-admin'
+import { CitationsInput } from './citations-input.tsx'
+import { OptionsInput } from './options-input.tsx'
+import { competencyChoices, difficultyChoices, domainChoices, typeChoices } from './question-choices.ts'
+
+const GRID = {
+  display: 'grid',
+  width: '100%',
+  columnGap: 2,
+  gridTemplateColumns: { xs: '1fr', sm: 'repeat(2, 1fr)', lg: 'repeat(4, 1fr)' },
+}
+
+export function QuestionInputs() {
+  return (
+    <>
+      <Box sx={GRID}>
+        <SelectInput source="domain" choices={domainChoices} isRequired />
+        <SelectInput source="type" choices={typeChoices} isRequired />
+        <SelectInput source="competency" choices={competencyChoices} isRequired />
+        <SelectInput source="difficulty" choices={difficultyChoices} isRequired />
+      </Box>
+      <TextInput source="stem" multiline minRows={3} isRequired />
+      <FormDataConsumer>{({ formData }) => <OptionsInput type={formData.type ?? 'single'} />}</FormDataConsumer>
+      <TextInput source="explanation" multiline minRows={3} isRequired />
+      <CitationsInput />
+      <Box sx={GRID}>
+        <DateInput source="validFrom" isRequired />
+        <DateInput source="validTo" helperText="question.valid_to_help" />
+      </Box>
+    </>
+  )
+}

@@ -1,0 +1,83 @@
+import Typography from '@mui/material/Typography'
+import { useTranslate } from 'ra-core'
+import { CreateButton, DataTable, List, SelectInput, TopToolbar } from 'react-admin'
+import { NarrowList } from '../layout/narrow-list.tsx'
+import { SearchBox } from '../layout/search-box.tsx'
+import { ShanghaiTime } from '../layout/shanghai-time.tsx'
+import { useIsNarrow } from '../layout/use-is-narrow.ts'
+import type { Question } from './question.ts'
+import { domainChoices, stateChoices, typeChoices } from './question-choices.ts'
+import { QuestionStateChip } from './question-state-chip.tsx'
+
+const FILTERS = [
+  <SearchBox key="q" source="q" alwaysOn hint="question.search" />,
+  <SelectInput key="domain" source="domain" choices={domainChoices} alwaysOn size="small" />,
+  <SelectInput key="type" source="type" choices={typeChoices} alwaysOn size="small" />,
+  <SelectInput key="state" source="state" choices={stateChoices} alwaysOn size="small" />,
+]
+
+const Actions = () => (
+  <TopToolbar>
+    <CreateButton />
+  </TopToolbar>
+)
+
+function Stem({ stem }: { stem: string }) {
+  return (
+    <Typography
+      variant="body2"
+      sx={{ display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' }}
+    >
+      {stem}
+    </Typography>
+  )
+}
+
+function QuestionTable() {
+  const translate = useTranslate()
+  return (
+    <DataTable<Question> rowClick="show" bulkActionButtons={false}>
+      <DataTable.Col source="stem" disableSort sx={{ minWidth: '24em' }} render={({ stem }) => <Stem stem={stem} />} />
+      <DataTable.Col
+        source="domain"
+        sx={{ whiteSpace: 'nowrap' }}
+        render={({ domain }) => translate(`domain.${domain}`, { _: domain })}
+      />
+      <DataTable.Col
+        source="type"
+        sx={{ whiteSpace: 'nowrap' }}
+        render={({ type }) => translate(`question_type.${type}`)}
+      />
+      <DataTable.Col source="state" render={({ state }) => <QuestionStateChip state={state} />} />
+      <DataTable.Col source="updatedAt" render={({ updatedAt }) => <ShanghaiTime at={updatedAt} />} />
+    </DataTable>
+  )
+}
+
+export default function QuestionList() {
+  const translate = useTranslate()
+  const isNarrow = useIsNarrow()
+  return (
+    <List
+      filters={FILTERS}
+      actions={<Actions />}
+      sort={{ field: 'updatedAt', order: 'DESC' }}
+      perPage={25}
+      exporter={false}
+      empty={false}
+    >
+      {isNarrow ? (
+        <NarrowList<Question>
+          link="show"
+          primary={({ stem }) => <Stem stem={stem} />}
+          secondary={({ domain, type }) =>
+            `${translate(`domain.${domain}`, { _: domain })} · ${translate(`question_type.${type}`)}`
+          }
+          aside={({ state }) => <QuestionStateChip state={state} />}
+        />
+      ) : (
+        <QuestionTable />
+      )}
+    </List>
+  )
+}

@@ -1,0 +1,3 @@
+import { lazy } from 'react'
+
+export default { name: 'units', list: lazy(() => import('./unit-browser.tsx')), recordRepresentation: 'name' }

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import sparticuz from '@sparticuz/chromium'
+import { type Browser, chromium } from 'playwright-core'
+import { env } from './env.ts'
+
+const DEBIAN = '/usr/bin/chromium'
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Debian's Chromium where it is, else the one from the registry; says what is missing when neither starts. */
+export async function openBrowser(): Promise<Browser | undefined> {
+  try {
+    if (existsSync(DEBIAN)) return await chromium.launch({ executablePath: DEBIAN, args: quiet })
+    sparticuz.setGraphicsMode = false
+    // its own flags switch web security off
+    const args = sparticuz.args.filter((flag) => !/web-security|site-isolation|insecure/.test(flag))
+    return await chromium.launch({ executablePath: await sparticuz.executablePath(), args })
+  } catch (error) {
+    if (env.isCi) throw error
+    console.warn(`No browser: install Debian's chromium to run the browser tests. ${(error as Error).message.split('\n')[0]}`)
+    return undefined
+  }
+}
