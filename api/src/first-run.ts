@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { holidays } from '@lianbing/content/holidays'
+import { holidays, holidayYears } from '@lianbing/content/holidays'
 import { loadContent } from '@lianbing/content/load'
 import { divisions, province, villages } from '@lianbing/content/org'
 import { addAccount, countAccounts } from './access/access.commands.ts'
 import { importContent } from './bank/bank.commands.ts'
+import { dayOf } from './day.rules.ts'
 import { seedDemo } from './demo/demo.commands.ts'
 import type { House } from './house.ts'
 import { importHolidays } from './learning/holiday.commands.ts'
@@ -51,6 +52,9 @@ export async function seedContent(house: House): Promise<void> {
     await importDelegations(db, province, clock.now())
   }
   await importHolidays(db, holidays())
+  const year = Number(dayOf(clock.now()).slice(0, 4))
+  if (!holidayYears.includes(year))
+    house.log.warn({ year }, 'no declared holidays are known for this year: streaks will not skip any')
   try {
     await importContent(db, loadContent(), clock.now())
   } catch (error) {
