@@ -8,21 +8,74 @@ export interface Setting {
   fallback?: string
   isRequired?: boolean
   isSecret?: boolean
-  explains: string
+  about: { en: string; zh: string }
 }
 
 export const settings = [
-  { name: 'API_URL', fallback: 'http://127.0.0.1:3000', explains: 'where the api is' },
-  { name: 'BOT_TOKEN', isRequired: true, isSecret: true, explains: 'the token that the api accepts from the bot' },
-  { name: 'WECHATY_PUPPET', fallback: 'webchat', explains: 'webchat, wecom, or any installed wechaty-puppet-*' },
-  { name: 'LOG_LEVEL', fallback: 'info', explains: 'trace, debug, info, warn, error or silent' },
-  { name: 'SEND_PER_MINUTE', explains: 'messages a minute from the account; 0 is no limit; default by channel' },
-  { name: 'ROOM_SEND_PER_MINUTE', explains: 'messages a minute into one room; 0 is no limit; default by channel' },
-  { name: 'SEND_JITTER_MS', explains: 'at most this much is added to each wait at random; default by channel' },
-  { name: 'DAILY_CAP', explains: 'messages in any 24 hours; 0 is no limit; default by channel' },
-  { name: 'WECOM_BOT_ID', explains: '企业微信 smart bot id, for WECHATY_PUPPET=wecom' },
-  { name: 'WECOM_BOT_SECRET', isSecret: true, explains: '企业微信 smart bot secret' },
-  { name: 'WECOM_WS_URL', explains: 'long-connection address of a privately deployed 企业微信' },
+  { name: 'API_URL', fallback: 'http://127.0.0.1:3000', about: { en: 'where the api is', zh: 'api 的地址' } },
+  {
+    name: 'BOT_TOKEN',
+    isRequired: true,
+    isSecret: true,
+    about: { en: 'the token that the api accepts from the bot', zh: '与 api 相同的密钥' },
+  },
+  {
+    name: 'WECHATY_PUPPET',
+    fallback: 'webchat',
+    about: {
+      en: 'webchat, wecom, or any installed wechaty-puppet-*',
+      zh: 'webchat、wecom 或任何已安装的 wechaty-puppet-*',
+    },
+  },
+  {
+    name: 'LOG_LEVEL',
+    fallback: 'info',
+    about: { en: 'trace, debug, info, warn, error or silent', zh: 'trace、debug、info、warn、error 或 silent' },
+  },
+  {
+    name: 'SEND_PER_MINUTE',
+    about: {
+      en: 'messages a minute from the account; 0 is no limit; default by channel',
+      zh: '账号每分钟发送条数；0 不限；默认随渠道',
+    },
+  },
+  {
+    name: 'ROOM_SEND_PER_MINUTE',
+    about: {
+      en: 'messages a minute into one room; 0 is no limit; default by channel',
+      zh: '每个群每分钟发送条数；0 不限；默认随渠道',
+    },
+  },
+  {
+    name: 'SEND_JITTER_MS',
+    about: {
+      en: 'at most this much is added to each wait at random; default by channel',
+      zh: '每次等待随机加上的最大毫秒数；默认随渠道',
+    },
+  },
+  {
+    name: 'DAILY_CAP',
+    about: {
+      en: 'messages in any 24 hours; 0 is no limit; default by channel',
+      zh: '任意 24 小时内的发送条数；0 不限；默认随渠道',
+    },
+  },
+  {
+    name: 'WECOM_BOT_ID',
+    about: {
+      en: '企业微信 smart bot id, for WECHATY_PUPPET=wecom',
+      zh: '企业微信智能机器人 id，用于 WECHATY_PUPPET=wecom',
+    },
+  },
+  {
+    name: 'WECOM_BOT_SECRET',
+    isSecret: true,
+    about: { en: '企业微信 smart bot secret', zh: '企业微信智能机器人密钥' },
+  },
+  {
+    name: 'WECOM_WS_URL',
+    about: { en: 'long-connection address of a privately deployed 企业微信', zh: '私有部署企业微信的长连接地址' },
+  },
 ] as const satisfies Setting[]
 
 type Name = (typeof settings)[number]['name']
@@ -92,7 +145,7 @@ function required(environment: Environment, name: Name): string {
   const found = given(environment, name)
   if (found) return found
   const setting: Setting | undefined = settings.find((one) => one.name === name)
-  throw new ConfigError(`${name} is not set: ${setting?.explains}. Use the same value as for the api.`)
+  throw new ConfigError(`${name} is not set: ${setting?.about.en}. Use the same value as for the api.`)
 }
 
 function url(text: string): string {

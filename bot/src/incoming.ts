@@ -3,6 +3,9 @@ import { types } from 'wechaty'
 import type { From } from './api/contract.ts'
 import type { Clock } from './clock.ts'
 
+/** Nicknames of chat networks are shorter; what is longer is a prank. */
+const LONGEST_NAME = 60
+
 export interface Incoming {
   from: From
   text: string
@@ -47,7 +50,7 @@ export async function toIncoming(message: Message, channel: string, clock: Clock
     from: {
       channel,
       userId: talker.id,
-      ...(talker.name() && { name: talker.name() }),
+      ...(talker.name() && { name: [...talker.name()].slice(0, LONGEST_NAME).join('') }),
       roomId: room?.id ?? null,
       messageId: message.id,
       sentAt: sentAt(message, clock),

@@ -36,7 +36,7 @@ function findCommand(text: string): Route | undefined {
     if (words.includes(word)) return { to: to as PlainCommand }
   }
   const bind = commandWords.bind.exec(plain)
-  if (bind) return { to: 'bind', code: bind[1]?.replace(/\s+/g, '') }
+  if (bind) return { to: 'bind', code: bind[1]?.replace(/\s+/g, '').slice(0, 60) }
   const search = commandWords.search.exec(plain)
   if (search) return { to: 'search', query: search[1]?.trim().slice(0, 100) || undefined }
   return undefined

@@ -10,7 +10,7 @@ export function createRoomsSeen(api: Api, channel: () => string, log: Logger) {
     if (topics.get(roomId) === topic) return
     topics.set(roomId, topic)
     try {
-      await api.roomSeen(channel(), roomId, topic)
+      await api.roomSeen(channel(), roomId, [...topic].slice(0, 100).join(''))
     } catch (error) {
       topics.delete(roomId)
       log.warn({ err: error, roomId }, 'a room could not be reported')
