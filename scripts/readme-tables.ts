@@ -16,7 +16,11 @@ const rows: Row[] = [
   ...Object.entries(api).map(([name, { default: fallback, about }]) => ({ name, fallback, about })),
   ...bot
     .filter(({ name }) => !(name in api))
-    .map((setting) => ({ name: setting.name, fallback: 'fallback' in setting ? setting.fallback : '', about: setting.about })),
+    .map((setting) => ({
+      name: setting.name,
+      fallback: 'fallback' in setting ? setting.fallback : '',
+      about: setting.about,
+    })),
 ]
 
 function tableIn(language: keyof typeof languages): string {

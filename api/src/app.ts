@@ -3,11 +3,12 @@ import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { accessRoutes } from './access/access.routes.ts'
+import { limitSignIn } from './access/sign-in-limit.ts'
 import { bankRoutes } from './bank/bank.routes.ts'
 import { botRoutes } from './chat/bot.routes.ts'
 import { transportRoutes } from './chat/transport.routes.ts'
 import { webRoutes } from './chat/web.routes.ts'
-import { isUnkeepableText } from './database/unkeepable.ts'
+import { isUnkeepableText, isUnkeepableValue } from './database/unkeepable.ts'
 import { docsPage } from './docs-page.ts'
 import { groupRoutes } from './groups/group.routes.ts'
 import type { House, HouseEnv } from './house.ts'
@@ -50,6 +51,7 @@ export function makeApp(house: House) {
   app.get('/api/health', (c) => c.json({ alive: true }))
   app.get('/api/ready', (c) => (house.isReady() ? c.json({ ready: true }) : c.json({ ready: false }, 503)))
   app.get('/metrics', async (c) => c.text(await metricsText(), 200, { 'Content-Type': 'text/plain; version=0.0.4' }))
+  app.use('/api/auth/sign-in/username', limitSignIn)
   app.on(['GET', 'POST'], '/api/auth/*', (c) => house.auth.handler(c.req.raw))
   app.get('/api/docs', (c) => c.html(docsPage(apiRoutes)))
   app.get('/api/openapi.json', (c) => c.json(openapiOf()))
@@ -61,7 +63,7 @@ export function makeApp(house: House) {
   })
   app.onError((thrown, c) => {
     const { requestId } = c.var
-    const error = isUnkeepableText(thrown) ? unkeepable() : thrown
+    const error = isUnkeepableText(thrown) ? unkeepableText() : isUnkeepableValue(thrown) ? unkeepableValue() : thrown
     if (error instanceof Refusal) {
       const { code, hint, details, status } = error
       return c.json({ code, hint, ...(details ? { details } : {}), requestId }, status)
@@ -85,8 +87,10 @@ export function makeApp(house: House) {
   return app
 }
 
-const unkeepable = () =>
+const unkeepableText = () =>
   new Refusal('request.text_unkeepable', 422, 'Take NUL and half characters (lone surrogates) out and send again.')
+const unkeepableValue = () =>
+  new Refusal('request.value_unkeepable', 422, 'A day or a number is outside what can be kept. Mend it and send again.')
 
 export const openapiOf = () =>
   apiRoutes.getOpenAPI31Document({

@@ -7,43 +7,86 @@ const flag = z
 
 /** Every setting of the api: name, default and meaning. The README's table is made from this. */
 export const settings = {
-  PORT: { schema: z.coerce.number().int().min(0).max(65535), default: '3000', about: 'Port of the api and its pages' },
-  HOST: { schema: z.string(), default: '127.0.0.1', about: 'Address to listen on; 0.0.0.0 for all' },
+  PORT: {
+    schema: z.coerce.number().int().min(0).max(65535),
+    default: '3000',
+    about: { en: 'Port of the api and its pages', zh: 'api 与页面的端口' },
+  },
+  HOST: {
+    schema: z.string(),
+    default: '127.0.0.1',
+    about: { en: 'Address to listen on; 0.0.0.0 for all', zh: '监听地址；0.0.0.0 表示所有网卡' },
+  },
   PUBLIC_URL: {
     schema: z.url().or(z.literal('')),
     default: '',
-    about: 'Address that users type, when a proxy stands in front',
+    about: { en: 'Address that users type, when a proxy stands in front', zh: '前面有代理时，用户实际输入的地址' },
   },
   DATA_DIR: {
     schema: z.string().min(1),
     default: './data',
-    about: 'Folder of the embedded database and of secrets made at first run',
+    about: {
+      en: 'Folder of the embedded database and of secrets made at first run',
+      zh: '内嵌数据库和首次启动口令所在目录',
+    },
   },
-  DATABASE_URL: { schema: z.string(), default: '', about: 'PostgreSQL 15 or newer; empty for the embedded PGlite' },
-  BOT_TOKEN: { schema: z.string(), default: '', about: 'Shared secret of api and bot; `npm start` makes one a run' },
-  DEMO: { schema: flag, default: '1', about: 'Seed a small marked demo into an empty database; 0 starts empty' },
-  VILLAGES: { schema: flag, default: '1', about: 'Load the 34,000 villages and communities once the house is ready' },
+  DATABASE_URL: {
+    schema: z.string(),
+    default: '',
+    about: {
+      en: 'PostgreSQL 15 or newer; empty for the embedded PGlite',
+      zh: 'PostgreSQL 15 及以上；留空则用内嵌的 PGlite',
+    },
+  },
+  BOT_TOKEN: {
+    schema: z.string(),
+    default: '',
+    about: {
+      en: 'Shared secret of api and bot; `npm start` makes one a run',
+      zh: 'api 与机器人的共享密钥；`npm start` 每次自动生成',
+    },
+  },
+  DEMO: {
+    schema: flag,
+    default: '1',
+    about: {
+      en: 'Seed a small marked demo into an empty database; 0 starts empty',
+      zh: '空库时放入一个有标记的小演示；0 表示从空开始',
+    },
+  },
+  VILLAGES: {
+    schema: flag,
+    default: '1',
+    about: {
+      en: 'Load the 34,000 villages and communities once the house is ready',
+      zh: '启动后在后台载入 3.4 万个村和社区',
+    },
+  },
   CLOCK: {
     schema: z.iso.datetime({ offset: true }).or(z.literal('')),
     default: '',
-    about: 'Start of a simulated clock, for trials only',
+    about: { en: 'Start of a simulated clock, for trials only', zh: '模拟时钟的起点，仅供试验' },
   },
   CLOCK_SPEED: {
     schema: z.coerce.number().positive().max(100_000),
     default: '1',
-    about: 'How fast the simulated clock runs',
+    about: { en: 'How fast the simulated clock runs', zh: '模拟时钟的快慢' },
   },
   TICK_SECONDS: {
     schema: z.coerce.number().positive().max(60),
     default: '15',
-    about: 'How often due pushes and reveals are looked for',
+    about: { en: 'How often due pushes and reveals are looked for', zh: '每隔多少秒检查到点的推送和揭晓' },
   },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
     default: 'info',
-    about: 'Least severe log line written',
+    about: { en: 'Least severe log line written', zh: '写日志的最低级别' },
   },
-  NODE_ENV: { schema: z.string(), default: '', about: '`production` refuses a simulated clock' },
+  NODE_ENV: {
+    schema: z.string(),
+    default: '',
+    about: { en: '`production` refuses a simulated clock', zh: '`production` 时拒绝模拟时钟' },
+  },
 } as const
 
 type Settings = typeof settings

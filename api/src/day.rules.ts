@@ -23,6 +23,12 @@ export function instantOf(day: Day, time: string): Date {
   return new Date(Date.parse(`${day}T${time.length === 5 ? `${time}:00` : time}Z`) - OFFSET_MS)
 }
 
+/** The instants of a day, the last one not included: '2022-04-01' → from 31 March 16:00Z until 1 April 16:00Z. */
+export function spanOf(day: Day): { from: Date; until: Date } {
+  const from = instantOf(day, '00:00')
+  return { from, until: new Date(from.getTime() + DAY_MS) }
+}
+
 /** ('2022-02-28', 1) → 2022-03-01. */
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)

@@ -23,8 +23,11 @@ export const listQuery = <F extends z.ZodRawShape>(filter: F) =>
   z.object({
     filter: json(z.object(filter).partial(), {} as never),
     range: json(z.tuple([z.int().min(0), z.int().min(0)]), [0, 24]),
-    sort: json(z.tuple([z.string(), z.enum(['ASC', 'DESC'])]), ['id', 'ASC']),
+    sort: json(z.tuple([z.string(), z.enum(['ASC', 'DESC'])]).optional(), undefined),
   })
+
+/** A column and its direction; `orderOf` says which columns a list has. */
+export type Sort = readonly [string, 'ASC' | 'DESC']
 
 export interface Page {
   offset: number

@@ -54,7 +54,7 @@ export function buildHouse({
     db,
     auth: makeAuth(db, { secret, signInsPerMinute, baseURL: config.PUBLIC_URL || `http://127.0.0.1:${config.PORT}` }),
     hub: new MessageHub(),
-    answers: new AnswerCollector(db, clock),
+    answers: new AnswerCollector(db, clock, Number(process.env.LANES ?? 1)),
     search: new SearchIndex(),
     isReady: () => ready,
     setReady: () => {

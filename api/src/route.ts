@@ -35,12 +35,21 @@ export function defineRoute<P extends string, R extends Omit<RouteConfig, 'path'
   })
 }
 
+/** An issue as a form can word it: where, which rule of zod's was broken, and that rule's bound where it has one. */
+function fieldOf(issue: z.core.$ZodIssue) {
+  const bound = issue.code === 'too_small' ? issue.minimum : issue.code === 'too_big' ? issue.maximum : undefined
+  const { code, message } = issue
+  const of = 'format' in issue ? issue.format : 'origin' in issue ? issue.origin : undefined
+  const rest = { ...(of === undefined ? {} : { of }), ...(bound === undefined ? {} : { bound: Number(bound) }) }
+  return { path: issue.path.join('.'), code, ...rest, message }
+}
+
 /** An empty set of routes; a body or query that does not fit its schema is refused with the fields that are wrong. */
 export function newRoutes() {
   return new OpenAPIHono<HouseEnv>({
     defaultHook: (result) => {
       if (result.success) return
-      const fields = result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+      const fields = result.error.issues.map(fieldOf)
       throw new Refusal('request.invalid', 422, 'Mend the fields named in details.fields and send again.', { fields })
     },
   })

@@ -94,12 +94,17 @@ describe('participation', () => {
     const week = await page('5120', 'week')
     expect(week.period).toEqual({ from: MONDAY, to: FRIDAY })
     expect(week.rows.map(figures)).toEqual([
+      ['5120', 2, 1, 1, 3, 1],
       ['512002', 5, 2, 2, 16, 10],
       ['512021', 4, 2, 1, 2, 2],
       ['512022', 0, 0, 0, 0, 0],
-      ['5120', 2, 1, 1, 3, 1],
     ])
-    expect(week.rows.map((row) => row.own)).toEqual([false, false, false, true])
+    expect(week.rows.map(({ own, place, participation }) => [own, place, participation])).toEqual([
+      [true, 1, 0.5],
+      [false, 2, 0.4],
+      [false, 3, 0.25],
+      [false, null, null],
+    ])
     expect(figures(week.total)).toEqual(['5120', 11, 5, 4, 21, 13])
     expect(week.total).toMatchObject({ coverage: 0.4545, participation: 0.3636, accuracy: 0.619, own: false })
     const today = await page('5120', 'today')
@@ -111,13 +116,40 @@ describe('participation', () => {
     await someWeek()
     await staff('己', '5119')
     await answered('己', FRIDAY, '5119', 7, 7)
+    await staff('癸', '512022')
     for (const unitId of ['51', '5120', '512002', '512022']) {
       const { rows, total } = await page(unitId, 'week')
-      for (const name of ['headcount', 'registered', 'active', 'answers', 'correct'] as const)
+      for (const name of [
+        'headcount',
+        'unfiled',
+        'registered',
+        'active',
+        'activeOfFiled',
+        'answers',
+        'correct',
+      ] as const)
         expect(rows.reduce((sum, row) => sum + row[name], 0)).toBe(total[name])
       for (const row of rows.filter((row) => !row.own))
         expect(figures((await page(row.unitId, 'week')).total)).toEqual(figures(row))
     }
+  })
+
+  it('rates the units with a headcount alone, names how many have none, and gives those no place', async () => {
+    await someWeek()
+    await staff('壬', '512022')
+    await answered('壬', FRIDAY, '512022', 9, 9)
+    await setHeadcount(house.db, '512021', FRIDAY, [], 'system', house.clock.now())
+    await headcount('512021', FRIDAY, 0)
+    const { rows, total } = await page('5120', 'week')
+    const shown = rows.map((row) => [row.unitId, row.place, row.participation, row.active, row.unfiled])
+    expect(shown).toEqual([
+      ['5120', 1, 0.5, 1, 0],
+      ['512002', 2, 0.4, 2, 0],
+      ['512021', null, null, 1, 1],
+      ['512022', null, null, 1, 1],
+    ])
+    expect(total).toMatchObject({ headcount: 7, active: 5, activeOfFiled: 3, unfiled: 2, participation: 0.4286 })
+    expect(total).toMatchObject({ registered: 6, registeredOfFiled: 3, coverage: 0.4286 })
   })
 
   it('counts a person once, however many days they answered', async () => {
@@ -188,12 +220,12 @@ describe('participation', () => {
     expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf')
     const lines = bytes.toString().slice(1).split('\r\n')
     expect(lines.slice(0, 6)).toEqual([
-      '单位代码,单位名称,层级,应参加人数,已注册人数,注册率,参与人数,参与率,答题数,答对数,正确率',
-      '512002,雁江区,县(市、区),5,2,40.00%,2,40.00%,16,10,62.50%',
-      '512021,安岳县,县(市、区),4,2,50.00%,1,25.00%,2,2,100.00%',
-      `512022,"'=HYPERLINK(""x"")",县(市、区),0,0,—,0,—,0,0,—`,
-      '5120,资阳市（本级）,市(州),2,1,50.00%,1,50.00%,3,1,33.33%',
-      '5120,合计,市(州),11,5,45.45%,4,36.36%,21,13,61.90%',
+      '名次,单位代码,单位名称,层级,应参加人数,未填报单位数,已注册人数,计率注册人数,注册率,参与人数,计率参与人数,参与率,答题数,答对数,正确率',
+      '1,5120,资阳市（本级）,市(州),2,0,1,1,50.00%,1,1,50.00%,3,1,33.33%',
+      '2,512002,雁江区,县(市、区),5,0,2,2,40.00%,2,2,40.00%,16,10,62.50%',
+      '3,512021,安岳县,县(市、区),4,0,2,2,50.00%,1,1,25.00%,2,2,100.00%',
+      `,512022,"'=HYPERLINK(""x"")",县(市、区),—,0,0,0,—,0,0,—,0,0,—`,
+      ',5120,合计,市(州),11,0,5,5,45.45%,4,4,36.36%,21,13,61.90%',
     ])
     expect(lines).toContain('统计周期,2022-03-28 至 2022-04-01')
     expect(lines).toContain('生成时间,2022-04-01 18:00（北京时间）')

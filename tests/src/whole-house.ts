@@ -13,6 +13,8 @@ export interface WholeHouse {
   url: string
   /** What the first run wrote down. */
   firstRun: { password: string; codeOf(name: string): string; linkOf(name: string): string }
+  /** The api's process; the house starts another when it dies. */
+  apiPid(): number
   stop(): Promise<void>
 }
 
@@ -23,12 +25,25 @@ export async function startWholeHouse(settings: Record<string, string> = {}): Pr
   if (database) await recreateDatabase(env.databaseUrl, `lianbing_whole_${env.worker}`)
   const child = spawn(process.execPath, ['scripts/house.ts'], {
     cwd: root,
-    env: { ...env.inherited, PORT: '0', DATA_DIR: folder, DATABASE_URL: database, LOG_LEVEL: 'warn', VILLAGES: '0', ...settings },
+    env: {
+      ...env.inherited,
+      PORT: '0',
+      DATA_DIR: folder,
+      DATABASE_URL: database,
+      LOG_LEVEL: 'warn',
+      VILLAGES: '0',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const url = await readyUrl(child)
   const text = readFileSync(join(folder, 'first-run.txt'), 'utf8')
-  const lineOf = (name: string) => text.split('\n').find((line) => line.includes(name))?.trim().split(/\s+/) ?? []
+  const lineOf = (name: string) =>
+    text
+      .split('\n')
+      .find((line) => line.includes(name))
+      ?.trim()
+      .split(/\s+/) ?? []
   return {
     url,
     firstRun: {
@@ -36,6 +51,7 @@ export async function startWholeHouse(settings: Record<string, string> = {}): Pr
       codeOf: (name) => lineOf(name)[1] ?? '',
       linkOf: (name) => lineOf(name)[2] ?? '',
     },
+    apiPid: () => apiOf(child.pid as number),
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
@@ -43,6 +59,13 @@ export async function startWholeHouse(settings: Record<string, string> = {}): Pr
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+function apiOf(housePid: number): number {
+  const children = readFileSync(`/proc/${housePid}/task/${housePid}/children`, 'utf8').trim().split(' ')
+  const api = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('api/src/main.ts'))
+  if (!api) throw new Error('no api is running')
+  return Number(api)
 }
 
 function readyUrl(child: ChildProcess): Promise<string> {

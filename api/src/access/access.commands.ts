@@ -1,4 +1,5 @@
 import { hashPassword } from 'better-auth/crypto'
+import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
 import type { Db } from '../database/open.ts'
 import { newId } from '../ids.ts'
@@ -50,6 +51,12 @@ export async function addAccount(db: Db, account: NewAccount, by: string, now: D
     })
   })
   return { id }
+}
+
+/** Whether someone signs in by this user name; capital letters do not tell two apart. */
+export async function isNameTaken(db: Db, username: string): Promise<boolean> {
+  const read = await sql`select from auth_user where username = ${username.toLowerCase()}`.execute(db)
+  return read.rows.length > 0
 }
 
 export const countAccounts = async (db: Db): Promise<number> =>

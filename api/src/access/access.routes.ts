@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { dayOf } from '../day.rules.ts'
 import { answers, defineRoute, newRoutes } from '../route.ts'
 
 export const accessRoutes = newRoutes().openapi(
@@ -13,12 +14,16 @@ export const accessRoutes = newRoutes().openapi(
         name: z.string(),
         username: z.string(),
         permissions: z.array(z.string()),
+        today: z.iso.date().openapi({ description: 'The campaign’s day, cut in Asia/Shanghai' }),
         scope: z.array(z.object({ unitId: z.string(), unitName: z.string(), role: z.string() })),
       }),
     ),
   }),
   (c) => {
     const { scope, ...account } = c.var.account
-    return c.json({ ...account, scope: scope.map(({ path: _, ...grant }) => grant) }, 200)
+    return c.json(
+      { ...account, today: dayOf(c.var.house.clock.now()), scope: scope.map(({ path: _, ...grant }) => grant) },
+      200,
+    )
   },
 )

@@ -28,7 +28,11 @@ async function mustFit(trx: Db, drafts: readonly (QuestionDraft & { id?: string 
   const cited = new Set(drafts.flatMap((draft) => draft.citations.map(({ law }) => law)))
   const unknown = await unknownLaws(trx, [...cited])
   for (const draft of drafts) {
-    const fields = faultsOf(draft, unknown).map(({ path, message }) => ({ path: path.join('.'), message }))
+    const fields = faultsOf(draft, unknown).map(({ path, message }) => ({
+      path: path.join('.'),
+      code: 'custom',
+      message,
+    }))
     if (fields.length > 0)
       throw new Refusal('request.invalid', 422, 'Mend the fields named in details.fields and send again.', {
         ...(draft.id && { id: draft.id }),

@@ -1,7 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../database/open.ts'
 import type { Day } from '../day.rules.ts'
-import type { Page } from '../list-query.ts'
+import { type Orders, orderOf } from '../list-order.ts'
+import type { Page, Sort } from '../list-query.ts'
 import {
   type AskableQuestion,
   type QuestionDraft,
@@ -67,8 +68,7 @@ export interface QuestionFilter {
   ids?: string[]
 }
 
-/** Columns that the list may be sorted by; `id` settles ties. */
-const orders: Record<string, RawBuilder<unknown>> = {
+const orders: Orders = {
   id: sql`q.id`,
   version: sql`q.version`,
   domain: sql`q.domain`,
@@ -81,15 +81,9 @@ const orders: Record<string, RawBuilder<unknown>> = {
   validTo: sql`v.valid_to`,
   updatedAt: sql`q.updated_at`,
 }
-export const questionSorts = Object.keys(orders)
 
 /** A page of the bank: the newest version of each question; `q` is looked for in id, stem, options, explanation. */
-export async function listQuestions(
-  db: Db,
-  filter: QuestionFilter,
-  page: Page,
-  sort: readonly [string, 'ASC' | 'DESC'],
-) {
+export async function listQuestions(db: Db, filter: QuestionFilter, page: Page, sort?: Sort) {
   const where = sql.join(
     [
       sql`true`,
@@ -103,11 +97,9 @@ export async function listQuestions(
     ],
     sql` and `,
   )
-  const order = orders[sort[0]] ?? sql`q.id`
-  const direction = sort[1] === 'DESC' ? sql`desc` : sql`asc`
   const read = await sql<BankQuestion & { total: number }>`
     select ${versionColumns}, q.state, q.updated_at, count(*) over () as total from ${current} where ${where}
-    order by ${order} ${direction}, q.id limit ${page.limit} offset ${page.offset}`.execute(db)
+    order by ${orderOf(orders, sort, sql`q.id`)} limit ${page.limit} offset ${page.offset}`.execute(db)
   return { rows: read.rows.map(({ total: _, ...row }) => row), total: read.rows[0]?.total ?? 0 }
 }
 
@@ -135,13 +127,25 @@ export async function currentVersions(db: Db, ids: readonly string[]): Promise<M
   return new Map(read.rows.map(({ id, version }) => [id, version]))
 }
 
-/** A page of the laws that content cites, by name. */
-export async function listLaws(db: Db, filter: { q?: string; ids?: string[] }, page: Page) {
+const lawOrders: Orders = {
+  id: sql`id`,
+  name: sql`name`,
+  effectiveFrom: sql`effective_from`,
+  effectiveTo: sql`effective_to`,
+}
+
+/** A page of the laws that content cites, by name unless told otherwise. */
+export async function listLaws(db: Db, filter: { q?: string; ids?: string[] }, page: Page, sort?: Sort) {
   const base = db
     .selectFrom('law')
     .$if(filter.q !== undefined, (qb) => qb.where(sql<boolean>`strpos(name, ${filter.q}) > 0`))
     .$if(filter.ids !== undefined, (qb) => qb.where('id', 'in', [...(filter.ids ?? []), '']))
-  const rows = await base.selectAll().orderBy('name').orderBy('id').limit(page.limit).offset(page.offset).execute()
+  const rows = await base
+    .selectAll()
+    .orderBy(orderOf(lawOrders, sort, sql`name, id`))
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
   const { n } = await base.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
   return { rows, total: n }
 }

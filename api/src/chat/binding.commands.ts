@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { writeAudit } from '../audit/audit.commands.ts'
 import type { Db } from '../database/open.ts'
 import { hashOfCode } from '../ids.ts'
 import { addPublicLearner } from '../learners/learner.commands.ts'
@@ -83,6 +84,7 @@ async function bindGroup(trx: Db, from: From, code: string, now: Date): Promise<
       ? { outcome: 'group_bound', groupName: found.name }
       : { outcome: 'code_used' }
   if (found.expiresAt <= now) return { outcome: 'code_expired' }
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`room:${from.channel}:${from.roomId}`}, 0))`.execute(trx)
   // the room may have belonged to another group: the newest registration wins
   await trx
     .updateTable('studyGroup')
@@ -96,6 +98,8 @@ async function bindGroup(trx: Db, from: From, code: string, now: Date): Promise<
     .where('id', '=', found.id)
     .execute()
   await trx.updateTable('groupCode').set({ usedAt: now }).where('codeHash', '=', found.codeHash).execute()
+  const details = { channel: from.channel, roomId: from.roomId, sentBy: from.userId, before: found.channelRoomId }
+  await writeAudit(trx, { at: now, actor: 'bot', action: 'group.bind_room', subject: `group:${found.id}`, details })
   return { outcome: 'group_bound', groupName: found.name }
 }
 
@@ -129,7 +133,8 @@ export async function bind(db: Db, from: From, code: string, now: Date): Promise
   if (wait) return { outcome: 'too_many_tries', retryAt: wait.toISOString() }
   const result = await db.transaction().execute((trx) => bindInside(trx, from, code, now))
   if (result.outcome === 'code_unknown') await noteFailure(db, sender, now)
-  else await forgetFailures(db, sender)
+  // only a code that was good just now: one used before could be sent between guesses for ever
+  if (result.outcome === 'bound' || result.outcome === 'bound_another_alias') await forgetFailures(db, sender)
   return result
 }
 
@@ -158,7 +163,8 @@ export async function join(db: Db, from: From, now: Date) {
     await lockAlias(trx, from)
     const bound = await aliasOf(trx, from.channel, from.userId)
     if (bound) return { outcome: 'already' as const, name: bound.name, kind: bound.kind }
-    const name = from.name.trim().slice(0, 30) || '学员'
+    // by characters: half of an emoji cannot be kept
+    const name = [...from.name.trim()].slice(0, 30).join('') || '学员'
     const { id } = await addPublicLearner(trx, { name }, now)
     await setAlias(trx, from, id, 'joined', now)
     return { outcome: 'joined' as const, name }

@@ -16,7 +16,7 @@ export function retryAt(attempts: Attempts | undefined, now: Date): Date | undef
 
 /** The record after one more wrong code; an old record starts over. */
 export function afterFailure(attempts: Attempts | undefined, now: Date): Attempts {
-  const fresh = !attempts || now.getTime() - attempts.since.getTime() > WAIT_MS
+  const fresh = !attempts || now.getTime() - attempts.since.getTime() >= WAIT_MS
   return { failures: fresh ? 1 : attempts.failures + 1, since: now }
 }
 

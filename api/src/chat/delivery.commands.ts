@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
 import type { Db } from '../database/open.ts'
 import { notFound, Refusal } from '../refusal.ts'
+import { isResendable, isUnsettled } from './delivery.rules.ts'
 
 /** A bot that says nothing for this long about what it took is taken to be gone. */
 const LEASE_MS = 30_000
@@ -88,9 +89,9 @@ export async function resendDelivery(db: Db, id: number, by: string, now: Date):
       .forUpdate()
       .executeTakeFirst()
     if (!found) throw notFound('delivery')
-    if (!['failed', 'unknown'].includes(found.state))
+    if (!isUnsettled(found.state))
       throw new Refusal('delivery.not_resendable', 409, 'Only a failed or unknown delivery can be sent again.')
-    if (found.expiresAt <= now) throw new Refusal('delivery.too_late', 409, 'It is too late to send this one.')
+    if (!isResendable(found, now)) throw new Refusal('delivery.too_late', 409, 'It is too late to send this one.')
     await trx
       .updateTable('delivery')
       .set({ state: 'pending', dueAt: now, attempts: 0, error: null, settledAt: null })

@@ -1,11 +1,13 @@
 import type { Db } from '../database/open.ts'
 import { newId } from '../ids.ts'
+import { nameOf } from '../learners/learner.rules.ts'
 import { Refusal } from '../refusal.ts'
 import { setAlias } from './binding.commands.ts'
 import { forgetFailures, mustWait, noteFailure, readCode, useCode } from './code.commands.ts'
 import { addWebUser, joinRoom } from './web.commands.ts'
 
-const fold = (name: string) => name.normalize('NFKC').replace(/\s/g, '')
+/** As the roster keeps names, so that any of the middle dots will do; spaces do not matter. */
+const fold = (name: string) => nameOf(name).replace(/\s/g, '')
 
 /** The web user that stands for a learner; made at the first sign-in. */
 export const webUserIdOf = (learnerId: string) => `w_${learnerId}`

@@ -1,18 +1,29 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { loadContent } from '@lianbing/content/load'
+import { addAccount, isNameTaken } from '../access/access.commands.ts'
+import { type Role, roles } from '../access/access.rules.ts'
 import { importContent } from '../bank/bank.commands.ts'
 import { removeDemo } from '../demo/demo.commands.ts'
 import { seedContent, seedVillages } from '../first-run.ts'
 import type { House } from '../house.ts'
 import { importRoster } from '../learners/roster.commands.ts'
 import { openQuestionIds } from '../learning/practice.store.ts'
+import { readUnit } from '../org/org.store.ts'
 import { Refusal } from '../refusal.ts'
 
 interface Invocation {
   words: string[]
   dryRun: boolean
+  /** Options that are words of their own: --role viewer. */
+  values: {
+    username?: string | undefined
+    name?: string | undefined
+    role?: string | undefined
+    unit?: string | undefined
+  }
 }
 
 interface Result {
@@ -34,6 +45,23 @@ function fileOf({ words }: Invocation): string {
   if (!file || !existsSync(file))
     throw new Refusal('cli.no_file', 400, `Name a file that exists; '${file ?? ''}' does not.`)
   return resolve(file)
+}
+
+const isRole = (text: string): text is Role => roles.some((role) => role === text)
+
+const unfit = (hint: string) => new Refusal('cli.unfit', 400, hint)
+
+/** What an account is made of; better-auth takes these user names, and no others, at the sign-in. */
+async function accountOf(
+  house: House,
+  { values: { username = '', name = username, role = '', unit = '' } }: Invocation,
+) {
+  if (!/^[\w.]{3,30}$/.test(username)) throw unfit('--username has 3 to 30 letters, digits, _ or dots.')
+  if (!isRole(role)) throw unfit(`--role is one of: ${roles.join(', ')}.`)
+  const found = await readUnit(house.db, unit)
+  if (!found) throw unfit(`--unit is the code of a unit; there is none '${unit}'.`)
+  if (await isNameTaken(house.db, username)) throw unfit(`There is an account '${username}' already.`)
+  return { username, name, role, unitId: unit, unitName: found.name }
 }
 
 export const commands: Command[] = [
@@ -83,6 +111,18 @@ export const commands: Command[] = [
       const { rows, created, updated, unchanged, written } = answer
       const counts = `${rows} rows: ${created} new, ${updated} changed, ${unchanged} unchanged. ${written ? 'Written.' : 'Nothing was written.'}`
       return { data: answer, text: [...errors, ...codes, counts].join('\n'), ok: errors.length === 0 }
+    },
+  },
+  {
+    name: 'account add',
+    args: `--username NAME --role ${roles.join('|')} --unit CODE [--name 姓名]`,
+    about: 'an organiser’s account for a unit and all below it; prints its password once',
+    async run(house, invocation) {
+      const { unitName, ...account } = await accountOf(house, invocation)
+      const password = randomBytes(12).toString('base64url')
+      const { id } = await addAccount(house.db, { ...account, password }, 'system', house.clock.now())
+      const text = `${account.username}, ${account.role} of ${unitName} (${account.unitId}).\nPassword, shown this once: ${password}`
+      return { data: { id, ...account, unitName, password }, text }
     },
   },
   {

@@ -9,7 +9,7 @@ const usage = () =>
   [
     'pnpm lianbing COMMAND [--json]',
     '',
-    ...commands.map(({ name, args, about }) => `  ${`${name} ${args}`.padEnd(44)} ${about}`),
+    ...commands.map(({ name, args, about }) => `  ${`${name} ${args}`.padEnd(76)} ${about}`),
     '',
     'Settings come from the environment, as for the house itself. The embedded database serves one process:',
     'stop the house first, or set DATABASE_URL.',
@@ -21,6 +21,10 @@ async function main(): Promise<number> {
     options: {
       json: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
+      username: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string' },
+      unit: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -34,7 +38,7 @@ async function main(): Promise<number> {
   const config = readConfig()
   const house = await openHouse(config, pino({ level: 'warn' }, pino.destination(2)))
   try {
-    const result = await command.run(house, { words, dryRun: values['dry-run'] })
+    const result = await command.run(house, { words, dryRun: values['dry-run'], values })
     console.log(values.json ? JSON.stringify(result.data, null, 2) : result.text)
     return result.ok === false ? 1 : 0
   } finally {

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** When a process began, in clock ticks since boot: tells a live owner from another process with its number. */
@@ -20,13 +20,55 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function ownerOf(file: string): { pid: number; start: string } | undefined {
+interface Owner {
+  pid: number
+  start: string
+}
+
+const isRunning = ({ pid, start }: Owner) => pid > 0 && isAlive(pid) && startOf(pid) === start
+
+function ownerOf(file: string): Owner | undefined {
   try {
     const [pid, start] = readFileSync(file, 'utf8').trim().split(' ')
-    return { pid: Number(pid), start: start ?? '' }
-  } catch {
+    return { pid: Number(pid) || 0, start: start?.replace(/\D/g, '') ?? '' }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     return undefined
   }
+}
+
+/** Makes the file with our name in it at one stroke, so that nobody reads half of it; false when there is one. */
+function claim(file: string): boolean {
+  const own = `${file}.new.${process.pid}`
+  writeFileSync(own, `${process.pid} ${startOf(process.pid)}\n`)
+  try {
+    linkSync(own, file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return false
+  } finally {
+    rmSync(own, { force: true })
+  }
+}
+
+/**
+ * Takes the file, or says who has it. What a dead owner left is cleared only by whoever has taken `file.its-owner`
+ * in the same way: without that, two processes that start at once after a crash clear one another's new lock.
+ */
+function take(file: string): Owner | undefined {
+  while (!claim(file)) {
+    const owner = ownerOf(file)
+    if (!owner) continue
+    if (isRunning(owner)) return owner
+    const right = `${file}.${owner.pid}.${owner.start}`
+    const rival = take(right)
+    if (rival) return rival
+    const still = ownerOf(file)
+    if (still?.pid === owner.pid && still.start === owner.start) rmSync(file, { force: true })
+    rmSync(right, { force: true })
+  }
+  return undefined
 }
 
 /**
@@ -36,22 +78,10 @@ function ownerOf(file: string): { pid: number; start: string } | undefined {
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'lock')
-  for (let tries = 0; tries < 3; tries++) {
-    try {
-      const fd = openSync(file, 'wx')
-      writeSync(fd, `${process.pid} ${startOf(process.pid)}\n`)
-      closeSync(fd)
-      return () => rmSync(file, { force: true })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      const owner = ownerOf(file)
-      if (owner && owner.pid > 0 && isAlive(owner.pid) && startOf(owner.pid) === owner.start) {
-        throw new Error(
-          `The data folder ${folder} is in use by process ${owner.pid}. Stop that process, or set another DATA_DIR.`,
-        )
-      }
-      rmSync(file, { force: true })
-    }
-  }
-  throw new Error(`The data folder ${folder} could not be locked: another process keeps taking it.`)
+  const owner = take(file)
+  if (owner)
+    throw new Error(
+      `The data folder ${folder} is in use by process ${owner.pid}. Stop that process, or set another DATA_DIR.`,
+    )
+  return () => rmSync(file, { force: true })
 }

@@ -18,7 +18,10 @@ const PEOPLE = [
   { id: 'demo-chen-jing', name: '陈静', desk: 'back', establishment: 'contract' },
 ] as const
 
-/** A small demo in an empty house: a unit, a group that is due at once, and five learners with their codes. */
+/**
+ * A small demo in an empty house: a unit, a group that is due at once, and five learners with their codes. A first
+ * run that was cut off is finished by the next one.
+ */
 export async function seedDemo(db: Db, now: Date): Promise<{ name: string; code: string }[]> {
   await addAgency(db, { ...UNIT, demo: true }, BY, now)
   const headcount = [
@@ -30,7 +33,8 @@ export async function seedDemo(db: Db, now: Date): Promise<{ name: string; code:
   await setHeadcount(db, UNIT.id, dayOf(now), headcount, BY, now)
   // due from midnight on, so that the first start has a question at any hour
   const group = { name: '练兵演示群', unitId: UNIT.id, channel: 'webchat', pushAt: '00:00', revealAt: '18:00' }
-  await addGroup(db, { ...group, active: true, demo: true }, BY, now)
+  const begun = await db.selectFrom('studyGroup').select('id').where('demo', '=', true).executeTakeFirst()
+  if (!begun) await addGroup(db, { ...group, active: true, demo: true }, BY, now)
   return db.transaction().execute(async (trx) => {
     const codes: { name: string; code: string }[] = []
     for (const person of PEOPLE) {
@@ -42,17 +46,39 @@ export async function seedDemo(db: Db, now: Date): Promise<{ name: string; code:
   })
 }
 
-/** Takes the demo out again, with everything that was answered in it; the audit log keeps what happened. */
+/** Visitors of the demo's rooms, as web users. */
+const visitors = sql`(select w.user_id from web_member w join study_group g on g.channel_room_id = w.room_id
+  where g.demo and w.user_id like 'v\\_%')`
+
+/** Day figures of people who stay lose what they answered in the demo's groups. */
+const forgetDemoAnswers = (trx: Db) =>
+  sql`
+    with gone as (
+      select a.learner_id, a.local_date, count(*) as answers, count(*) filter (where a.correct) as correct
+      from answer a join daily_question d on d.id = a.daily_id join study_group g on g.id = d.group_id
+      where g.demo group by a.learner_id, a.local_date)
+    update learner_day set answers = learner_day.answers - gone.answers, correct = learner_day.correct - gone.correct
+    from gone where learner_day.learner_id = gone.learner_id and learner_day.local_date = gone.local_date`.execute(trx)
+
+/**
+ * Takes the demo out again, with everything that was answered in it; the audit log keeps what happened. A visitor
+ * who bound a code of the roster is a real person and stays; one who only joined goes.
+ */
 export async function removeDemo(db: Db): Promise<{ learners: number; groups: number }> {
   return db.transaction().execute(async (trx) => {
-    const visitors = sql`select w.user_id from web_member w join study_group g on g.channel_room_id = w.room_id
-      where g.demo and w.user_id like 'v\\_%'`
-    const gone = sql`(select id from learner where demo union
-      select learner_id from channel_alias where channel = 'webchat' and channel_user_id in (${visitors}))`
-    await sql`create temporary table demo_learner on commit drop as select * from ${gone} as gone (id)`.execute(trx)
+    await sql`create temporary table demo_learner on commit drop as
+      select id from learner where demo
+      union select a.learner_id from channel_alias a join learner l on l.id = a.learner_id and l.kind = 'public'
+      where a.channel = 'webchat' and a.channel_user_id in ${visitors}
+        and not exists (select from channel_alias o where o.learner_id = l.id
+          and (o.channel <> 'webchat' or o.channel_user_id not in ${visitors}))`.execute(trx)
     await sql`create temporary table demo_user on commit drop as
-      select channel_user_id as id from channel_alias where channel = 'webchat' and learner_id in (select id from demo_learner)
-      union select * from (${visitors}) as v (id)`.execute(trx)
+      select v.id from ${visitors} as v (id) union select 'w_' || id from learner where demo`.execute(trx)
+    await forgetDemoAnswers(trx)
+    await sql`delete from learner_day where answers = 0`.execute(trx)
+    await sql`delete from channel_alias where channel = 'webchat' and channel_user_id in (select id from demo_user)`.execute(
+      trx,
+    )
     for (const table of [
       'answer',
       'learner_day',

@@ -3,13 +3,15 @@ import type { Context } from 'hono'
 import type { AccountPermission } from '../access/access.rules.ts'
 import { mustBeWithin, scopeOf } from '../access/scope.ts'
 import { resendDelivery } from '../chat/delivery.commands.ts'
+import { deliveryStates } from '../chat/delivery.rules.ts'
 import { memberIdsOf } from '../chat/web.store.ts'
 import type { HouseEnv } from '../house.ts'
 import { listQuery, pageOf, setTotal } from '../list-query.ts'
 import { readUnit } from '../org/org.store.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../route.ts'
+import { listDeliveries, listGroupDays, pathOfDelivery } from './delivery.store.ts'
 import { addGroup, issueGroupCode, updateGroup } from './group.commands.ts'
-import { type Group, listDeliveries, listGroupDays, listGroups, pathOfDelivery, readGroup } from './group.store.ts'
+import { type Group, listGroups, readGroup } from './group.store.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM')
 const group = z
@@ -35,6 +37,9 @@ const groupInput = z.object({
   revealAt: time.default('18:00'),
   active: z.boolean().default(true),
 })
+const deliveryState = z.enum(deliveryStates)
+const deliveryKind = z.enum(['daily_push', 'daily_reveal'])
+const resendable = z.boolean().openapi({ description: 'Failed or unknown, and not too late' })
 const groupDay = z.object({
   id: z.string(),
   localDate: z.iso.date(),
@@ -49,23 +54,25 @@ const groupDay = z.object({
   deliveries: z.array(
     z.object({
       id: z.int(),
-      kind: z.string(),
-      state: z.string(),
+      kind: deliveryKind,
+      state: deliveryState,
       error: z.string().nullable(),
       settledAt: z.string().nullable(),
+      resendable,
     }),
   ),
 })
 const delivery = z.object({
   id: z.int(),
-  kind: z.string(),
+  kind: deliveryKind,
   groupId: z.string(),
   groupName: z.string(),
-  state: z.string(),
+  state: deliveryState,
   attempts: z.int(),
   dueAt: z.iso.datetime(),
   settledAt: z.iso.datetime().nullable(),
   error: z.string().nullable(),
+  resendable,
 })
 const idParam = z.object({ id: z.string() })
 const deliveryId = z.object({ id: z.coerce.number().int().positive() })
@@ -96,15 +103,16 @@ export const groupRoutes = newRoutes()
           q: z.string(),
           unitId: z.string(),
           active: z.boolean(),
+          roomless: z.boolean(),
           ids: z.array(z.string()).max(1000),
         }),
       },
       responses: answers(z.array(group)),
     }),
     async (c) => {
-      const { filter, range } = c.req.valid('query')
+      const { filter, range, sort } = c.req.valid('query')
       const page = pageOf(range)
-      const { rows, total } = await listGroups(c.var.house.db, scopeOf(c.var.account, 'group.read'), filter, page)
+      const { rows, total } = await listGroups(c.var.house.db, scopeOf(c.var.account, 'group.read'), filter, page, sort)
       setTotal(c, 'groups', page, rows.length, total)
       return c.json(rows, 200)
     },
@@ -194,7 +202,8 @@ export const groupRoutes = newRoutes()
     }),
     async (c) => {
       const { id } = await groupWithin(c, c.req.valid('param').id, 'group.read')
-      const days = await listGroupDays(c.var.house.db, id, c.req.valid('query').limit)
+      const { db, clock } = c.var.house
+      const days = await listGroupDays(db, id, c.req.valid('query').limit, clock.now())
       return c.json(isoOf(days) as z.output<typeof groupDay>[], 200)
     },
   )
@@ -204,13 +213,21 @@ export const groupRoutes = newRoutes()
       path: '/deliveries',
       permission: 'group.read',
       summary: 'What was sent to groups, newest first',
-      request: { query: listQuery({ state: z.string(), groupId: z.string() }) },
+      request: {
+        query: listQuery({
+          day: z.iso.date(),
+          state: z.union([deliveryState, z.array(deliveryState)]),
+          groupId: z.union([z.string(), z.array(z.string()).max(1000)]),
+        }),
+      },
       responses: answers(z.array(delivery)),
     }),
     async (c) => {
-      const { filter, range } = c.req.valid('query')
+      const { filter, range, sort } = c.req.valid('query')
       const page = pageOf(range)
-      const { rows, total } = await listDeliveries(c.var.house.db, scopeOf(c.var.account, 'group.read'), filter, page)
+      const { db, clock } = c.var.house
+      const scope = scopeOf(c.var.account, 'group.read')
+      const { rows, total } = await listDeliveries(db, scope, filter, page, clock.now(), sort)
       setTotal(c, 'deliveries', page, rows.length, total)
       return c.json(isoOf(rows) as z.output<typeof delivery>[], 200)
     },

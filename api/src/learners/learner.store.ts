@@ -1,8 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { type Scope, within } from '../access/scope.ts'
 import type { Db } from '../database/open.ts'
-import type { Page } from '../list-query.ts'
-import { Refusal } from '../refusal.ts'
+import { type Orders, orderOf } from '../list-order.ts'
+import type { Page, Sort } from '../list-query.ts'
 import { isWholeTree, type LearnerFields, type LearnerKind, type LearnerState } from './learner.rules.ts'
 
 export interface LearnerInUnit {
@@ -52,7 +52,7 @@ const columns = sql`
   learner.id, learner.name, learner.kind, learner.desk, learner.establishment, learner.unit_id, learner.staff_no,
   learner.state, org_unit.name as unit_name, org_unit.path, ${isBound} as bound, ${lastActiveOn} as last_active_on`
 
-const sortKeys: Record<string, RawBuilder<unknown>> = {
+const orders: Orders = {
   id: sql`learner.id`,
   name: sql`learner.name`,
   kind: sql`learner.kind`,
@@ -87,13 +87,11 @@ export async function listLearners(
   db: Db,
   scope: Scope,
   filter: LearnerFilter,
-  sort: readonly [string, 'ASC' | 'DESC'],
+  sort: Sort | undefined,
   page: Page,
 ): Promise<{ rows: LearnerView[]; total: number }> {
-  const key = sortKeys[sort[0]]
-  if (!key) throw new Refusal('request.invalid', 422, `sort must be one of: ${Object.keys(sortKeys).join(', ')}.`)
   const where = conditionsOf(scope, filter)
-  const order = sql`${key} ${sql.raw(sort[1] === 'DESC' ? 'desc' : 'asc')} nulls last, learner.id`
+  const order = orderOf(orders, sort, sql`learner.id`)
   const from = sql`from learner left join org_unit on org_unit.id = learner.unit_id`
   const counted = await sql<{ n: number }>`select count(*) as n ${from} where ${where}`.execute(db)
   const shown = await sql<LearnerView>`

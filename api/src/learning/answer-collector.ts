@@ -14,30 +14,32 @@ interface Waiting {
 /**
  * Gathers the group answers that come in while a batch is being written and writes them as the next one, so that
  * a hundred people answering at 09:00 cost a handful of transactions. A promise resolves once its answer is in the
- * database, not before. Batches follow one another: an answer never waits for more than the batch before its own.
+ * database, not before. At most `lanes` batches are under way at once: PostgreSQL reads one while it flushes another,
+ * PGlite does one thing at a time. An answer never waits for more than the batches before its own.
  */
 export class AnswerCollector {
   #db: Db
   #clock: Clock
   #waiting: Waiting[] = []
-  #writing = false
+  #lanes: number
 
-  constructor(db: Db, clock: Clock) {
+  constructor(db: Db, clock: Clock, lanes = 1) {
     this.#db = db
     this.#clock = clock
+    this.#lanes = lanes
   }
 
   submit(item: GroupAnswer): Promise<AnswerOutcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject })
-      if (!this.#writing) void this.#write()
+      if (this.#lanes > 0) void this.#write()
     })
   }
 
   async #write(): Promise<void> {
-    this.#writing = true
+    this.#lanes--
     while (this.#waiting.length > 0) await this.#settle(this.#waiting.splice(0, MOST_AT_ONCE))
-    this.#writing = false
+    this.#lanes++
   }
 
   async #settle(batch: Waiting[]): Promise<void> {

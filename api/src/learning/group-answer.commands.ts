@@ -34,14 +34,18 @@ interface Counted {
   day: Day
 }
 
-/** Who each sender is and which question is open in their room, for the whole batch in one statement. */
+/**
+ * Who each sender is and which question is open in their room, for the whole batch in one statement. The limit drops
+ * no row: without it PostgreSQL expects 100 rows of any JSON and reads whole tables for a batch of one.
+ */
 async function readContexts(db: Db, items: readonly GroupAnswer[], counted: readonly Counted[]): Promise<Context[]> {
   const asked = items.map(({ from }, i) => ({ i, c: from.channel, u: from.userId, r: from.roomId, d: counted[i]?.day }))
   const read = await sql<Context>`
     select asked.i, l.id as learner_id, l.name as learner_name, g.id as group_id, g.name as group_name,
       d.id as daily_id, d.opens_at, d.reveals_at, d.revealed_at, d.question_id, d.question_version, v.type, v.key,
       jsonb_array_length(v.options) as option_count
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (i int, c text, u text, r text, d date)
+    from (select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as r (i int, c text, u text, r text, d date)
+      limit ${items.length}) as asked
     left join channel_alias a on a.channel = asked.c and a.channel_user_id = asked.u
     left join learner l on l.id = a.learner_id and l.state = 'active'
     left join study_group g on g.channel = asked.c and g.channel_room_id = asked.r
@@ -75,6 +79,7 @@ async function insertAnswers(db: Db, rows: readonly NewAnswer[]): Promise<Set<st
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (i int, learner text, question text,
         version int, given text, correct boolean, daily text, "group" text, day date, at timestamptz, key text)
+      limit ${rows.length}
     ), added as (
       insert into answer (learner_id, question_id, question_version, given, correct, daily_id, local_date, answered_at, message_key)
       select learner, question, version, given, correct, daily, day, at, key from given order by learner, question, day, i
@@ -103,7 +108,8 @@ async function readStanding(db: Db, rows: readonly NewAnswer[]) {
   const wanted = rows.map(({ i, learner, question, day }) => ({ i, learner, question, day }))
   const read = await sql<{ i: number; messageKey: string; groupName: string; revealsAt: Date }>`
     select r.i, a.message_key, g.name as group_name, d.reveals_at
-    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as r (i int, learner text, question text, day date)
+    from (select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+      as w (i int, learner text, question text, day date) limit ${rows.length}) as r
     join answer a on a.learner_id = r.learner and a.question_id = r.question and a.local_date = r.day and a.daily_id is not null
     join daily_question d on d.id = a.daily_id
     join study_group g on g.id = d.group_id`.execute(db)
@@ -126,7 +132,7 @@ function judge(item: GroupAnswer, context: Context, { i, at, day }: Counted): An
   const { dailyId, groupId, opensAt, revealsAt, learnerId } = context
   if (!groupId) return { outcome: 'unknown_room' }
   // a letter sent before the question was there was about something else
-  if (!dailyId || !opensAt || !revealsAt || false) return { outcome: 'none_open' }
+  if (!dailyId || !opensAt || !revealsAt || at < opensAt) return { outcome: 'none_open' }
   if (at >= revealsAt) return { outcome: 'closed', revealedAt: (context.revealedAt ?? revealsAt).toISOString() }
   const fitted = 'numbered' in item.answer ? ({ misfit: 'numbered' } as const) : fit(item.answer, context)
   if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, optionCount: context.optionCount }

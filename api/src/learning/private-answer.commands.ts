@@ -9,6 +9,7 @@ import { streakOfLearner } from './daily.store.ts'
 import { messageKeyOf } from './group-answer.commands.ts'
 import { countedAt, fit, type Given, isCorrect } from './marking.rules.ts'
 import type { AnswerOutcome, GivenAnswer } from './outcomes.ts'
+import { finishIfDone, renewPractice } from './practice.commands.ts'
 import {
   answersOfMessage,
   focusOf,
@@ -93,6 +94,7 @@ async function outcomeOf(
   trx: Db,
   { learner, key, now }: Attempt,
   rows: Awaited<ReturnType<typeof answersOfMessage>>,
+  goesOn?: string,
 ): Promise<AnswerOutcome> {
   const versions = await readVersions(
     trx,
@@ -101,24 +103,14 @@ async function outcomeOf(
   const results = rows.map((row, i) => ({ ...tell(versions[i] as QuestionVersion, row), position: row.position ?? 1 }))
   const streak = await streakOfLearner(trx, learner.id, dayOf(now))
   const practiceId = rows[0]?.practiceId
-  const stand = practiceId ? await standOf(trx, await practiceItems(trx, practiceId)) : {}
+  const standing = practiceId ?? goesOn
+  const stand = standing ? await standOf(trx, await practiceItems(trx, standing)) : {}
   const [only] = results
   if (only && rows[0]?.messageKey === key) {
     const { position: _, ...one } = only
     return { outcome: 'marked', source: practiceId ? 'practice' : 'daily', ...one, ...stand, streak }
   }
   return { outcome: 'marked_many', results, ...stand, streak }
-}
-
-async function finishIfDone(trx: Db, learnerId: string, practiceId: string, now: Date): Promise<void> {
-  const items = await practiceItems(trx, practiceId)
-  if (items.every((item) => item.correct !== null))
-    await trx
-      .updateTable('practice')
-      .set({ finishedAt: now })
-      .where('id', '=', practiceId)
-      .where('learnerId', '=', learnerId)
-      .execute()
 }
 
 async function answerPractice(trx: Db, item: PracticeItem, given: Given, attempt: Attempt, key = attempt.key) {
@@ -220,26 +212,38 @@ async function answerInside(trx: Db, from: From, answer: GivenAnswer, now: Date)
   await trx.selectFrom('learner').select('id').where('id', '=', learner.id).forNoKeyUpdate().execute()
   const key = messageKeyOf(from)
   const attempt = { learner, at: countedAt(new Date(from.sentAt), now), now, key }
-  const before = await answersOfMessage(trx, key)
+  const keys = 'numbered' in answer ? answer.numbered.map(({ no }) => `${key}#${no}`) : [key]
+  const before = await answersOfMessage(trx, keys)
+  const begun = await runningPractice(trx, learner.id)
+  const items = await renewPractice(trx, learner.id, begun, now)
   if (before.length > 0) return outcomeOf(trx, attempt, before)
 
-  const items = await runningPractice(trx, learner.id)
+  const shown = begun.find((item) => item.correct === null)
   const current = items.find((item) => item.correct === null)
   const dailies = await openDailiesOf(trx, learner.id, attempt.at)
   const focus = await focusOf(trx, learner.id)
   const focused = dailies.find((daily) => daily.id === focus)
   let misfit: AnswerOutcome | undefined
+  let goesOn: string | undefined
   if ('numbered' in answer) {
     if (!current) return { outcome: 'not_fitting', reason: 'numbered', optionCount: 0 }
     misfit = await answerNumbered(trx, items, answer.numbered, attempt)
   } else if (focused) misfit = await answerDaily(trx, focused, answer, attempt)
-  else if (current) misfit = await answerPractice(trx, current, answer, attempt)
+  else if (shown && shown.questionId !== current?.questionId) {
+    // what practice had shown has since become a group's question: the answer is one to that, and practice goes on
+    const same = dailies.find((daily) => daily.questionId === shown.questionId)
+    if (!same) return nothingToAnswer(trx, attempt)
+    misfit = await answerDaily(trx, same, answer, attempt)
+    goesOn = current?.practiceId
+  } else if (current) misfit = await answerPractice(trx, current, answer, attempt)
   else if (dailies[0]) misfit = await answerDaily(trx, dailies[0], answer, attempt)
   else return nothingToAnswer(trx, attempt)
   if (misfit) throw new NotFitting(misfit)
-  if (current) await finishIfDone(trx, learner.id, current.practiceId, now)
-  const written = await answersOfMessage(trx, key)
-  return written.length > 0 ? outcomeOf(trx, attempt, written) : nothingToAnswer(trx, attempt)
+  if (current) await finishIfDone(trx, current.practiceId, now)
+  const written = await answersOfMessage(trx, keys)
+  if (written.length > 0) return outcomeOf(trx, attempt, written, goesOn)
+  if ('numbered' in answer) return { outcome: 'not_fitting', reason: 'numbered', optionCount: items.length }
+  return nothingToAnswer(trx, attempt)
 }
 
 /**

@@ -54,6 +54,12 @@ export async function runningPractice(db: Db, learnerId: string): Promise<Practi
   return read.rows
 }
 
+/** The practice that a message began, whether it runs or not. */
+export async function practiceBegunBy(db: Db, messageKey: string): Promise<string | undefined> {
+  const row = await db.selectFrom('practice').select('id').where('startedBy', '=', messageKey).executeTakeFirst()
+  return row?.id
+}
+
 /** The items of one practice, whether it runs or not. */
 export async function practiceItems(db: Db, practiceId: string): Promise<PracticeItem[]> {
   const read = await sql<PracticeItem>`
@@ -64,18 +70,8 @@ export async function practiceItems(db: Db, practiceId: string): Promise<Practic
 }
 
 /** Answers that came in one message (a numbered one gives several), to tell a redelivered message what it was told. */
-export const answersOfMessage = (db: Db, messageKey: string) =>
-  db
-    .selectFrom('answer')
-    .selectAll()
-    .where((eb) =>
-      eb.or([
-        eb('messageKey', '=', messageKey),
-        eb('messageKey', 'like', `${messageKey.replace(/[\\%_]/g, '\\$&')}#%`),
-      ]),
-    )
-    .orderBy('position')
-    .execute()
+export const answersOfMessage = (db: Db, messageKeys: readonly string[]) =>
+  db.selectFrom('answer').selectAll().where('messageKey', 'in', messageKeys).orderBy('position').execute()
 
 /** The learner's last answer to a daily question and when that is revealed, for "you have answered already". */
 export async function lastDailyAnswer(db: Db, learnerId: string, localDate: string) {

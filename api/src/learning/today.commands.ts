@@ -33,7 +33,7 @@ async function readTodays(db: Db, from: From, learnerId: string | null, now: Dat
 /** 今日一题: the question, or once revealed its answer; in private it becomes what the next answer is for. */
 export async function showToday(db: Db, from: From, now: Date) {
   const learner = await aliasOf(db, from.channel, from.userId)
-  if (!learner && !from.roomId) return { outcome: 'stranger' as const }
+  if (learner?.state !== 'active' && !from.roomId) return { outcome: 'stranger' as const }
   const daily = await readTodays(db, from, learner?.id ?? null, now)
   if (!daily) return { outcome: 'none' as const }
   const question = (await readVersion(db, daily.questionId, daily.questionVersion)) as QuestionVersion

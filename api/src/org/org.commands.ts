@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
 import type { Db } from '../database/open.ts'
 import { newId } from '../ids.ts'
-import { notFound } from '../refusal.ts'
-import { levelOf, lineOf, pathOf, unitsOn } from './org.rules.ts'
+import { notFound, Refusal } from '../refusal.ts'
+import { foldName, levelOf, lineOf, pathOf, unitsOn } from './org.rules.ts'
 
 export interface Division {
   code: string
@@ -86,6 +86,17 @@ export async function importDelegations(db: Db, province: string, now: Date): Pr
   })
 }
 
+/** A second unit of the same name beside the first could not be told from it, on the page or in a roster. */
+async function nameMustBeFree(trx: Db, parentId: string, name: string, own?: string): Promise<void> {
+  const siblings = await trx.selectFrom('orgUnit').select(['id', 'name']).where('parentId', '=', parentId).execute()
+  const taken = siblings.find((sibling) => sibling.id !== own && foldName(sibling.name) === foldName(name))
+  if (taken)
+    throw new Refusal('unit.name_taken', 409, 'A unit of this name is there already. Use it, or choose another name.', {
+      field: 'name',
+      id: taken.id,
+    })
+}
+
 /** Adds an agency (a bureau, a centre, a hall) under any unit. */
 export async function addAgency(
   db: Db,
@@ -94,8 +105,14 @@ export async function addAgency(
   now: Date,
 ): Promise<{ id: string }> {
   return db.transaction().execute(async (trx) => {
-    const parent = await trx.selectFrom('orgUnit').selectAll().where('id', '=', agency.parentId).executeTakeFirst()
+    const parent = await trx
+      .selectFrom('orgUnit')
+      .selectAll()
+      .where('id', '=', agency.parentId)
+      .forUpdate()
+      .executeTakeFirst()
     if (!parent) throw notFound('unit')
+    await nameMustBeFree(trx, parent.id, agency.name, agency.id)
     const id = agency.id ?? newId('u')
     const unit = { ...agency, id, kind: 'agency', level: parent.level, path: `${parent.path}${id}/` } as const
     await insertUnits(trx, [unit], now)

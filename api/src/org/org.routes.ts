@@ -25,6 +25,14 @@ const headcountRow = z.object({
   count: z.int().min(0).max(1_000_000),
 })
 
+const headcountRows = z
+  .array(headcountRow)
+  .max(4)
+  .refine(
+    (rows) => new Set(rows.map(({ desk, establishment }) => `${desk} ${establishment}`)).size === rows.length,
+    'counts the same desk and establishment twice',
+  )
+
 const day = z.iso.date()
 const idParam = z.object({ id: z.string() })
 
@@ -46,9 +54,9 @@ export const orgRoutes = newRoutes()
       responses: answers(z.array(unit)),
     }),
     async (c) => {
-      const { filter, range } = c.req.valid('query')
+      const { filter, range, sort } = c.req.valid('query')
       const page = pageOf(range)
-      const { rows, total } = await listUnits(c.var.house.db, scopeOf(c.var.account, 'unit.read'), filter, page)
+      const { rows, total } = await listUnits(c.var.house.db, scopeOf(c.var.account, 'unit.read'), filter, page, sort)
       setTotal(c, 'units', page, rows.length, total)
       return c.json(rows as z.output<typeof unit>[], 200)
     },
@@ -101,7 +109,7 @@ export const orgRoutes = newRoutes()
       path: '/units/{id}/headcounts',
       permission: 'unit.write',
       summary: 'Set a unit’s headcount from a day on',
-      request: { params: idParam, body: jsonBody(z.object({ asOf: day, rows: z.array(headcountRow).max(4) })) },
+      request: { params: idParam, body: jsonBody(z.object({ asOf: day, rows: headcountRows })) },
       responses: answersNothing,
     }),
     async (c) => {

@@ -25,6 +25,9 @@ export function unitsOn(path: string): string[] {
   return path.split('/').filter(Boolean)
 }
 
+/** By which two names of units are the same: width and spaces do not tell them apart. '社保 中心' → '社保中心'. */
+export const foldName = (name: string): string => name.normalize('NFKC').replace(/\s/g, '')
+
 /**
  * The delegation (代表队) of a unit: its city, or 省本级 for every unit directly under the province and outside
  * all cities (plan 五(二)2: 省本级和各市(州)分别设置赛点). '/51/5101/510104/' with 5101 a delegation → '5101'.

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { type Scope, within } from '../access/scope.ts'
 import type { Db } from '../database/open.ts'
-import type { Page } from '../list-query.ts'
+import { type Orders, orderOf } from '../list-order.ts'
+import type { Page, Sort } from '../list-query.ts'
 
 export interface UnitFilter {
   parentId?: string
@@ -23,8 +24,16 @@ const columns = sql<{
 
 export type Unit = NonNullable<Awaited<ReturnType<typeof readUnit>>>
 
-/** A page of units inside the scope: children of one, by name, or by ids; in tree order. */
-export async function listUnits(db: Db, scope: Scope, filter: UnitFilter, page: Page) {
+const orders: Orders = {
+  id: sql`org_unit.id`,
+  name: sql`org_unit.name`,
+  kind: sql`org_unit.kind`,
+  level: sql`org_unit.level`,
+  path: sql`org_unit.path`,
+}
+
+/** A page of units inside the scope: children of one, by name, or by ids; in tree order, 省本级 after the cities, unless told otherwise. */
+export async function listUnits(db: Db, scope: Scope, filter: UnitFilter, page: Page, sort?: Sort) {
   const where = sql.join(
     [
       within(scope),
@@ -38,7 +47,9 @@ export async function listUnits(db: Db, scope: Scope, filter: UnitFilter, page: 
   )
   const rows = await sql<Unit & { total: number }>`
     select ${columns}, count(*) over () as total from org_unit where ${where}
-    order by org_unit.level, org_unit.path limit ${page.limit} offset ${page.offset}`.execute(db)
+    order by ${orderOf(orders, sort, sql`org_unit.level, org_unit.kind = 'direct', org_unit.path`)} limit ${page.limit} offset ${page.offset}`.execute(
+    db,
+  )
   return { rows: rows.rows.map(({ total: _, ...unit }) => unit), total: rows.rows[0]?.total ?? 0 }
 }
 

@@ -19,9 +19,13 @@ const row = z
     level: z.int(),
     hasChildren: z.boolean(),
     own: z.boolean().openapi({ description: 'The people of the unit itself, who belong to none of its children' }),
-    headcount: count.openapi({ description: '应参加人数 in force on the last day of the period' }),
+    place: z.int().nullable().openapi({ description: 'By participation (1, 2, 2, 4); null without a headcount' }),
+    headcount: count.openapi({ description: '应参加人数 in force on the last day of the period; 0 where none is' }),
+    unfiled: count.openapi({ description: 'Units with registered window staff and no headcount' }),
     registered: count,
+    registeredOfFiled: count.openapi({ description: 'Those in units with a headcount: the numerator of coverage' }),
     active: count.openapi({ description: 'People who answered; each once, where they last answered' }),
+    activeOfFiled: count.openapi({ description: 'Those in units with a headcount: the numerator of participation' }),
     answers: count,
     correct: count,
     coverage: rate,
@@ -36,7 +40,7 @@ const participation = z
     period: z.object({ from: z.iso.date(), to: z.iso.date() }),
     computedAt: z.iso.datetime(),
     total: row,
-    rows: z.array(row).openapi({ description: 'Window staff only; the rows add up to the total' }),
+    rows: z.array(row).openapi({ description: 'Window staff only, ranked; the rows add up to the total' }),
     others: z.array(z.object({ kind: z.string(), learners: count, active: count, answers: count, correct: count })),
   })
   .openapi('Participation')

@@ -5,12 +5,11 @@ import { i18nProvider } from '../i18n/i18n-provider.ts'
 import { forgetMe, markEnded, readMe } from './me.ts'
 import { permissionFor } from './permissions.ts'
 
-// better-auth answers 401 for a wrong name and a wrong password alike; 403 and 423 are left to its lockout.
+// better-auth answers 401 for a wrong name and a wrong password alike, and 400 or 422 for what can be neither.
 function wordSignIn(error: unknown): string {
   const { translate } = i18nProvider
   if (!(error instanceof ApiError)) return translate('failure.unknown')
-  if (error.status === 400 || error.status === 401) return translate('sign_in.wrong')
-  if (error.status === 403 || error.status === 423) return translate('sign_in.locked')
+  if ([400, 401, 422].includes(error.status) && !error.failure.code?.includes('.')) return translate('sign_in.wrong')
   return wordFailure(error, translate)
 }
 

@@ -1,12 +1,7 @@
+import type { Me } from '../http/api-types.ts'
 import { request } from '../http/request.ts'
 
-export interface Me {
-  id: string
-  name: string
-  username: string
-  permissions: string[]
-  scope: { unitId: string; unitName: string; role: string }[]
-}
+export type { Me }
 
 // react-admin asks on every page; rights that were withdrawn show within this time.
 const FRESH_MS = 30_000

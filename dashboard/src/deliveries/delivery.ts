@@ -1,19 +1,6 @@
-export type DeliveryState = 'pending' | 'sending' | 'accepted' | 'failed' | 'unknown' | 'expired'
+import type { Delivery, GroupDay } from '../http/api-types.ts'
 
-/** One sending of one message to one group. */
-export interface Sending {
-  id: number
-  kind: 'daily_push' | 'daily_reveal'
-  state: DeliveryState
-  settledAt: string | null
-  error: string | null
-}
-
-export interface Delivery extends Sending {
-  dueAt: string
-  groupId: string
-  groupName: string
-}
-
-/** Sent again only by hand: an unknown one may have arrived, so a machine must not repeat it. */
-export const canResend = (state: DeliveryState) => state === 'failed' || state === 'unknown'
+export type { Delivery }
+/** One sending of one message to one group, as a group's day has it. */
+export type Sending = GroupDay['deliveries'][number]
+export type DeliveryState = Sending['state']

@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { Confirm } from 'react-admin'
 import { send } from '../http/send.ts'
 import { useAction } from '../http/use-action.ts'
-import { canResend, type Sending } from './delivery.ts'
+import type { Sending } from './delivery.ts'
 
-/** 重发; for an unknown delivery only after being told that the group may see it twice. */
-export function ResendButton({ sending }: { sending: Pick<Sending, 'id' | 'state'> }) {
+/** 重发, where the api still takes it; for an unknown delivery only after being told that the group may see it twice. */
+export function ResendButton({ sending }: { sending: Pick<Sending, 'id' | 'state' | 'resendable'> }) {
   const translate = useTranslate()
   const notify = useNotify()
   const refresh = useRefresh()
@@ -20,7 +20,7 @@ export function ResendButton({ sending }: { sending: Pick<Sending, 'id' | 'state
       refresh()
     },
   )
-  if (!canAccess || !canResend(sending.state)) return null
+  if (!canAccess || !sending.resendable) return null
   return (
     <>
       <Button

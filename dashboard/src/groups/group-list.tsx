@@ -31,11 +31,11 @@ function GroupTable() {
   return (
     <DataTable<Group> rowClick="show" bulkActionButtons={false}>
       <DataTable.Col<Group> source="name" render={(group) => <GroupName group={group} />} />
-      <DataTable.Col source="unitName" disableSort />
+      <DataTable.Col source="unitName" />
       <DataTable.Col source="channel" render={({ channel }) => translate(`channel.${channel}`, { _: channel })} />
       <DataTable.Col source="pushAt" />
       <DataTable.Col source="revealAt" />
-      <DataTable.NumberCol source="members" disableSort />
+      <DataTable.NumberCol source="members" />
       <DataTable.Col<Group> label="group.state" render={(group) => <GroupStateChip group={group} />} />
     </DataTable>
   )

@@ -1,29 +1,6 @@
-import type { Sending } from '../deliveries/delivery.ts'
+import type { Group, GroupDay } from '../http/api-types.ts'
 
-export interface Group {
-  id: string
-  name: string
-  unitId: string
-  unitName: string
-  channel: string
-  channelRoomId: string | null
-  pushAt: string
-  revealAt: string
-  active: boolean
-  members: number
-  demo: boolean
-}
-
-export interface GroupDay {
-  id: string
-  localDate: string
-  number: number
-  questionId: string
-  stem: string
-  deliveries: Sending[]
-  answered: number
-  correct: number
-}
+export type { Group, GroupDay }
 
 export const CHANNELS = ['webchat', 'wecom', 'wechat']
 

@@ -7,12 +7,10 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { useNotify, useTranslate } from 'ra-core'
+import type { OneTimeCode } from '../http/api-types.ts'
 import { ShanghaiTime } from './shanghai-time.tsx'
 
-export interface OneTimeCode {
-  code: string
-  expiresAt: string
-}
+export type { OneTimeCode }
 
 interface CodeDialogProps {
   title: string

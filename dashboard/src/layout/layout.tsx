@@ -1,14 +1,17 @@
 import { enUS, zhCN } from '@mui/material/locale'
 import { createTheme, ThemeProvider } from '@mui/material/styles'
-import { useLocale } from 'ra-core'
+import { useLocale, useTranslate } from 'ra-core'
 import { Layout as AdminLayout, type LayoutProps } from 'react-admin'
 import { AppBar } from './app-bar.tsx'
 import { Menu } from './menu.tsx'
 
 export function Layout(props: LayoutProps) {
   const mui = useLocale() === 'en' ? enUS : zhCN
+  const translate = useTranslate()
+  // react-admin's own spinners have no name for who hears the page
+  const named = { MuiCircularProgress: { defaultProps: { 'aria-label': translate('ra.page.loading') } } }
   return (
-    <ThemeProvider theme={(outer) => createTheme(outer, mui)}>
+    <ThemeProvider theme={(outer) => createTheme(outer, mui, { components: named })}>
       <AdminLayout {...props} appBar={AppBar} menu={Menu} appBarAlwaysOn />
     </ThemeProvider>
   )

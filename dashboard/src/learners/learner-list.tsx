@@ -57,11 +57,11 @@ function LearnerTable() {
         render={({ id, name }) => <Link to={`/learners/${id}`}>{name}</Link>}
       />
       <DataTable.Col source="staffNo" />
-      <DataTable.Col source="unitName" disableSort sx={{ whiteSpace: 'nowrap' }} />
+      <DataTable.Col source="unitName" sx={{ whiteSpace: 'nowrap' }} />
       <DataTable.Col source="kind" render={({ kind }) => term('learner_kind', kind)} />
       <DataTable.Col source="desk" disableSort render={({ desk }) => term('desk', desk)} />
       <DataTable.Col source="establishment" disableSort render={(one) => term('establishment', one.establishment)} />
-      <DataTable.Col<Learner> source="bound" disableSort render={(learner) => <BoundChip learner={learner} />} />
+      <DataTable.Col<Learner> source="bound" render={(learner) => <BoundChip learner={learner} />} />
       <DataTable.Col source="lastActiveOn" sx={{ whiteSpace: 'nowrap' }} />
       <DataTable.Col<Learner>
         label="learner.binding_code"

@@ -1,20 +1,8 @@
-import type { Desk, Establishment } from '../units/unit.ts'
+import type { Learner } from '../http/api-types.ts'
 
-export const KINDS = ['window', 'non_window', 'enterprise', 'hr_agency', 'public'] as const
+export type { Learner }
 
-export interface Learner {
-  id: string
-  name: string
-  kind: (typeof KINDS)[number]
-  desk: Desk | null
-  establishment: Establishment | null
-  unitId: string | null
-  unitName: string | null
-  staffNo: string | null
-  state: 'active' | 'left'
-  bound: boolean
-  lastActiveOn: string | null
-}
+export const KINDS = ['window', 'non_window', 'enterprise', 'hr_agency', 'public'] as const satisfies Learner['kind'][]
 
 const choices = (ids: readonly string[], under: string) => ids.map((id) => ({ id, name: `${under}.${id}` }))
 

@@ -1,20 +1,7 @@
-export interface RosterError {
-  row: number
-  column: string
-  code: string
-  value: string
-}
+import type { RosterOutcome } from '../http/api-types.ts'
 
-export interface RosterOutcome {
-  rows: number
-  created: number
-  updated: number
-  unchanged: number
-  /** false for a dry run and when there are errors */
-  written: boolean
-  errors: RosterError[]
-  codes?: { staffNo: string; name: string; code: string }[]
-}
+export type { RosterOutcome }
+export type RosterError = RosterOutcome['errors'][number]
 
 /** Excel for Chinese Windows saves CSV in GBK unless told otherwise: what is not UTF-8 is read as GB18030. */
 export function decodeCsv(bytes: Uint8Array): string {

@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
-import { useTranslate } from 'ra-core'
+import { useGetList, useTranslate } from 'ra-core'
 import { Link } from 'react-admin'
 import type { Delivery } from '../deliveries/delivery.ts'
 import { DeliveryChip } from '../deliveries/delivery-chip.tsx'
@@ -47,18 +47,25 @@ function RoomlessLine({ group }: { group: Group }) {
   )
 }
 
-export function Attention({ sendings, roomless }: { sendings: Delivery[]; roomless: Group[] }) {
+const shown = { page: 1, perPage: SHOWN }
+
+/** What waits for a person: today's sendings that failed or may have, and groups that the bot can't reach. */
+export function Attention({ today }: { today: string }) {
   const translate = useTranslate()
-  const count = sendings.length + roomless.length
-  if (count === 0) return <Alert severity="success">{translate('overview.all_well')}</Alert>
-  const cut = Math.max(0, sendings.length - SHOWN) + Math.max(0, roomless.length - SHOWN)
+  const unsettled = { day: today, state: ['failed', 'unknown'] }
+  const sent = useGetList<Delivery>('deliveries', { filter: unsettled, pagination: shown })
+  const waiting = useGetList<Group>('groups', { filter: { roomless: true }, pagination: shown })
+  if (!sent.data || !waiting.data) return null
+  const total = (sent.total ?? 0) + (waiting.total ?? 0)
+  if (total === 0) return <Alert severity="success">{translate('overview.all_well')}</Alert>
+  const cut = total - sent.data.length - waiting.data.length
   return (
     <>
       <Stack component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {sendings.slice(0, SHOWN).map((delivery) => (
+        {sent.data.map((delivery) => (
           <SendingLine key={delivery.id} delivery={delivery} />
         ))}
-        {roomless.slice(0, SHOWN).map((group) => (
+        {waiting.data.map((group) => (
           <RoomlessLine key={group.id} group={group} />
         ))}
       </Stack>

@@ -4,12 +4,13 @@ import TableCell from '@mui/material/TableCell'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
-import { useTranslate } from 'ra-core'
+import { useGetList, useTranslate } from 'ra-core'
 import { Link } from 'react-admin'
 import type { Delivery } from '../deliveries/delivery.ts'
 import { DeliveryChip } from '../deliveries/delivery-chip.tsx'
+import type { Group } from '../groups/group.ts'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
-import type { GroupToday } from './today.ts'
+import { todayOf } from './today.ts'
 
 function Moment({ time, delivery }: { time: string; delivery?: Delivery }) {
   const translate = useTranslate()
@@ -25,10 +26,35 @@ function Moment({ time, delivery }: { time: string; delivery?: Delivery }) {
   )
 }
 
+const SHOWN = 25
+const RUNNING = {
+  filter: { active: true },
+  pagination: { page: 1, perPage: SHOWN },
+  sort: { field: 'name', order: 'ASC' as const },
+}
+
+/** The first running groups with today's deliveries to them; the rest is counted. */
+function useToday(today: string) {
+  const running = useGetList<Group>('groups', RUNNING)
+  const groupId = running.data?.map(({ id }) => id) ?? []
+  const sent = useGetList<Delivery>(
+    'deliveries',
+    { filter: { day: today, groupId }, pagination: { page: 1, perPage: SHOWN * 4 } },
+    { enabled: groupId.length > 0 },
+  )
+  const isRead = running.data && (sent.data || groupId.length === 0)
+  return {
+    groups: isRead ? todayOf(running.data ?? [], sent.data ?? []) : undefined,
+    more: (running.total ?? 0) - groupId.length,
+  }
+}
+
 /** Today's push and reveal of each running group. */
-export function Pushes({ groups }: { groups: GroupToday[] }) {
+export function Pushes({ today }: { today: string }) {
   const translate = useTranslate()
   const isNarrow = useIsNarrow()
+  const { groups, more } = useToday(today)
+  if (!groups) return null
   if (groups.length === 0)
     return (
       <Typography color="textSecondary">
@@ -36,31 +62,38 @@ export function Pushes({ groups }: { groups: GroupToday[] }) {
       </Typography>
     )
   return (
-    <Table size="small" sx={{ '& td, & th': { px: { xs: 0.5, sm: 2 } } }}>
-      <TableHead>
-        <TableRow>
-          <TableCell>{translate('menu.groups')}</TableCell>
-          {!isNarrow && <TableCell>{translate('resources.groups.fields.unitName')}</TableCell>}
-          <TableCell>{translate('delivery_kind.daily_push')}</TableCell>
-          <TableCell>{translate('delivery_kind.daily_reveal')}</TableCell>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {groups.map(({ group, push, reveal }) => (
-          <TableRow key={group.id} hover>
-            <TableCell component="th" scope="row">
-              <Link to={`/groups/${group.id}/show`}>{group.name}</Link>
-            </TableCell>
-            {!isNarrow && <TableCell>{group.unitName}</TableCell>}
-            <TableCell>
-              <Moment time={group.pushAt} delivery={push} />
-            </TableCell>
-            <TableCell>
-              <Moment time={group.revealAt} delivery={reveal} />
-            </TableCell>
+    <>
+      <Table size="small" sx={{ '& td, & th': { px: { xs: 0.5, sm: 2 } } }}>
+        <TableHead>
+          <TableRow>
+            <TableCell>{translate('menu.groups')}</TableCell>
+            {!isNarrow && <TableCell>{translate('resources.groups.fields.unitName')}</TableCell>}
+            <TableCell>{translate('delivery_kind.daily_push')}</TableCell>
+            <TableCell>{translate('delivery_kind.daily_reveal')}</TableCell>
           </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+        </TableHead>
+        <TableBody>
+          {groups.map(({ group, push, reveal }) => (
+            <TableRow key={group.id} hover>
+              <TableCell component="th" scope="row">
+                <Link to={`/groups/${group.id}/show`}>{group.name}</Link>
+              </TableCell>
+              {!isNarrow && <TableCell>{group.unitName}</TableCell>}
+              <TableCell>
+                <Moment time={group.pushAt} delivery={push} />
+              </TableCell>
+              <TableCell>
+                <Moment time={group.revealAt} delivery={reveal} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {more > 0 && (
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
+          {translate('overview.more', { smart_count: more })} <Link to="/groups">{translate('menu.groups')}</Link>
+        </Typography>
+      )}
+    </>
   )
 }

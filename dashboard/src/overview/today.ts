@@ -1,5 +1,5 @@
-import { canResend, type Delivery } from '../deliveries/delivery.ts'
-import { type Group, isWithoutRoom } from '../groups/group.ts'
+import type { Delivery } from '../deliveries/delivery.ts'
+import type { Group } from '../groups/group.ts'
 
 export interface GroupToday {
   group: Group
@@ -19,18 +19,4 @@ export function todayOf(groups: readonly Group[], deliveries: readonly Delivery[
         reveal: own.find(({ kind }) => kind === 'daily_reveal'),
       }
     })
-}
-
-/** Those due on a day that the api has cut (Asia/Shanghai); a list of deliveries names instants only. */
-export function dueOn(day: string, deliveries: readonly Delivery[]): Delivery[] {
-  const start = Date.parse(`${day}T00:00:00+08:00`)
-  return deliveries.filter(({ dueAt }) => Date.parse(dueAt) >= start)
-}
-
-/** What waits for a person: sendings that failed or may have, and groups that the bot can't reach. */
-export function attentionOf(groups: readonly Group[], deliveries: readonly Delivery[]) {
-  return {
-    sendings: deliveries.filter(({ state }) => canResend(state)),
-    roomless: groups.filter(isWithoutRoom),
-  }
 }

@@ -14,7 +14,6 @@ import { ParticipationBar } from './participation-bar.tsx'
 import { ParticipationEmpty } from './participation-empty.tsx'
 import { RankCards } from './rank-cards.tsx'
 import { RankTable } from './rank-table.tsx'
-import { rank } from './rate.ts'
 import { Totals } from './totals.tsx'
 import { useParticipation } from './use-participation.ts'
 
@@ -22,8 +21,6 @@ function Figures({ figures, period }: { figures: Participation; period: Period }
   const translate = useTranslate()
   const isNarrow = useIsNarrow()
   const { total, rows, others, computedAt } = figures
-  const ranked = rank(rows)
-  const hasStandIn = ranked.some(({ rate }) => rate.of === 'registered' && rate.value !== null)
   const Ranking = isNarrow ? RankCards : RankTable
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
@@ -35,12 +32,12 @@ function Figures({ figures, period }: { figures: Participation; period: Period }
         </Typography>
       </Card>
       {total.answers === 0 && <ParticipationEmpty isRegistered={total.registered > 0} />}
-      {ranked.length > 0 && (
+      {rows.length > 0 && (
         <Card sx={{ overflowX: 'auto' }}>
-          <Ranking ranked={ranked} period={period} />
-          {hasStandIn && (
+          <Ranking rows={rows} period={period} />
+          {total.unfiled > 0 && (
             <Typography variant="body2" color="textSecondary" sx={{ p: 2 }}>
-              * {translate('participation.of_registered')}
+              * {translate('participation.unfiled_mark')}
             </Typography>
           )}
         </Card>

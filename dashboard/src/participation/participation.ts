@@ -1,27 +1,13 @@
-import type { Unit } from '../units/unit.ts'
-import type { ParticipationRow } from './rate.ts'
+import type { Participation as Answered } from '../http/api-types.ts'
 
 export const PERIODS = ['today', 'week'] as const
 export type Period = (typeof PERIODS)[number]
 
+/** As the data provider hands it over: it gives every record an id. */
+export type Participation = Answered & { id: string }
+export type ParticipationRow = Answered['rows'][number]
 /** Learners who are not staff of window units: shown on their own, in no rate. */
-export interface OtherKind {
-  kind: string
-  learners: number
-  active: number
-  answers: number
-  correct: number
-}
-
-export interface Participation {
-  id: string
-  unit: Pick<Unit, 'id' | 'name' | 'path' | 'level'>
-  period: { from: string; to: string }
-  computedAt: string
-  total: ParticipationRow
-  rows: ParticipationRow[]
-  others: OtherKind[]
-}
+export type OtherKind = Answered['others'][number]
 
 /** What the page's address asks for; anything odd falls back to today. */
 export function readSearch(search: string): { unit?: string; period: Period } {

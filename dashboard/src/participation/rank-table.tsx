@@ -6,8 +6,8 @@ import TableRow from '@mui/material/TableRow'
 import { useTranslate } from 'ra-core'
 import { Link } from 'react-admin'
 import { useNumber } from '../layout/use-number.ts'
-import { type Period, participationPath } from './participation.ts'
-import { type ParticipationRow, percent, type RankedRow } from './rate.ts'
+import { type ParticipationRow, type Period, participationPath } from './participation.ts'
+import { percent } from './rate.ts'
 import { RateBar } from './rate-bar.tsx'
 
 const COUNTS = ['active', 'headcount', 'registered', 'answers'] as const
@@ -17,17 +17,17 @@ const countOf = (row: ParticipationRow, count: (typeof COUNTS)[number]) =>
   count === 'headcount' ? row.headcount || null : row[count]
 
 interface RankTableProps {
-  ranked: RankedRow[]
+  rows: ParticipationRow[]
   period: Period
 }
 
-export function UnitName({ ranked: { row }, period }: { ranked: RankedRow; period: Period }) {
+export function UnitName({ row, period }: { row: ParticipationRow; period: Period }) {
   const translate = useTranslate()
   if (row.own) return <span>{translate('participation.own', { name: row.name })}</span>
   return row.hasChildren ? <Link to={participationPath(row.unitId, period)}>{row.name}</Link> : <span>{row.name}</span>
 }
 
-export function RankTable({ ranked, period }: RankTableProps) {
+export function RankTable({ rows, period }: RankTableProps) {
   const translate = useTranslate()
   const number = useNumber()
   return (
@@ -46,21 +46,21 @@ export function RankTable({ ranked, period }: RankTableProps) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {ranked.map((one) => (
-          <TableRow key={`${one.row.unitId} ${one.row.own}`} hover>
-            <TableCell sx={{ color: 'text.secondary', fontWeight: 600 }}>{one.place ?? '–'}</TableCell>
+        {rows.map((row) => (
+          <TableRow key={`${row.unitId} ${row.own}`} hover>
+            <TableCell sx={{ color: 'text.secondary', fontWeight: 600 }}>{row.place ?? '—'}</TableCell>
             <TableCell component="th" scope="row" sx={{ minWidth: '8em' }}>
-              <UnitName ranked={one} period={period} />
+              <UnitName row={row} period={period} />
             </TableCell>
             <TableCell>
-              <RateBar rate={one.rate} />
+              <RateBar rate={row.participation} isMarked={row.unfiled > 0} />
             </TableCell>
             {COUNTS.map((count) => (
               <TableCell key={count} align="right">
-                {number(countOf(one.row, count))}
+                {number(countOf(row, count))}
               </TableCell>
             ))}
-            <TableCell align="right">{percent(one.row.answers ? one.row.correct / one.row.answers : null)}</TableCell>
+            <TableCell align="right">{percent(row.accuracy)}</TableCell>
           </TableRow>
         ))}
       </TableBody>

@@ -1,8 +1,10 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
 import { useNumber } from '../layout/use-number.ts'
-import { type ParticipationRow, percent, rateOf } from './rate.ts'
+import type { ParticipationRow } from './participation.ts'
+import { percent } from './rate.ts'
 
 function Figure({ label, value, isFirst = false }: { label: string; value: string; isFirst?: boolean }) {
   return (
@@ -28,30 +30,32 @@ function Figure({ label, value, isFirst = false }: { label: string; value: strin
 export function Totals({ total }: { total: ParticipationRow }) {
   const translate = useTranslate()
   const number = useNumber()
-  const rate = rateOf(total)
   return (
-    <Box
-      component="dl"
-      sx={{
-        m: 0,
-        display: 'grid',
-        gap: 2,
-        gridTemplateColumns: { xs: 'repeat(2, 1fr)', sm: 'repeat(3, 1fr)', lg: 'repeat(6, 1fr)' },
-      }}
-    >
-      <Figure
-        isFirst
-        label={translate(rate.of === 'headcount' ? 'participation.rate' : 'participation.rate_of_registered')}
-        value={percent(rate.value)}
-      />
-      <Figure label={translate('participation.active')} value={number(total.active)} />
-      <Figure label={translate('participation.headcount')} value={number(total.headcount || null)} />
-      <Figure label={translate('participation.registered')} value={number(total.registered)} />
-      <Figure label={translate('participation.answers')} value={number(total.answers)} />
-      <Figure
-        label={translate('participation.correct_rate')}
-        value={percent(total.answers ? total.correct / total.answers : null)}
-      />
-    </Box>
+    <>
+      <Box
+        component="dl"
+        sx={{
+          m: 0,
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'repeat(2, 1fr)', sm: 'repeat(3, 1fr)', lg: 'repeat(6, 1fr)' },
+        }}
+      >
+        <Figure isFirst label={translate('participation.rate')} value={percent(total.participation)} />
+        <Figure label={translate('participation.active')} value={number(total.active)} />
+        <Figure label={translate('participation.headcount')} value={number(total.headcount || null)} />
+        <Figure label={translate('participation.registered')} value={number(total.registered)} />
+        <Figure label={translate('participation.answers')} value={number(total.answers)} />
+        <Figure label={translate('participation.correct_rate')} value={percent(total.accuracy)} />
+      </Box>
+      {total.unfiled > 0 && (
+        <Alert severity="warning" sx={{ mt: 1.5 }}>
+          {translate('participation.unfiled', {
+            smart_count: total.unfiled,
+            active: number(total.active - total.activeOfFiled),
+          })}
+        </Alert>
+      )}
+    </>
   )
 }

@@ -1,3 +1,9 @@
+import type { Question } from '../http/api-types.ts'
+
+export type { Question }
+export type QuestionType = Question['type']
+export type QuestionState = Question['state']
+
 export const DOMAINS = [
   'party-theory',
   'employment',
@@ -5,33 +11,12 @@ export const DOMAINS = [
   'personnel',
   'labour-relations',
   'public-service',
-] as const
-export const TYPES = ['single', 'multiple', 'judge', 'indefinite'] as const
-export const COMPETENCIES = ['apply', 'solve', 'communicate'] as const
-export const STATES = ['draft', 'published', 'retired'] as const
+] as const satisfies Question['domain'][]
+export const TYPES = ['single', 'multiple', 'judge', 'indefinite'] as const satisfies QuestionType[]
+export const COMPETENCIES = ['apply', 'solve', 'communicate'] as const satisfies Question['competency'][]
+export const STATES = ['draft', 'published', 'retired'] as const satisfies QuestionState[]
 export const LETTERS = 'ABCDEFGH'
 /** The options of a 判断; its key is A or B as for any other question. */
 export const VERDICTS = ['正确', '错误']
-
-export type QuestionType = (typeof TYPES)[number]
-export type QuestionState = (typeof STATES)[number]
-
-export interface Question {
-  id: string
-  version: number
-  domain: string
-  competency: (typeof COMPETENCIES)[number]
-  type: QuestionType
-  difficulty: number
-  stem: string
-  options: string[]
-  key: string
-  explanation: string
-  citations: { law: string; lawName: string; article: string }[]
-  validFrom: string
-  validTo: string | null
-  state: QuestionState
-  updatedAt: string
-}
 
 export const isOneLetter = (type: QuestionType) => type === 'single' || type === 'judge'

@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useCanAccess, useGetList, useNotify, useTranslate } from 'ra-core'
 import { useState } from 'react'
+import { useMe } from '../auth/use-scope.ts'
 import { send } from '../http/send.ts'
 import { useAction } from '../http/use-action.ts'
 import { byDay, type Cells, cellsOf, rowsOf, totalOf } from './headcount-form.ts'
@@ -19,7 +20,8 @@ interface EditorProps {
 function Editor({ unitId, latest, onSaved }: EditorProps) {
   const translate = useTranslate()
   const notify = useNotify()
-  const [asOf, setAsOf] = useState(latest?.asOf ?? '')
+  const today = useMe()?.today
+  const [asOf, setAsOf] = useState(latest?.asOf ?? today ?? '')
   const [cells, setCells] = useState<Cells>(cellsOf(latest?.rows ?? []))
   const rows = rowsOf(cells)
   const save = useAction(

@@ -4,7 +4,7 @@ import ButtonBase from '@mui/material/ButtonBase'
 import IconButton from '@mui/material/IconButton'
 import Skeleton from '@mui/material/Skeleton'
 import { useGetList, useTranslate } from 'ra-core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Unit } from './unit.ts'
 
 export type TreeUnit = Pick<Unit, 'id' | 'name' | 'hasChildren'>
@@ -12,6 +12,7 @@ export type TreeUnit = Pick<Unit, 'id' | 'name' | 'hasChildren'>
 export interface BranchProps {
   unit: TreeUnit
   selected?: string
+  above?: readonly string[]
   onSelect: (unit: TreeUnit) => void
   open?: boolean
 }
@@ -33,9 +34,13 @@ function Children({ unit, ...rest }: Omit<BranchProps, 'open'>) {
 }
 
 /** One unit of the tree; what is beneath it is read when it is first opened. */
-export function UnitBranch({ unit, selected, onSelect, open: openAtFirst = false }: BranchProps) {
+export function UnitBranch({ unit, selected, above, onSelect, open: openAtFirst = false }: BranchProps) {
   const translate = useTranslate()
   const [open, setOpen] = useState(openAtFirst)
+  const isAbove = above?.includes(unit.id) ?? false
+  useEffect(() => {
+    if (isAbove) setOpen(true)
+  }, [isAbove])
   const isSelected = unit.id === selected
   return (
     <Box component="li">
@@ -61,7 +66,7 @@ export function UnitBranch({ unit, selected, onSelect, open: openAtFirst = false
           {unit.name}
         </ButtonBase>
       </Box>
-      {open && <Children unit={unit} selected={selected} onSelect={onSelect} />}
+      {open && <Children unit={unit} selected={selected} above={above} onSelect={onSelect} />}
     </Box>
   )
 }

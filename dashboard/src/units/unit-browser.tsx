@@ -6,8 +6,10 @@ import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useGetOne, useLocation, useNavigate, useTranslate } from 'ra-core'
 import { Link, Title } from 'react-admin'
+import { Permitted } from '../layout/permitted.tsx'
+import { AddAgencyButton } from './add-agency.tsx'
 import { HeadcountEditor } from './headcount-editor.tsx'
-import type { Unit } from './unit.ts'
+import { ancestorIds, type Unit } from './unit.ts'
 import { UnitTrail } from './unit-trail.tsx'
 import { UnitTree } from './unit-tree.tsx'
 
@@ -26,13 +28,18 @@ function UnitPanel({ id }: { id: string }) {
           {translate('unit.code', { id })}
         </Typography>
       </Stack>
-      <Stack direction="row" spacing={1}>
-        <Button size="small" component={Link} to={learners}>
-          {translate('unit.its_learners')}
-        </Button>
-        <Button size="small" component={Link} to={`/participation?unit=${id}`}>
-          {translate('unit.its_participation')}
-        </Button>
+      <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap' }}>
+        <Permitted resource="learners">
+          <Button size="small" component={Link} to={learners}>
+            {translate('unit.its_learners')}
+          </Button>
+        </Permitted>
+        <Permitted resource="participation">
+          <Button size="small" component={Link} to={`/participation?unit=${id}`}>
+            {translate('unit.its_participation')}
+          </Button>
+        </Permitted>
+        <AddAgencyButton parent={unit} />
       </Stack>
       <Typography variant="h2" sx={{ mt: 2 }}>
         {translate('unit.headcount')}
@@ -49,12 +56,17 @@ export default function UnitBrowser() {
   const translate = useTranslate()
   const navigate = useNavigate()
   const selected = new URLSearchParams(useLocation().search).get('unit') ?? undefined
+  const { data: unit } = useGetOne<Unit>('units', { id: selected ?? '' }, { enabled: selected !== undefined })
   return (
     <>
       <Title title="menu.units" />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: '320px 1fr' }, alignItems: 'start' }}>
         <Card sx={{ p: 1, maxHeight: { xs: '45vh', md: 'calc(100vh - 90px)' }, overflow: 'auto' }}>
-          <UnitTree selected={selected} onSelect={({ id }) => navigate(`/units?unit=${id}`)} />
+          <UnitTree
+            selected={selected}
+            above={ancestorIds(unit?.path ?? '')}
+            onSelect={({ id }) => navigate(`/units?unit=${id}`)}
+          />
         </Card>
         {selected ? (
           <UnitPanel key={selected} id={selected} />

@@ -8,11 +8,13 @@ import { UnitSearch } from './unit-search.tsx'
 
 interface UnitTreeProps {
   selected?: string
+  /** the units above the selected one: they are opened, so that it can be seen */
+  above?: readonly string[]
   onSelect: (unit: TreeUnit) => void
 }
 
 /** The org tree below the organiser's own units, opened level by level, with a search by name. */
-export function UnitTree({ selected, onSelect }: UnitTreeProps) {
+export function UnitTree({ selected, above, onSelect }: UnitTreeProps) {
   const translate = useTranslate()
   const scope = useScope()
   const [text, setText] = useState('')
@@ -35,6 +37,7 @@ export function UnitTree({ selected, onSelect }: UnitTreeProps) {
               key={unitId}
               unit={{ id: unitId, name: unitName, hasChildren: true }}
               selected={selected}
+              above={above}
               onSelect={onSelect}
               open={scope.length === 1}
             />

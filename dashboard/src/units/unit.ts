@@ -1,18 +1,7 @@
-export interface Unit {
-  id: string
-  parentId: string | null
-  name: string
-  kind: 'division' | 'direct' | 'agency'
-  level: number
-  hasChildren: boolean
-  path: string
-}
+import type { Headcount as DatedRow, Unit } from '../http/api-types.ts'
 
-export interface HeadcountRow {
-  desk: Desk
-  establishment: Establishment
-  count: number
-}
+export type { Unit }
+export type HeadcountRow = Omit<DatedRow, 'asOf'>
 
 /** A unit's headcount from a day on. */
 export interface Headcount {
@@ -20,10 +9,8 @@ export interface Headcount {
   rows: HeadcountRow[]
 }
 
-export const DESKS = ['front', 'back'] as const
-export const ESTABLISHMENTS = ['established', 'contract'] as const
-export type Desk = (typeof DESKS)[number]
-export type Establishment = (typeof ESTABLISHMENTS)[number]
+export const DESKS = ['front', 'back'] as const satisfies HeadcountRow['desk'][]
+export const ESTABLISHMENTS = ['established', 'contract'] as const satisfies HeadcountRow['establishment'][]
 
 /** The units above one, outermost first, as its path names them: '/51/5101/510104/' → ['51', '5101']. */
 export function ancestorIds(path: string): string[] {

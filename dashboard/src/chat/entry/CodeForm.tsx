@@ -59,7 +59,7 @@ export function CodeForm({ invitation, onSignedIn }: Props) {
         autoComplete="one-time-code"
         autoCapitalize="characters"
         autoCorrect="off"
-        spellCheck={false}
+        spellCheck="false"
         maxLength={40}
       />
       <p className="problem" role="alert">

@@ -29,7 +29,7 @@ export function Room({ id, conversation, thread, unreadElsewhere, botName, draft
   const log = useRef<HTMLDivElement>(null)
   const isRoom = id !== BOT
   const unread = conversation?.unread ?? 0
-  const { loading, loadOlder, retry } = usePages(id, thread, actions)
+  const { loading, loadOlder, retry } = usePages(id, thread, unread, actions)
   const asking = askingIn(thread, conversation?.asking)
   const { isAtBottom, measure, toBottom } = useLogScroll({
     log,

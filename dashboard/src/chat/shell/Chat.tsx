@@ -12,6 +12,7 @@ import '../style/shell.css'
 import '../style/list.css'
 import '../style/room.css'
 import '../style/dock.css'
+import '../style/composer.css'
 
 const DeviceCode = lazy(() => import('../entry/DeviceCode.tsx'))
 const isWide = () => window.matchMedia('(min-width: 52rem)').matches

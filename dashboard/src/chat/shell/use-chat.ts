@@ -102,9 +102,9 @@ export function useChat(onSignedOut: () => void) {
       },
       noteRead: (id: string, seq: number) => dispatch({ type: 'read', id, seq }),
       postRead: (id: string, seq: number) => void api.read(id, seq).catch(guard),
-      async loadPage(id: string, before?: number): Promise<string | null> {
+      async loadPage(id: string, limit: number, before?: number): Promise<string | null> {
         try {
-          const page = await api.messages(id, before)
+          const page = await api.messages(id, limit, before)
           dispatch({ type: 'paged', id, page, older: before !== undefined })
           return null
         } catch (error) {

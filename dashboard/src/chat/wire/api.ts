@@ -52,8 +52,8 @@ export const api = {
   logout: () => call('POST', '/logout', {}) as Promise<void>,
   deviceCode: () => call('POST', '/device-code', {}) as Promise<{ code: string; expiresAt: string }>,
   conversations: () => call('GET', '/conversations') as Promise<{ conversations: Conversation[] }>,
-  messages: (id: string, before?: number) =>
-    call('GET', `${at(id)}/messages?limit=50${before === undefined ? '' : `&before=${before}`}`) as Promise<Page>,
+  messages: (id: string, limit: number, before?: number) =>
+    call('GET', `${at(id)}/messages?limit=${limit}${before === undefined ? '' : `&before=${before}`}`) as Promise<Page>,
   send: (id: string, clientId: string, out: Outgoing) =>
     call('POST', `${at(id)}/messages`, { clientId, ...out }) as Promise<{ message: Message }>,
   read: (id: string, seq: number) => call('POST', `${at(id)}/read`, { seq }) as Promise<void>,

@@ -8,7 +8,7 @@ export function delayBefore(attempt: number, chance: number): number {
   return Math.round(whole / 2 + (whole / 2) * chance)
 }
 
-/** A phone that slept keeps a dead connection open; the server's pings tell, where it sends them. */
-export function isSilent(lastPingAt: number | null, at: number): boolean {
-  return lastPingAt !== null && at - lastPingAt > SILENCE_MS
+/** A phone that slept, or a wall on the way, keeps a dead connection open; only the server's pings, every 15 s, tell. */
+export function isSilent(heardAt: number, at: number): boolean {
+  return at - heardAt > SILENCE_MS
 }

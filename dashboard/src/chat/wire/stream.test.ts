@@ -59,7 +59,7 @@ test('the stream starts after what is known', () => {
 test('a short break is left to the browser', () => {
   open(1)
   last().emit('error')
-  vi.advanceTimersByTime(60_000)
+  vi.advanceTimersByTime(30_000)
   expect(sources).toHaveLength(1)
   expect(listener.link).toHaveBeenLastCalledWith('lost')
 })
@@ -79,13 +79,22 @@ test('each failed attempt waits longer, and success starts anew', () => {
   expect(delayBefore(2, 0)).toBe(2000)
 })
 
-test('a connection that falls silent after its pings is replaced', () => {
+test('a connection with pings is kept, and one that falls silent is replaced', () => {
   open(1)
   last().emit('open')
+  vi.advanceTimersByTime(40_000)
   last().emit('ping')
-  vi.advanceTimersByTime(60_000)
+  vi.advanceTimersByTime(40_000)
+  expect(sources).toHaveLength(1)
+  vi.advanceTimersByTime(20_000)
   expect(sources).toHaveLength(2)
   expect(sources[0]?.isClosed).toBe(true)
+})
+
+test('a connection that is never answered is replaced', () => {
+  open(1)
+  vi.advanceTimersByTime(60_000)
+  expect(sources).toHaveLength(2)
 })
 
 test('a read mark from another device is passed on', () => {

@@ -28,7 +28,7 @@ export function openStream(after: number, listener: Listener, means: Means = bro
   let mark = after
   let source: Source | null = null
   let attempt = 0
-  let lastPingAt: number | null = null
+  let heardAt = means.now()
   let timer: ReturnType<typeof setTimeout> | undefined
   let isClosed = false
 
@@ -53,20 +53,20 @@ export function openStream(after: number, listener: Listener, means: Means = bro
   function start() {
     stop()
     if (isClosed) return
-    lastPingAt = null
+    heardAt = means.now()
     const own = means.connect(`/api/chat/stream?after=${mark}`)
     source = own
     const on = (type: string, handle: (event: MessageEvent<string>) => void) =>
       own.addEventListener(type, (event) => {
-        if (source === own) handle(event as MessageEvent<string>)
+        if (source !== own) return
+        if (type !== 'error') heardAt = means.now()
+        handle(event as MessageEvent<string>)
       })
     on('open', () => {
       attempt = 0
       listener.link('open')
     })
-    on('ping', () => {
-      lastPingAt = means.now()
-    })
+    on('ping', () => undefined)
     on('message', (event) => {
       const message = JSON.parse(event.data) as Message
       mark = Math.max(mark, message.seq)
@@ -90,7 +90,7 @@ export function openStream(after: number, listener: Listener, means: Means = bro
   }
 
   const watch = setInterval(() => {
-    if (!isSilent(lastPingAt, means.now())) return
+    if (!isSilent(heardAt, means.now())) return
     listener.link('lost')
     start()
   }, WATCH_MS)

@@ -20,7 +20,6 @@ export const shell: typeof chinese = {
   },
   sign_in: {
     wrong: 'The user name or the password is wrong.',
-    locked: 'This account cannot sign in for now. Try later or ask your administrator.',
     help: 'Accounts are opened by your administrator, who can also give you a new password.',
   },
   code: {
@@ -44,8 +43,21 @@ export const shell: typeof chinese = {
       'This was not completed. Try again; if it recurs, give your administrator the number %{requestId}.',
     field: 'This does not fit, check it',
   },
+  field: {
+    too_small_text: 'At least %{bound} characters',
+    too_big_text: 'At most %{bound} characters',
+    too_small_list: 'At least %{bound} entries',
+    too_big_list: 'At most %{bound} entries',
+    too_small_number: 'At least %{bound}',
+    too_big_number: 'At most %{bound}',
+    invalid_type: 'Fill this in',
+    invalid_format: 'It is not written as it should be',
+    invalid_format_date: 'Enter a day, such as 2022-04-01',
+    invalid_value: 'Choose one of those offered',
+  },
   errors: {
     access: {
+      too_many_tries: 'Too many wrong or hasty tries. Try again after %{retryTime} (Beijing time).',
       signed_out: 'Your session has ended. Sign in again.',
       not_allowed: 'Your role does not include this. Ask your administrator.',
     },
@@ -54,7 +66,10 @@ export const shell: typeof chinese = {
       other_origin: 'Do this on the pages of this system.',
       too_large: 'This is too large. Split it and try again.',
     },
-    unit: { not_found: 'There is no such unit, or it is outside what you may see.' },
+    unit: {
+      not_found: 'There is no such unit, or it is outside what you may see.',
+      name_taken: 'A unit of this name is there already. Check it, or choose another name.',
+    },
     question: {
       not_found: 'There is no such question.',
       changed_meanwhile: 'Someone else has just changed this question. Refresh and edit again.',

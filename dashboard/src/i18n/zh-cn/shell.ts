@@ -19,7 +19,6 @@ export const shell = {
   },
   sign_in: {
     wrong: '用户名或密码不正确。',
-    locked: '这个账号暂时不能登录，请稍后再试或联系系统管理员。',
     help: '账号由系统管理员开通。忘记密码请联系系统管理员。',
   },
   code: {
@@ -42,14 +41,30 @@ export const shell = {
     unknown_with_id: '操作没有完成，请稍后重试。如再次出现，请把编号 %{requestId} 告诉系统管理员。',
     field: '此项不符合要求，请检查',
   },
+  field: {
+    too_small_text: '至少 %{bound} 个字',
+    too_big_text: '最多 %{bound} 个字',
+    too_small_list: '至少 %{bound} 项',
+    too_big_list: '最多 %{bound} 项',
+    too_small_number: '不能小于 %{bound}',
+    too_big_number: '不能大于 %{bound}',
+    invalid_type: '请填写此项',
+    invalid_format: '格式不正确',
+    invalid_format_date: '请填写日期，如 2022-04-01',
+    invalid_value: '请从给出的选项中选择',
+  },
   errors: {
-    access: { signed_out: '登录已失效，请重新登录。', not_allowed: '您的权限不包含此操作，请联系系统管理员。' },
+    access: {
+      too_many_tries: '密码连续输错或尝试过于频繁，请在 %{retryTime}（北京时间）以后再试。',
+      signed_out: '登录已失效，请重新登录。',
+      not_allowed: '您的权限不包含此操作，请联系系统管理员。',
+    },
     request: {
       invalid: '填写的内容有误，请检查标红的项目。',
       other_origin: '请从本系统的页面操作。',
       too_large: '内容太大，请拆分后再试。',
     },
-    unit: { not_found: '找不到这个单位，或不在您的管理范围内。' },
+    unit: { not_found: '找不到这个单位，或不在您的管理范围内。', name_taken: '这里已有同名单位，请核对或换一个名称。' },
     question: {
       not_found: '找不到这道题。',
       changed_meanwhile: '这道题刚刚被别人修改过，请刷新后重新编辑。',

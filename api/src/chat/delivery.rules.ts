@@ -1,0 +1,9 @@
+export const deliveryStates = ['pending', 'sending', 'accepted', 'failed', 'unknown', 'expired'] as const
+export type DeliveryState = (typeof deliveryStates)[number]
+
+/** What a person may have sent again: a failed one, or one of which nobody knows; the rest took or will take its way. */
+export const isUnsettled = (state: string): boolean => state === 'failed' || state === 'unknown'
+
+/** Whether an organiser may send it again now: an unknown one whose reveal has come (`expiresAt`) may not. */
+export const isResendable = ({ state, expiresAt }: { state: string; expiresAt: Date }, now: Date): boolean =>
+  isUnsettled(state) && expiresAt > now

@@ -1,0 +1,20 @@
+import type { AppType } from '@lianbing/api'
+import type { hc, InferResponseType } from 'hono/client'
+
+// The records of the pages, read off the api's own routes: a change there that a page does not follow fails to compile.
+
+type Api = ReturnType<typeof hc<AppType>>['api']
+type Answered<Route> = InferResponseType<Route, 200>
+type Rows<Route> = Answered<Route> extends (infer Row)[] ? Row : never
+
+export type Me = Answered<Api['me']['$get']>
+export type Unit = Rows<Api['units']['$get']>
+export type Headcount = Rows<Api['units'][':id']['headcounts']['$get']>
+export type Group = Rows<Api['groups']['$get']>
+export type GroupDay = Rows<Api['groups'][':id']['days']['$get']>
+export type Delivery = Rows<Api['deliveries']['$get']>
+export type Learner = Rows<Api['learners']['$get']>
+export type RosterOutcome = Answered<Api['learners']['import']['$post']>
+export type OneTimeCode = Answered<Api['learners'][':id']['binding-code']['$post']>
+export type Question = Rows<Api['questions']['$get']>
+export type Participation = Answered<Api['participation']['$get']>

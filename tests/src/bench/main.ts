@@ -1,0 +1,32 @@
+// `pnpm bench`: what the house does in a second, each figure beside the limit it is held against, measured in the
+// same run on the same machine. `--json` prints one document, `--only NAME` runs one of the benchmarks.
+import { availableParallelism, cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { benchAnswers } from './answers.ts'
+import { benchBot } from './bot.ts'
+import { endAll, endAllOnSignal } from './cleanup.ts'
+import { jsonOf, type Row, tableOf } from './report.ts'
+import { benchStart } from './start.ts'
+
+const benchmarks = { bot: benchBot, answers: benchAnswers, start: benchStart } as const
+
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } })
+const names = Object.keys(benchmarks) as (keyof typeof benchmarks)[]
+const chosen = values.only === undefined ? names : names.filter((name) => name === values.only)
+if (chosen.length === 0) {
+  console.error(`--only takes one of: ${names.join(', ')}`)
+  process.exit(2)
+}
+
+endAllOnSignal()
+const rows: Row[] = []
+try {
+  for (const name of chosen) rows.push(...(await benchmarks[name]()))
+  const machine = { node: process.version, cores: availableParallelism(), cpu: cpus()[0]?.model.trim() ?? '' }
+  console.log(values.json ? jsonOf(rows, machine) : tableOf(rows))
+} catch (error) {
+  console.error(error)
+  process.exitCode = 1
+} finally {
+  await endAll()
+}

@@ -1,0 +1,13 @@
+import { afterKilledDay } from './long/after-killed-day.ts'
+
+// The small sister of long/kill.test.ts, for every run of the tests.
+afterKilledDay('after api and bot were killed while twenty groups were asked', {
+  seed: 'small',
+  groups: 20,
+  perGroup: 2,
+  kills: 4,
+  killsAtReveal: 1,
+  clockSpeed: 10,
+  thinkMs: 2_000,
+  within: 180_000,
+})

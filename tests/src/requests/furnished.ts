@@ -1,0 +1,111 @@
+// A house with something in it, its routes, and requests to them with the right key.
+import { importContent } from '@lianbing/api/bank/bank.commands'
+import { setAlias } from '@lianbing/api/chat/binding.commands'
+import { openChatSession } from '@lianbing/api/chat/chat-session'
+import { addWebUser, joinRoom } from '@lianbing/api/chat/web.commands'
+import { addGroup } from '@lianbing/api/groups/group.commands'
+import { addLearner, issueCode } from '@lianbing/api/learners/learner.commands'
+import { planDailies } from '@lianbing/api/learning/daily.commands'
+import { loadContent } from '@lianbing/content/load'
+import { Hono } from 'hono'
+import { sql } from 'kysely'
+import { BOT_TOKEN, freshHouse, house } from '../house.ts'
+import { type ApiRoute, guardedRoutes } from './api-routes.ts'
+import type { Schema } from './junk.ts'
+
+export interface Operation {
+  parameters?: { in: string; name: string; schema: Schema }[]
+  requestBody?: { content: Record<string, { schema: Schema }> }
+}
+const document = await (await house.app.request('/api/openapi.json')).json()
+export const schemas: Record<string, Schema> = document.components.schemas
+export const operationOf = ({ method, path }: ApiRoute): Operation => document.paths[path][method.toLowerCase()]
+export const routes = guardedRoutes(house.app)
+
+export const keys: Record<'bot' | 'chat' | 'account', Record<string, string>> = { bot: {}, chat: {}, account: {} }
+export const ids: unknown[] = []
+/** What fits a field by its name alone, and a route's id: so that a request gets as far as the database. */
+export const byName: Record<string, unknown> = { unitId: '51', parentId: '51', code: 'ABCD-2345' }
+export const idOf: Record<string, unknown> = { units: '51', deliveries: 1, users: 'w_1' }
+
+/** A house with something in it: a group with today's question, a learner bound to a chat account, a delivery. */
+export async function furnish(): Promise<void> {
+  await freshHouse()
+  const { db, clock } = house
+  const now = clock.now()
+  const { laws, questions } = loadContent()
+  await importContent(db, { laws, questions: questions.slice(0, 12) }, now)
+  const times = { channel: 'webchat', pushAt: '09:00', revealAt: '18:00', active: true }
+  const group = await addGroup(db, { ...times, name: '群', unitId: '51' }, 'system', now)
+  const person = { name: '李娜', kind: 'window', desk: 'front', establishment: 'contract', unitId: '51' } as const
+  const learner = await addLearner(db, { ...person, staffNo: 'NO1' }, 'system', now)
+  await issueCode(db, { learnerId: learner.id, purpose: 'bind', ttlHours: 1 }, 'system', now)
+  await addWebUser(db, 'w_1', '李娜', now)
+  await joinRoom(db, group.channelRoomId ?? '', 'w_1', now)
+  await setAlias(db, { channel: 'webchat', userId: 'w_1' }, learner.id, 'bound', now)
+  await planDailies(db, now)
+  const door = new Hono().get('/', async (c) => {
+    c.set('house' as never, house as never)
+    await openChatSession(c as never, db, 'w_1', now)
+    return c.text('')
+  })
+  keys.chat = { cookie: (await door.request('/')).headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+  keys.bot = { authorization: `Bearer ${BOT_TOKEN}` }
+  keys.account = await house.signIn()
+  Object.assign(byName, { conversationId: group.channelRoomId, law: laws[0]?.id, article: '第一条', key: 'A' })
+  Object.assign(idOf, { groups: group.id, learners: learner.id, questions: questions[0]?.id })
+  Object.assign(idOf, { rooms: group.channelRoomId, conversations: group.channelRoomId })
+  ids.push(group.id, group.channelRoomId, learner.id, questions[0]?.id, 'w_1', 1, 'bot')
+}
+
+export const keyOf = ({ permission = '' }: ApiRoute) =>
+  permission === 'public' ? {} : permission === 'bot' || permission === 'chat' ? keys[permission] : keys.account
+
+export interface Sent {
+  method: string
+  path: string
+  headers: Record<string, string>
+  body?: string
+}
+
+export async function send({ method, path, headers, body }: Sent) {
+  const answer = await house.app.request(path, { method, headers, ...(body === undefined ? {} : { body }) })
+  const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream')
+  if (isStream) await answer.body?.cancel()
+  return { status: answer.status, text: isStream ? '' : await answer.text(), type: answer.headers.get('content-type') }
+}
+
+/** Never a fault of ours; and a refusal is always one body with a code and what to do. */
+export function judge(sent: Sent, { status, text }: { status: number; text: string }): void {
+  const what = `${sent.method} ${sent.path}\n${sent.body?.slice(0, 500)}\n→ ${status} ${text.slice(0, 300)}`
+  if (status >= 500) throw new Error(`a fault of ours: ${what}`)
+  if (status < 400) return
+  const { code, hint, requestId } = JSON.parse(text)
+  if (!/^[a-z_]+\.[a-z_]+$/.test(code) || !hint || !requestId) throw new Error(`no refusal: ${what}`)
+}
+
+export const post = (path: string, body: unknown, headers: Record<string, string> = keys.account): Sent => ({
+  method: 'POST',
+  path,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+})
+
+// sessions are touched by every call, and tries of codes are counted on purpose
+const counted = await sql<{ name: string }>`
+  select tablename as name from pg_tables where schemaname = 'public'
+    and tablename not like 'kysely_%' and tablename not in ('auth_session', 'code_attempt')`.execute(house.db)
+const fingerprints = sql.join(
+  counted.rows.map(
+    ({
+      name,
+    }) => sql`select ${sql.lit(name)} as name, count(*) || '.' || coalesce(sum(hashtextextended(t::text, 0)), 0) as mark
+      from ${sql.table(name)} t`,
+  ),
+  sql` union all `,
+)
+/** A mark of every table, to see that nothing was written. */
+export async function marks(): Promise<Record<string, string>> {
+  const read = await sql<{ name: string; mark: string }>`${fingerprints}`.execute(house.db)
+  return Object.fromEntries(read.rows.map(({ name, mark }) => [name, mark]))
+}
