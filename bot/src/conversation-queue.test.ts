@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeClock } from '../testing/fake-clock.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
 import { createConversationQueue, type Handle, QueueFull } from './conversation-queue.ts'
 
 const done: Handle = async () => ({ sent: Promise.resolve() })

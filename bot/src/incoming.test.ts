@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from 'wechaty'
 import { types } from 'wechaty'
-import { createFakeClock } from '../testing/fake-clock.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
 import { toIncoming } from './incoming.ts'
 
 interface Said {

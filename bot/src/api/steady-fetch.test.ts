@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createFakeClock } from '../../testing/fake-clock.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
 import { ApiAway, createSteadyFetch } from './steady-fetch.ts'
 
 afterEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test, vi } from 'vitest'
-import { fakeApi, injuryDisclosed, injuryQuestion, judgeQuestion, revealsAt } from '../../testing/fake-api.ts'
+import { fakeApi, injuryDisclosed, injuryQuestion, judgeQuestion, revealsAt } from '#testing/fake-api.ts'
 import type { Api } from '../api/client.ts'
 import type { AnswerOutcome, BindOutcome, Marked } from '../api/contract.ts'
 import type { Incoming } from '../incoming.ts'

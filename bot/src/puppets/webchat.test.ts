@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { WechatyBuilder } from 'wechaty'
-import { createFakeClock, settle } from '../../testing/fake-clock.ts'
+import { createFakeClock, settle } from '#testing/fake-clock.ts'
 import type { WebMessage, WebPost } from '../api/contract.ts'
 import { createSay } from '../sending/say.ts'
 import { WebchatPuppet } from './webchat.ts'

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { WechatyBuilder } from 'wechaty'
-import { createFakeClock, settle } from '../../testing/fake-clock.ts'
+import { createFakeClock, settle } from '#testing/fake-clock.ts'
 import { createSay } from '../sending/say.ts'
 import { type WecomClient, WecomPuppet } from './wecom.ts'
 

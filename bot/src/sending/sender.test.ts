@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
-import { createFakeClock } from '../../testing/fake-clock.ts'
+import { createFakeClock } from '#testing/fake-clock.ts'
 import type { Say } from './say.ts'
 import { createSendPace, type PaceRules } from './send-pace.ts'
 import { createSender } from './sender.ts'

@@ -1,4 +1,4 @@
-import type { BindOutcome, MeOutcome } from '../../api/contract.ts'
+import type { BindOutcome, MeOutcome } from '#bot/api/contract.ts'
 import { clockTime } from './when.ts'
 
 type Me = Extract<MeOutcome, { outcome: 'me' }>

@@ -1,4 +1,4 @@
-import type { AnswerOutcome, Marked, MarkedMany, NotFitting } from '../../api/contract.ts'
+import type { AnswerOutcome, Marked, MarkedMany, NotFitting } from '#bot/api/contract.ts'
 import { answerName, disclosedLines } from './question.ts'
 import { clockTime } from './when.ts'
 

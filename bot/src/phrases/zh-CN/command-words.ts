@@ -1,4 +1,4 @@
-import type { PlainCommand } from '../../router.ts'
+import type { PlainCommand } from '#bot/router.ts'
 
 /** The words that people write; the first of each list is the one that the bot teaches. */
 export const commandWords: { plain: Record<PlainCommand, string[]>; bind: RegExp; search: RegExp } = {

@@ -1,4 +1,4 @@
-import type { DailyPush, DailyReveal, QuestionView, TodayOutcome } from '../../api/contract.ts'
+import type { DailyPush, DailyReveal, QuestionView, TodayOutcome } from '#bot/api/contract.ts'
 import { answerName, disclosedLines, questionText } from './question.ts'
 import { clockTime, dayName } from './when.ts'
 

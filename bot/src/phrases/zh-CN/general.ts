@@ -1,4 +1,4 @@
-import type { Choices, SearchHit } from '../../api/contract.ts'
+import type { Choices, SearchHit } from '#bot/api/contract.ts'
 
 export const generalPhrases = {
   help: [

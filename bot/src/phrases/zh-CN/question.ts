@@ -1,4 +1,4 @@
-import type { Choices, Disclosed, QuestionType, QuestionView } from '../../api/contract.ts'
+import type { Choices, Disclosed, QuestionType, QuestionView } from '#bot/api/contract.ts'
 
 const LETTERS = [...'ABCDEFGH']
 const typeNames: Record<QuestionType, string> = {
