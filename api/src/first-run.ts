@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { holidays, holidayYears } from '@lianbing/content/holidays'
@@ -41,7 +41,10 @@ function writeFirstRun(house: House, url: string, password: string, codes: { nam
     '',
   ]
   mkdirSync(house.config.DATA_DIR, { recursive: true })
-  writeFileSync(join(house.config.DATA_DIR, FIRST_RUN_FILE), lines.join('\n'), { mode: 0o600 })
+  const file = join(house.config.DATA_DIR, FIRST_RUN_FILE)
+  writeFileSync(file, lines.join('\n'), { mode: 0o600 })
+  // the mode above holds for a new file only
+  chmodSync(file, 0o600)
 }
 
 /** Brings in what the house comes with: tree, delegations, holidays, content. Safe at every start. */

@@ -21,6 +21,8 @@ interface Import {
 /** '@lianbing/api/clock' → api/src/clock; './x.ts' → the path it means; anything else stays. */
 function placeOf(from: string, asked: string): string {
   if (asked.startsWith('.')) return posix.join(posix.dirname(from), asked)
+  if (asked.startsWith('#bot/')) return `bot/src/${asked.slice(5)}`
+  if (asked.startsWith('#testing/')) return `bot/testing/${asked.slice(9)}`
   const [, room, rest = ''] = /^@lianbing\/([^/]+)(?:\/(.*))?$/.exec(asked) ?? []
   return room ? `${room}/src/${rest}` : asked
 }

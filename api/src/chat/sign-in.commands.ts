@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts'
 import { setAlias } from './binding.commands.ts'
 import { forgetFailures, mustWait, noteFailure, readCode, useCode } from './code.commands.ts'
 import { addWebUser, joinRoom } from './web.commands.ts'
+import { BOT } from './web.store.ts'
 
 /** As the roster keeps names, so that any of the middle dots will do; spaces do not matter. */
 const fold = (name: string) => nameOf(name).replace(/\s/g, '')
@@ -72,6 +73,8 @@ export async function visit(db: Db, nickname: string, now: Date) {
       .execute()
     if (rooms.length === 0)
       throw new Refusal('chat.no_visitors', 403, 'Visitors are not allowed here. Sign in with your code.')
+    if (fold(nickname).includes(fold(BOT.name)))
+      throw new Refusal('chat.name_taken', 409, 'That is the name of the bot. Choose another nickname.')
     const user = { id: newId('v'), name: nickname.trim() }
     await addWebUser(trx, user.id, user.name, now)
     for (const { channelRoomId } of rooms) if (channelRoomId) await joinRoom(trx, channelRoomId, user.id, now)

@@ -89,13 +89,15 @@ export async function joinRoom(db: Db, roomId: string, userId: string, now: Date
 /** Marks a conversation read up to a message; only ever moves forward. */
 export async function markRead(db: Db, userId: string, conversationId: string, seq: number): Promise<void> {
   await sql`
-    insert into web_read (user_id, conversation_id, seq) values (${userId}, ${conversationId}, ${seq})
+    insert into web_read (user_id, conversation_id, seq)
+    select ${userId}, ${conversationId}, least(${seq}::bigint, coalesce(max(seq), 0)) from web_message where true
     on conflict (user_id, conversation_id) do update set seq = greatest(web_read.seq, excluded.seq)`.execute(db)
 }
 
 /** What the bot has handled; only ever moves forward. */
 export async function moveCursor(db: Db, account: string, seq: number): Promise<void> {
   await sql`
-    insert into bot_cursor (account, seq) values (${account}, ${seq})
+    insert into bot_cursor (account, seq)
+    select ${account}, least(${seq}::bigint, coalesce(max(seq), 0)) from web_message where true
     on conflict (account) do update set seq = greatest(bot_cursor.seq, excluded.seq)`.execute(db)
 }

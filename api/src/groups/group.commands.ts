@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { addRoom } from '../chat/web.commands.ts'
 import type { Db } from '../database/open.ts'
@@ -14,12 +15,32 @@ export interface GroupInput {
 }
 
 const CODE_HOURS = 24
+const LATEST_PUSH = '23:45'
 
 function mustFollow({ pushAt, revealAt }: GroupInput): void {
   if (revealAt <= pushAt)
     throw new Refusal('group.reveal_before_push', 422, 'Choose a reveal time later than the push time.', {
       field: 'revealAt',
     })
+  if (pushAt > LATEST_PUSH)
+    throw new Refusal(
+      'group.push_too_late',
+      422,
+      `Choose a push time up to ${LATEST_PUSH}: later ones leave no time to answer.`,
+      {
+        field: 'pushAt',
+      },
+    )
+}
+
+/** Staff of the unit who use the web chat already sit in its new group at once, and are told. */
+async function seatUnit(trx: Db, groupId: string, roomId: string, unitId: string, now: Date): Promise<void> {
+  const seated = sql`from channel_alias a join learner l on l.id = a.learner_id
+    where a.channel = 'webchat' and l.state = 'active' and l.unit_id = ${unitId} on conflict do nothing`
+  await sql`insert into web_member (room_id, user_id, since)
+    select ${roomId}, a.channel_user_id, ${now}::timestamptz ${seated}`.execute(trx)
+  await sql`insert into group_member (group_id, learner_id, since)
+    select distinct ${groupId}, l.id, ${now}::timestamptz ${seated}`.execute(trx)
 }
 
 /** A group of our own web chat has its room at once; elsewhere a registration code is sent in the room. */
@@ -33,6 +54,7 @@ export async function addGroup(db: Db, input: GroupInput & { demo?: boolean }, b
       .insertInto('studyGroup')
       .values({ ...input, id, channelRoomId, createdAt: now })
       .execute()
+    if (channelRoomId) await seatUnit(trx, id, channelRoomId, input.unitId, now)
     await writeAudit(trx, { at: now, actor: by, action: 'group.add', subject: `group:${id}`, details: { ...input } })
   })
   return { id, channelRoomId }

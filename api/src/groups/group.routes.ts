@@ -150,7 +150,8 @@ export const groupRoutes = newRoutes()
       const body = c.req.valid('json')
       await unitMustBeWithin(c, body.unitId)
       const { db, clock } = c.var.house
-      const { id } = await addGroup(db, body, actor(c), clock.now())
+      const { id, channelRoomId: roomId } = await addGroup(db, body, actor(c), clock.now())
+      if (roomId) c.var.house.hub.emit({ kind: 'conversations', roomId, userIds: await memberIdsOf(db, roomId) })
       return c.json(await groupWithin(c, id, 'group.write'), 200)
     },
   )

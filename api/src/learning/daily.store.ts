@@ -48,8 +48,10 @@ export async function figuresOf(db: Db, dailyId: string, groupId: string): Promi
     .execute()
   const { members } = await db
     .selectFrom('groupMember')
+    .innerJoin('learner', 'learner.id', 'groupMember.learnerId')
     .select((eb) => eb.fn.countAll<number>().as('members'))
     .where('groupId', '=', groupId)
+    .where('learner.state', '=', 'active')
     .executeTakeFirstOrThrow()
   const byOption: Record<string, number> = {}
   for (const row of given) for (const letter of row.given) byOption[letter] = (byOption[letter] ?? 0) + row.n

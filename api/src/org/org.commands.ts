@@ -109,7 +109,8 @@ export async function addAgency(
       .selectFrom('orgUnit')
       .selectAll()
       .where('id', '=', agency.parentId)
-      .forUpdate()
+      // enough against a change; a full lock would hold up whoever points at the unit
+      .forNoKeyUpdate()
       .executeTakeFirst()
     if (!parent) throw notFound('unit')
     await nameMustBeFree(trx, parent.id, agency.name, agency.id)

@@ -18,9 +18,9 @@ export const accountPhrases = {
 export function boundText(outcome: BindOutcome): string {
   switch (outcome.outcome) {
     case 'bound':
-      return `绑定成功，${outcome.name}（${outcome.unitName}）。`
+      return `绑定成功，${named(outcome)}。`
     case 'bound_another_alias':
-      return `绑定成功，${outcome.name}（${outcome.unitName}），原来的账号也还能用。`
+      return `绑定成功，${named(outcome)}，原来的账号也还能用。`
     case 'already_yours':
       return `${outcome.name}，你已经绑定过了。`
     case 'code_unknown':
@@ -49,4 +49,9 @@ function meText({ name, kind, unitName, today, week, total, streak }: Me): strin
     `累计 ${total.answers} 题，对 ${total.correct} 题，学习 ${total.days} 天`,
     streak > 0 ? `已连续学习 ${streak} 天` : '今天还没开始，发「今日一题」吧',
   ].join('\n')
+}
+
+/** A member of the public belongs to no unit. */
+function named({ name, unitName }: { name: string; unitName: string | null }): string {
+  return unitName ? `${name}（${unitName}）` : name
 }

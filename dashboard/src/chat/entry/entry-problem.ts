@@ -9,6 +9,7 @@ const sentences: Record<string, string> = {
   'chat.code_expired': words.problem.codeExpired,
   'request.invalid': words.problem.invalid,
   'chat.no_visitors': words.problem.noVisitors,
+  'chat.name_taken': words.problem.nameTaken,
 }
 
 export function entryProblemText(error: unknown, now: Date): string {

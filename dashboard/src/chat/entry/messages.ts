@@ -44,5 +44,6 @@ export const words = {
     tooMany: (time: string | null) =>
       time ? `尝试次数太多，请在 ${time} 之后再试。` : '尝试次数太多，请过几分钟再试。',
     noVisitors: '这里不开放访客体验，请用代码登录。',
+    nameTaken: '这是助手的名字，请换一个昵称。',
   },
 }

@@ -167,7 +167,7 @@ export const pages: typeof chinese = {
     computed: 'computed',
     own: '%{name} (itself)',
     unfiled:
-      '%{smart_count} unit with learners has filed no headcount; its %{active} active people are in no rate. File it under “Org units”. |||| %{smart_count} units with learners have filed no headcount; their %{active} active people are in no rate. File them under “Org units”.',
+      '%{smart_count} unit with learners has filed no headcount; its active people (%{active}) are in no rate. File it under “Org units”. |||| %{smart_count} units with learners have filed no headcount; their active people (%{active}) are in no rate. File them under “Org units”.',
     unfiled_mark:
       'With units that have filed no headcount: their people are shown, but are in no rate and have no place.',
     others: 'Other learners',

@@ -77,6 +77,7 @@ export const shell: typeof chinese = {
     group: {
       not_found: 'There is no such study group, or it is outside what you may see.',
       reveal_before_push: 'The reveal must come after the push.',
+      push_too_late: 'Choose a push time up to 23:45, so that there is time to answer.',
     },
     delivery: {
       not_found: 'There is no such delivery.',

@@ -72,6 +72,7 @@ export const shell = {
     group: {
       not_found: '找不到这个学习群，或不在您的管理范围内。',
       reveal_before_push: '公布时间须晚于推题时间。',
+      push_too_late: '推题时间最晚为 23:45，否则来不及作答。',
     },
     delivery: {
       not_found: '找不到这条推送。',
