@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-// Over a phone's connection react-dom alone would be most of what the chat page may weigh; Preact is a twelfth of it.
+// react-dom alone is 67 kB gzipped of the 80 that the chat page may weigh; Preact with its React names is about 10.
 const preact = {
   react: 'preact/compat',
   'react-dom': 'preact/compat',

@@ -24,6 +24,8 @@ export interface LianbingOptions {
 export interface AttachedOptions extends LianbingOptions {
   /** Told when a message and its replies are dealt with; false when it should come again. */
   onHandled?: (messageId: string, isDone: boolean) => void
+  /** Told when a message has its place in the queue of its conversation. */
+  onHeard?: (messageId: string) => void
 }
 export interface Attached {
   /** Takes nothing new, finishes what waits for as long as the grace lasts, then lets go. */
@@ -41,7 +43,7 @@ export function lianbingPlugin(options: LianbingOptions & { apiUrl: string; toke
 export default lianbingPlugin
 
 export function attach(bot: Wechaty, options: AttachedOptions, connection: Connection): Attached {
-  const { clock = systemClock, log = pino(), idempotentSend = false, pollMs, onHandled } = options
+  const { clock = systemClock, log = pino(), idempotentSend = false, pollMs, onHandled, onHeard } = options
   // The puppet is there only after the bot has started.
   const channel = () => options.channel ?? bot.puppet.name().replace(/^wechaty-puppet-/, '')
   const api = createApi(connection.requests)
@@ -59,7 +61,11 @@ export function attach(bot: Wechaty, options: AttachedOptions, connection: Conne
   const safe = guard(log)
   const unlisten = listen(bot, {
     error: (error) => log.error({ reason: error.message }, 'wechaty reports an error'),
-    message: safe((message) => Promise.all([assistant.hear(message), rooms?.note(message.room())])),
+    message: safe((message) => {
+      const dealtWith = assistant.hear(message)
+      onHeard?.(message.id)
+      return Promise.all([dealtWith, rooms?.note(message.room())])
+    }),
     login: safe(async (user) => outbox.open(user.id)),
     logout: safe(async () => outbox.close()),
     'room-join': safe(async (room) => rooms?.note(room)),

@@ -9,5 +9,6 @@ afterKilledDay('after api and bot were killed while twenty groups were asked', {
   killsAtReveal: 1,
   clockSpeed: 10,
   thinkMs: 2_000,
+  lastMinuteMs: 4_000,
   within: 180_000,
 })

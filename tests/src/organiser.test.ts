@@ -6,10 +6,12 @@ import { parseCsv } from '@lianbing/api/csv.rules'
 import type { Browser, BrowserContext, Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
-import { account, chineseContent, openCountyHouse, PASSWORD } from './county-house.ts'
 import { house } from './house.ts'
+import { account, chineseContent, openCountyHouse, PASSWORD } from './requests/county-house.ts'
 
 const pictures = fileURLToPath(new URL('../../.cache/pictures/', import.meta.url))
+/** A page that loads its parts one by one is read when nothing in it moves any more. */
+const SOON = { timeout: 15_000, interval: 250 }
 const HEADER = '姓名,工号,单位代码,人员类别,前后台,编制'
 const people = (secondUnit: string) =>
   [
@@ -55,7 +57,15 @@ async function visit(locale = 'zh-CN'): Promise<Desk> {
   })
   const settled = async () => {
     await page.waitForLoadState('networkidle')
-    await page.waitForFunction(() => !document.querySelector('main [role=progressbar]'))
+    let before = ''
+    await expect
+      .poll(async () => {
+        const [text = ''] = await page.locator('main').allInnerTexts()
+        const isStill = text === before && text.trim() !== ''
+        before = text
+        return isStill && (await page.locator('main [role=progressbar]').count()) === 0
+      }, SOON)
+      .toBe(true)
   }
   return {
     page,

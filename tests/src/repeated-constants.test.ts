@@ -1,18 +1,23 @@
 // The dashboard takes only types from the api, so what it repeats by value is compared here.
-import { deliveryStates } from '@lianbing/api/chat/delivery.rules'
+import { deliveryStates } from '@lianbing/api/groups/delivery.rules'
 import { desks, establishments, learnerKinds, learnerStates } from '@lianbing/api/learners/learner.rules'
 import { rosterColumns, rosterHints } from '@lianbing/api/learners/roster.rules'
 import { periodNames } from '@lianbing/api/participation/participation.rules'
 import { judgeOptions, LETTERS as letters, questionTypes } from '@lianbing/content/question.rules'
 import { competencies, domains } from '@lianbing/content/schema'
 import { expect, test } from 'vitest'
-import { messages } from '../../dashboard/src/i18n/zh-cn/messages.ts'
-import { KINDS } from '../../dashboard/src/learners/learner.ts'
-import { TEMPLATE } from '../../dashboard/src/learners/roster.ts'
-import { PERIODS } from '../../dashboard/src/participation/participation.ts'
-import { COMPETENCIES, DOMAINS, LETTERS, TYPES, VERDICTS } from '../../dashboard/src/questions/question.ts'
-import { DESKS, ESTABLISHMENTS } from '../../dashboard/src/units/unit.ts'
 
+// the dashboard is no package that others import from
+const ofDashboard = (path: string) => import(new URL(`../../dashboard/src/${path}`, import.meta.url).href)
+const { messages } = await ofDashboard('i18n/zh-cn/messages.ts')
+const { TEMPLATE } = await ofDashboard('learners/roster.ts')
+const { KINDS } = await ofDashboard('learners/learner.ts')
+const { PERIODS } = await ofDashboard('participation/participation.ts')
+const { COMPETENCIES, DOMAINS, LETTERS, TYPES, VERDICTS } = await ofDashboard('questions/question.ts')
+const { DESKS, ESTABLISHMENTS } = await ofDashboard('units/unit.ts')
+
+const worded = (codes: string[], names: Record<string, string>) =>
+  Object.fromEntries(codes.map((code) => [code, names[code]]))
 const sorted = (some: Iterable<string>) => [...some].sort()
 
 test('the roster template has the headers that the import looks for', () => {
@@ -30,8 +35,8 @@ test('a judge question’s options are 正确 and 错误, in this order', () => 
 })
 
 test('domains and competencies are those of the content, under the same Chinese names; types too, whose names are shorter here', () => {
-  expect(Object.fromEntries(DOMAINS.map((code) => [code, messages.domain[code]]))).toEqual(domains)
-  expect(Object.fromEntries(COMPETENCIES.map((code) => [code, messages.competency[code]]))).toEqual(competencies)
+  expect(worded(DOMAINS, messages.domain)).toEqual(domains)
+  expect(worded(COMPETENCIES, messages.competency)).toEqual(competencies)
   expect(TYPES).toEqual(Object.keys(questionTypes))
 })
 

@@ -1,8 +1,5 @@
 import { sql } from 'kysely'
-import { writeAudit } from '../audit/audit.commands.ts'
 import type { Db } from '../database/open.ts'
-import { notFound, Refusal } from '../refusal.ts'
-import { isResendable, isUnsettled } from './delivery.rules.ts'
 
 /** A bot that says nothing for this long about what it took is taken to be gone. */
 const LEASE_MS = 30_000
@@ -77,26 +74,4 @@ export async function settleDelivery(db: Db, id: number, settled: Settlement, no
       settled_at = ${now}, lease_until = null,
       channel_message_id = ${settled.channelMessageId ?? null}, error = ${settled.error ?? null}
     where id = ${id} and state in ('sending', 'unknown')`.execute(db)
-}
-
-/** An organiser has looked and wants it sent again. */
-export async function resendDelivery(db: Db, id: number, by: string, now: Date): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const found = await trx
-      .selectFrom('delivery')
-      .select(['state', 'expiresAt'])
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst()
-    if (!found) throw notFound('delivery')
-    if (!isUnsettled(found.state))
-      throw new Refusal('delivery.not_resendable', 409, 'Only a failed or unknown delivery can be sent again.')
-    if (!isResendable(found, now)) throw new Refusal('delivery.too_late', 409, 'It is too late to send this one.')
-    await trx
-      .updateTable('delivery')
-      .set({ state: 'pending', dueAt: now, attempts: 0, error: null, settledAt: null })
-      .where('id', '=', id)
-      .execute()
-    await writeAudit(trx, { at: now, actor: by, action: 'delivery.resend', subject: `delivery:${id}` })
-  })
 }

@@ -15,6 +15,7 @@ export interface ChosenPuppet {
   /** A repeated send with the same key is no second message. */
   idempotentSend: boolean
   onHandled?: (messageId: string, isDone: boolean) => void
+  onHeard?: (messageId: string) => void
 }
 export interface PuppetParts {
   connection: Connection
@@ -37,11 +38,13 @@ export async function choosePuppet(name: string, parts: PuppetParts): Promise<Ch
 
 function webchat(parts: PuppetParts): ChosenPuppet {
   const transport = createWebchatTransport(parts)
+  const puppet = new WebchatPuppet(transport, parts.clock)
   return {
-    puppet: new WebchatPuppet(transport, parts.clock),
+    puppet,
     channel: 'webchat',
     idempotentSend: true,
     onHandled: transport.handled,
+    onHeard: (messageId) => puppet.heard(messageId),
   }
 }
 

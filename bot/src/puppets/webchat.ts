@@ -2,6 +2,7 @@ import * as PUPPET from 'wechaty-puppet'
 import type { WebMessage, WebRoom, WebUser } from '../api/contract.ts'
 import type { Clock } from '../clock.ts'
 import { currentSendContext } from '../sending/send-context.ts'
+import { createOneByOne } from './one-by-one.ts'
 import { QuietPuppet } from './quiet-puppet.ts'
 import type { WebchatTransport } from './webchat-transport.ts'
 
@@ -16,6 +17,9 @@ export class WebchatPuppet extends QuietPuppet {
   #stopping = new AbortController()
   #running: Promise<void> = Promise.resolve()
   #names = new Map<string, string>()
+  // Wechaty's cache of rooms holds two hundred at most, so it cannot tell which conversation is a room.
+  #rooms = new Set<string>()
+  #inOrder = createOneByOne((messageId) => this.emit('message', { messageId }))
   // Two generations: what falls out has long been handled, and dropping the oldest one by one is slow.
   #olderMessages = new Map<string, WebMessage>()
   #messages = new Map<string, WebMessage>()
@@ -61,7 +65,11 @@ export class WebchatPuppet extends QuietPuppet {
     this.#names.set(id, name)
     if (known !== undefined && known !== name) this.dirtyPayload(types.Payload.Contact, id)
     this.#keep(message)
-    this.emit('message', { messageId: message.id })
+    this.#inOrder.pass(message.conversationId, message.id)
+  }
+  /** Wechaty has passed the message on. */
+  heard(messageId: string): void {
+    this.#inOrder.heard(messageId)
   }
   // A dirty RoomMember would make Wechaty look for a contact with the room's id; a dirty Room is enough.
   #roomChanged(roomId: string): void {
@@ -93,6 +101,7 @@ export class WebchatPuppet extends QuietPuppet {
   override async roomRawPayload(id: string): Promise<WebRoom> {
     const [room, users] = await Promise.all([this.#transport.room(id), this.#transport.usersOf(id)])
     for (const user of users) this.#names.set(user.id, user.name)
+    this.#rooms.add(id)
     return room
   }
   override async roomRawPayloadParser({ id, topic, memberIds }: WebRoom): Promise<PUPPET.payloads.Room> {
@@ -130,7 +139,7 @@ export class WebchatPuppet extends QuietPuppet {
     // say() looks its own message up again, and finds no id where the puppet does not know it.
     const from = { id: this.currentUserId, name: this.#names.get(this.currentUserId) ?? '' }
     const sentAt = new Date(this.#clock.now()).toISOString()
-    const roomId = this.roomPayloadCache(conversationId) ? conversationId : null
+    const roomId = this.#rooms.has(conversationId) ? conversationId : null
     this.#keep({ id, seq, conversationId, roomId, from, text, mentions, sentAt })
     return id
   }

@@ -39,7 +39,23 @@ describe('acknowledgements in a group', () => {
     all.push(thanks('乙'), thanks('丙'), thanks('丁'))
     await clock.advance(10_000)
     expect(said).toEqual(['甲 收到', '乙 丙 丁 收到'])
-    expect(await Promise.all(all)).toEqual(['id of reply:甲:0', ...Array(3).fill('id of reply:乙:0')])
+    const [first, ...merged] = await Promise.all(all)
+    expect(first).toBe('id of reply:甲:0')
+    expect(new Set(merged).size).toBe(1)
+  })
+
+  it('that merge otherwise when they come again are another message, so that everybody is told', async () => {
+    const idOf = async (...people: string[]) => {
+      const { clock, thanks } = scene(everyTenSeconds)
+      void thanks('甲')
+      await clock.advance(0)
+      const all = people.map(thanks)
+      await clock.advance(10_000)
+      return all[0]
+    }
+    const ids = [await idOf('乙'), await idOf('乙', '丙'), await idOf('乙', '丙', '丁')]
+    expect(new Set(ids).size).toBe(3)
+    expect(await idOf('乙', '丙')).toBe(ids[1])
   })
 
   it('are not mixed with other messages, which keep their order', async () => {

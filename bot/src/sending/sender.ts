@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Choices } from '../api/contract.ts'
 import type { Clock } from '../clock.ts'
@@ -67,7 +68,7 @@ export function createSender({ say, pace, clock, log, signal, patienceMs }: Send
       const said = say(
         target,
         { text, mentions: [...new Set(mentions)] },
-        { key: first.key, ...(choices && { choices }) },
+        { key: keyOf(batch), ...(choices && { choices }) },
       )
       const messageId = await inTime(said, patienceMs, clock)
       for (const waiting of batch) waiting.resolve(messageId)
@@ -93,6 +94,14 @@ export function createSender({ say, pace, clock, log, signal, patienceMs }: Send
       while (draining.size > 0) await Promise.all(draining.values())
     },
   }
+}
+
+// What was merged before a crash may merge otherwise after it: under the key of its first alone, the channel would take
+// the new message for the old one, and whoever is named only in the new one would never read it.
+function keyOf(batch: Waiting[]): string {
+  const keys = batch.map((waiting) => waiting.key)
+  if (keys.length === 1) return keys.join()
+  return `merged:${createHash('sha256').update(keys.join('\n')).digest('base64url')}`
 }
 
 function refuse(batch: Waiting[], reason: string): void {

@@ -1,6 +1,7 @@
 import Upload from '@mui/icons-material/FileUploadOutlined'
 import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
+import Typography from '@mui/material/Typography'
 import { useCanAccess, useTranslate } from 'ra-core'
 import { lazy, Suspense, useState } from 'react'
 import { DataTable, Link, List, SelectInput, TopToolbar } from 'react-admin'
@@ -46,9 +47,21 @@ function BoundChip({ learner }: { learner: Learner }) {
   )
 }
 
-function LearnerTable() {
+/** 窗口单位, and below it 前台 · 编外, so that the table fits beside the tree. */
+function Kind({ learner: { kind, desk, establishment } }: { learner: Learner }) {
   const translate = useTranslate()
-  const term = (under: string, code: string | null) => (code ? translate(`${under}.${code}`) : '')
+  const place = [desk && translate(`desk.${desk}`), establishment && translate(`establishment.${establishment}`)]
+  return (
+    <>
+      {translate(`learner_kind.${kind}`)}
+      <Typography variant="body2" color="textSecondary" sx={{ fontSize: '0.75rem' }}>
+        {place.filter(Boolean).join(' · ')}
+      </Typography>
+    </>
+  )
+}
+
+function LearnerTable() {
   return (
     <DataTable<Learner> rowClick={false} bulkActionButtons={false}>
       <DataTable.Col<Learner>
@@ -58,9 +71,7 @@ function LearnerTable() {
       />
       <DataTable.Col source="staffNo" />
       <DataTable.Col source="unitName" sx={{ whiteSpace: 'nowrap' }} />
-      <DataTable.Col source="kind" render={({ kind }) => term('learner_kind', kind)} />
-      <DataTable.Col source="desk" disableSort render={({ desk }) => term('desk', desk)} />
-      <DataTable.Col source="establishment" disableSort render={(one) => term('establishment', one.establishment)} />
+      <DataTable.Col<Learner> source="kind" sx={{ whiteSpace: 'nowrap' }} render={(one) => <Kind learner={one} />} />
       <DataTable.Col<Learner> source="bound" render={(learner) => <BoundChip learner={learner} />} />
       <DataTable.Col source="lastActiveOn" sx={{ whiteSpace: 'nowrap' }} />
       <DataTable.Col<Learner>

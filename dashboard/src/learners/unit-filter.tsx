@@ -29,7 +29,7 @@ export function UnitFilterAside() {
       sx={{
         order: -1,
         flex: 'none',
-        width: 260,
+        width: 220,
         mr: 2,
         mt: 8,
         p: 1,

@@ -17,6 +17,12 @@ export const components: NonNullable<RaThemeOptions['components']> = {
   MuiAutocomplete: { defaultProps: { fullWidth: true }, styleOverrides: { paper: hairline } },
   MuiTextField: { defaultProps: { variant: 'outlined', margin: 'dense', size: 'small', fullWidth: true } },
   MuiFormControl: { defaultProps: { variant: 'outlined', margin: 'dense', size: 'small', fullWidth: true } },
+  // grey as MUI has it, the help of a field that cannot be changed is too pale to be read
+  MuiFormHelperText: {
+    styleOverrides: {
+      root: ({ theme }: { theme: Theme }) => ({ '&.Mui-disabled': { color: theme.palette.text.secondary } }),
+    },
+  },
   MuiButton: { defaultProps: { disableElevation: true }, styleOverrides: { sizeSmall: { lineHeight: 1.5 } } },
   MuiToggleButton: {
     styleOverrides: { root: ({ theme }: { theme: Theme }) => ({ color: theme.palette.text.secondary }) },

@@ -113,7 +113,7 @@ export class Crowd {
     const [one, other] = await Promise.all(habit.tapsTwice ? [post(), post()] : [post()])
     if (other && other.seq !== one?.seq) this.faults.push(`a double tap of ${person.userId} became two messages`)
     if (!habit.changesMind) return
-    await sleep(habit.waitMs)
+    await sleep(habit.kind === 'last minute' ? 100 : habit.waitMs)
     const second = chooseAnswer(push.choices, habit.draws[1])
     await this.#post(person, where, second.text, second.letters)
   }

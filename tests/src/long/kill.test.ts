@@ -9,5 +9,6 @@ afterKilledDay('after api and bot were killed twenty times while 500 groups were
   killsAtReveal: 4,
   clockSpeed: 1,
   thinkMs: 20_000,
+  lastMinuteMs: 20_000,
   within: 20 * 60_000,
 })

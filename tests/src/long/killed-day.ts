@@ -18,6 +18,8 @@ export interface Plan {
   clockSpeed: number
   /** How long people think at most, in real milliseconds. */
   thinkMs: number
+  /** Real time from the api's last start to the reveal, in which those who are late answer. */
+  lastMinuteMs: number
   within: number
 }
 
@@ -68,8 +70,8 @@ export class KilledDay {
     return this.#processes
   }
 
-  #secondsBefore(at: string, realSeconds: number): string {
-    return new Date(Date.parse(at) - realSeconds * 1000 * this.#plan.clockSpeed).toISOString()
+  #before(at: string, realMs: number): string {
+    return new Date(Date.parse(at) - realMs * this.#plan.clockSpeed).toISOString()
   }
 
   async #killOne(part: Part): Promise<void> {
@@ -112,7 +114,7 @@ export class KilledDay {
 
   async #pushAndAnswer(): Promise<void> {
     const { kills } = this.#plan
-    this.#day.jumpTo(this.#secondsBefore(AT_PUSH, 4))
+    this.#day.jumpTo(this.#before(AT_PUSH, 4_000))
     this.#processes.start('api')
     this.#processes.start('bot')
     await Promise.all([this.#processes.ready('api'), this.#processes.ready('bot')])
@@ -131,7 +133,7 @@ export class KilledDay {
   async #lastMinuteAndReveal(): Promise<void> {
     await this.#processes.kill('bot')
     await this.#processes.stop('api')
-    this.#day.jumpTo(this.#secondsBefore(AT_REVEAL, 5))
+    this.#day.jumpTo(this.#before(AT_REVEAL, this.#plan.lastMinuteMs))
     this.#processes.start('api')
     await this.#processes.ready('api')
     this.#crowd.hurry()

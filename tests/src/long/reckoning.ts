@@ -106,7 +106,8 @@ export async function reckon(db: Db, { town, posted, observer }: Records): Promi
   const revealsAt = dailies[0]?.revealsAt ?? new Date(Number.NaN)
   const first = firstAnswers(posted, byId, revealsAt)
   const given = Map.groupBy(answers, ({ learnerId }) => learnerId)
-  const thanked = byBot.filter(({ text }) => isAcknowledgement(text)).flatMap(({ mentions }) => mentions)
+  const named = byBot.filter(({ text }) => isAcknowledgement(text)).flatMap(({ mentions }) => mentions)
+  const thanked = new Set<string | null>(named)
   const toldInPrivate = new Set(byBot.map(({ peerId }) => peerId))
   const answersInRooms = countBy(
     posted.filter(({ letters, inRoom }) => letters !== undefined && inRoom),
@@ -141,10 +142,8 @@ export async function reckon(db: Db, { town, posted, observer }: Records): Promi
     ],
     lostMessages: lostMessages(posted, byPeople),
     lostAnswers,
-    unacknowledged: posted
-      .filter(({ letters, inRoom, person }) =>
-        letters === undefined ? false : inRoom ? !thanked.includes(person.userId) : !toldInPrivate.has(person.userId),
-      )
+    unacknowledged: [...first.values()]
+      .filter(({ inRoom, person }) => !(inRoom ? thanked : toldInPrivate).has(person.userId))
       .map(({ person, text }) => `${person.userId} heard nothing about «${text}»`),
     wrongFigures: await wrongFigures(db, deliveries, answers),
     unseen: unseen(messages, observer),
@@ -155,7 +154,7 @@ export async function reckon(db: Db, { town, posted, observer }: Records): Promi
     revealsTwice: beyondFirst(reveals),
     claimedAgain: deliveries.reduce((sum, { attempts }) => sum + attempts - 1, 0),
     answers: answers.length,
-    acknowledgedTwice: [...countBy(thanked, (id) => id)].reduce(
+    acknowledgedTwice: [...countBy(named, (id) => id)].reduce(
       (sum, [userId, count]) => sum + Math.max(0, count - (answersInRooms.get(userId) ?? 0)),
       0,
     ),

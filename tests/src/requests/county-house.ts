@@ -6,7 +6,7 @@ import type { Role } from '@lianbing/api/access/access.rules'
 import { importContent } from '@lianbing/api/bank/bank.commands'
 import { addAgency, importDivisions, setHeadcount } from '@lianbing/api/org/org.commands'
 import { loadContent } from '@lianbing/content/load'
-import { freshHouse, house } from './house.ts'
+import { freshHouse, house } from '../house.ts'
 
 export const PASSWORD = 'county-password-2022'
 const divisions = [

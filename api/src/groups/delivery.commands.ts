@@ -1,0 +1,26 @@
+import { writeAudit } from '../audit/audit.commands.ts'
+import type { Db } from '../database/open.ts'
+import { notFound, Refusal } from '../refusal.ts'
+import { isResendable, isUnsettled } from './delivery.rules.ts'
+
+/** An organiser has looked and wants it sent again. */
+export async function resendDelivery(db: Db, id: number, by: string, now: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const found = await trx
+      .selectFrom('delivery')
+      .select(['state', 'expiresAt'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!found) throw notFound('delivery')
+    if (!isUnsettled(found.state))
+      throw new Refusal('delivery.not_resendable', 409, 'Only a failed or unknown delivery can be sent again.')
+    if (!isResendable(found, now)) throw new Refusal('delivery.too_late', 409, 'It is too late to send this one.')
+    await trx
+      .updateTable('delivery')
+      .set({ state: 'pending', dueAt: now, attempts: 0, error: null, settledAt: null })
+      .where('id', '=', id)
+      .execute()
+    await writeAudit(trx, { at: now, actor: by, action: 'delivery.resend', subject: `delivery:${id}` })
+  })
+}
