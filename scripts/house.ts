@@ -21,7 +21,7 @@ function keep(
   let wait = 500
   let everReady = false
   const start = () => {
-    const begun = Date.now()
+    const begun = performance.now()
     const child = fork(at(file), [], { env: { ...env, ...extra }, cwd: process.cwd() })
     running.set(name, child)
     child.on('message', (message: { ready?: string; url?: string }) => {
@@ -32,7 +32,7 @@ function keep(
       running.delete(name)
       if (stopping) return
       if (!everReady) return stop(code ?? 1)
-      wait = Date.now() - begun > CALM_MS ? 500 : Math.min(wait * 2, MOST_WAIT_MS)
+      wait = performance.now() - begun > CALM_MS ? 500 : Math.min(wait * 2, MOST_WAIT_MS)
       console.error(`${name} ended (${signal ?? code}); starting it again in ${wait} ms`)
       setTimeout(start, wait)
     })

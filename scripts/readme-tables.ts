@@ -1,6 +1,6 @@
 // Writes the tables of settings into both READMEs from the configs themselves; --check only says whether they are true.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { settings as api } from '../api/src/config.ts'
+import { settings as api } from '../api/src/base/config.ts'
 import { settings as bot } from '../bot/src/config.ts'
 
 const languages = { en: 'README.md', zh: 'README.zh-CN.md' } as const

@@ -24,7 +24,9 @@ export async function openBrowser(): Promise<Browser | undefined> {
     return await chromium.launch({ executablePath: await sparticuz.executablePath(), args })
   } catch (error) {
     if (env.isCi) throw error
-    console.warn(`No browser: install Debian's chromium to run the browser tests. ${(error as Error).message.split('\n')[0]}`)
+    console.warn(
+      `No browser: install Debian's chromium to run the browser tests. ${(error as Error).message.split('\n')[0]}`,
+    )
     return undefined
   }
 }

@@ -5,6 +5,7 @@ import { addLearner, issueCode } from '@lianbing/api/learners/learner.commands'
 import { tick } from '@lianbing/api/scheduler'
 import { type RunningBot, startBot } from '@lianbing/bot/bot'
 import { pino } from 'pino'
+import { wallNow } from './clock.ts'
 import { BOT_TOKEN, house } from './house.ts'
 
 const PATIENCE_MS = 15_000
@@ -151,7 +152,7 @@ export class Person {
 
   /** Waits for the next message of the bot that contains the words, and goes on from there. */
   async sees(...words: string[]): Promise<string> {
-    const since = Date.now()
+    const since = wallNow()
     for (;;) {
       const news = (await this.hears()).filter((message) => message.fromBot && message.seq > this.#after)
       const found = news.find(({ text }) => words.every((word) => text.includes(word)))
@@ -159,7 +160,7 @@ export class Person {
         this.#after = found.seq
         return found.text
       }
-      if (Date.now() - since > PATIENCE_MS)
+      if (wallNow() - since > PATIENCE_MS)
         throw new Error(
           `${this.name} waited for «${words.join('» «')}» and saw:\n${news.map((m) => m.text).join('\n---\n')}`,
         )

@@ -1,7 +1,7 @@
+import { seededRandom, shuffled } from '@lianbing/api/base/random.rules'
 import { changeLearner } from '@lianbing/api/learners/learner.commands'
 import { AnswerCollector } from '@lianbing/api/learning/answer-collector'
 import { answerInGroups, type GroupAnswer } from '@lianbing/api/learning/group-answer.commands'
-import { seededRandom, shuffled } from '@lianbing/api/random.rules'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { freshHouse, house } from './house.ts'
 import {

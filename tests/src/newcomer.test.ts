@@ -34,54 +34,69 @@ async function answer(page: Page): Promise<void> {
     await dock.getByRole('button', { name: '对', exact: true }).click()
     return
   }
-  await dock.getByRole('button', { name: /^(选 )?A/ }).first().click()
+  await dock
+    .getByRole('button', { name: /^(选 )?A/ })
+    .first()
+    .click()
   const send = dock.getByRole('button', { name: /^发送所选：A/ })
   if (await send.count()) await send.click()
 }
 
-test.skipIf(!(await canBrowse()))('a newcomer answers within the first minute, and the organiser sees it', async () => {
-  const context = await visit(phone)
-  const page = await context.newPage()
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
+test.skipIf(!(await canBrowse()))(
+  'a newcomer answers within the first minute, and the organiser sees it',
+  async () => {
+    const context = await visit(phone)
+    const page = await context.newPage()
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
 
-  await page.goto(house.firstRun.linkOf('李娜'))
-  await picture(page, '1-sign-in')
-  expect(page.url()).not.toContain('code=')
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+    await page.goto(house.firstRun.linkOf('李娜'))
+    await picture(page, '1-sign-in')
+    expect(page.url()).not.toContain('code=')
+    await page.getByRole('button', { name: '登录', exact: true }).click()
 
-  await page.getByRole('link', { name: /^练兵演示群/ }).click()
-  await page.getByRole('log').getByText('【日日学').first().waitFor()
-  await picture(page, '2-question')
-  await answer(page)
-  await page.getByRole('log').getByText(/李娜.*收到/).first().waitFor()
-  await picture(page, '3-taken')
-  expect(await page.getByRole('log').innerText()).not.toMatch(/回答正确|回答错误|答案/)
+    await page.getByRole('link', { name: /^练兵演示群/ }).click()
+    await page.getByRole('log').getByText('【日日学').first().waitFor()
+    await picture(page, '2-question')
+    await answer(page)
+    await page
+      .getByRole('log')
+      .getByText(/李娜.*收到/)
+      .first()
+      .waitFor()
+    await picture(page, '3-taken')
+    expect(await page.getByRole('log').textContent()).not.toMatch(/回答正确|回答错误|答案/)
 
-  await page.goto(`${house.url}/chat`)
-  await page.getByRole('link', { name: /^练兵助手/ }).click()
-  await page.getByRole('textbox', { name: '消息' }).fill('练习')
-  await page.getByRole('textbox', { name: '消息' }).press('Enter')
-  await page.getByRole('log').getByText('第 1/5 题').first().waitFor()
-  await answer(page)
-  await page.getByRole('log').getByText(/回答正确|回答错误/).first().waitFor()
-  await page.getByRole('log').getByText('第 2/5 题').first().waitFor()
-  await picture(page, '4-practice')
+    await page.goto(`${house.url}/chat`)
+    await page.getByRole('link', { name: /^练兵助手/ }).click()
+    await page.getByRole('textbox', { name: '消息' }).fill('练习')
+    await page.getByRole('textbox', { name: '消息' }).press('Enter')
+    await page.getByRole('log').getByText('第 1/5 题').first().waitFor()
+    await answer(page)
+    await page
+      .getByRole('log')
+      .getByText(/回答正确|回答错误/)
+      .first()
+      .waitFor()
+    await page.getByRole('log').getByText('第 2/5 题').first().waitFor()
+    await picture(page, '4-practice')
 
-  const admin = await (await visit(desk)).newPage()
-  admin.on('pageerror', (error) => faults.push(error.message))
-  await admin.goto(`${house.url}/`)
-  await admin.locator('input[name=username]').fill('admin')
-  await admin.locator('input[name=password]').fill(house.firstRun.password)
-  await admin.locator('button[type=submit]').click()
-  await admin.getByRole('main').getByText('练兵演示群').first().waitFor()
-  await picture(admin, '5-overview')
-  await admin.goto(`${house.url}/#/participation?unit=510104&period=today`)
-  await admin.getByText('政务服务大厅人社窗口（演示）').first().waitFor()
-  await picture(admin, '6-participation')
-  expect(await admin.locator('main').innerText()).toMatch(/政务服务大厅人社窗口（演示）/)
-  expect(faults).toEqual([])
-}, 120_000)
+    const admin = await (await visit(desk)).newPage()
+    admin.on('pageerror', (error) => faults.push(error.message))
+    await admin.goto(`${house.url}/`)
+    await admin.locator('input[name=username]').fill('admin')
+    await admin.locator('input[name=password]').fill(house.firstRun.password)
+    await admin.locator('button[type=submit]').click()
+    await admin.getByRole('main').getByText('练兵演示群').first().waitFor()
+    await picture(admin, '5-overview')
+    await admin.goto(`${house.url}/#/participation?unit=510104&period=today`)
+    await admin.getByText('政务服务大厅人社窗口（演示）').first().waitFor()
+    await picture(admin, '6-participation')
+    expect(await admin.locator('main').textContent()).toMatch(/政务服务大厅人社窗口（演示）/)
+    expect(faults).toEqual([])
+  },
+  120_000,
+)
 
 async function canBrowse(): Promise<boolean> {
   const tried = await openBrowser()

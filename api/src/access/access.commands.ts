@@ -1,8 +1,8 @@
 import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
+import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
-import { newId } from '../ids.ts'
 import type { Role } from './access.rules.ts'
 
 export interface NewAccount {

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { dayOf } from '../day.rules.ts'
-import { answers, defineRoute, newRoutes } from '../route.ts'
+import { dayOf } from '../base/day.rules.ts'
+import { answers, defineRoute, newRoutes } from '../http/route.ts'
 
 export const accessRoutes = newRoutes().openapi(
   defineRoute({

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
+import { Refusal } from '../base/refusal.ts'
 import { chatUserOf } from '../chat/chat-session.ts'
 import type { HouseEnv } from '../house.ts'
-import { Refusal } from '../refusal.ts'
 import type { Permission } from './access.rules.ts'
 import { accountOf } from './access.store.ts'
 

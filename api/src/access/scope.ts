@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { notFound } from '../base/refusal.ts'
 import type { Account } from '../house.ts'
-import { notFound } from '../refusal.ts'
 import { type AccountPermission, isWithin, subtreesFor } from './access.rules.ts'
 
 /** The subtrees of a query, as paths. */

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
+import { hashOfToken } from '../base/ids.ts'
+import { Refusal } from '../base/refusal.ts'
 import { forgetFailures, mustWait, noteFailure } from '../chat/code.commands.ts'
 import type { HouseEnv } from '../house.ts'
-import { hashOfToken } from '../ids.ts'
-import { Refusal } from '../refusal.ts'
 
 const mustWaitUntil = (at: Date) =>
   new Refusal('access.too_many_tries', 429, 'Too many tries to sign in. Try again at details.retryAt.', {

@@ -1,9 +1,9 @@
 import type { Content, ContentLaw, ContentQuestion } from '@lianbing/content/schema'
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
+import { newId } from '../base/ids.ts'
+import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
-import { newId } from '../ids.ts'
-import { notFound, Refusal } from '../refusal.ts'
 import { faultsOf, type QuestionDraft, type QuestionState, textOf } from './bank.rules.ts'
 import {
   type BankQuestion,

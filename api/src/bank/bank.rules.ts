@@ -1,6 +1,6 @@
 import { type Fault, keyFaults, type QuestionType } from '@lianbing/content/question.rules'
 import type { Competency, Domain } from '@lianbing/content/schema'
-import type { Day } from '../day.rules.ts'
+import type { Day } from '../base/day.rules.ts'
 
 /** draft: seen by organisers only; published: may be asked; retired: no longer asked, kept for its answers. */
 export const questionStates = ['draft', 'published', 'retired'] as const

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
-import type { Day } from '../day.rules.ts'
-import { type Orders, orderOf } from '../list-order.ts'
-import type { Page, Sort } from '../list-query.ts'
+import { type Orders, orderOf } from '../http/list-order.ts'
+import type { Page, Sort } from '../http/list-query.ts'
 import {
   type AskableQuestion,
   type QuestionDraft,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
+import { hashOfCode } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
-import { hashOfCode } from '../ids.ts'
 import { addPublicLearner } from '../learners/learner.commands.ts'
 import type { From } from './chat.schemas.ts'
 import { forgetFailures, mustWait, noteFailure, readCode, useCode } from './code.commands.ts'

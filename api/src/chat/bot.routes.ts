@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { disclosed, questionView } from '../bank/bank.schemas.ts'
-import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../route.ts'
+import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { bind, join, unbind } from './binding.commands.ts'
 import { fromSchema } from './chat.schemas.ts'
 import { claimDeliveries, settleDelivery } from './delivery.commands.ts'

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { hashOfToken, newToken } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
 import type { ChatUser, HouseEnv } from '../house.ts'
-import { hashOfToken, newToken } from '../ids.ts'
 
 const COOKIE = 'lianbing_chat'
 const DAYS = 90

@@ -1,5 +1,5 @@
+import { hashOfCode } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
-import { hashOfCode } from '../ids.ts'
 import { afterFailure, retryAt } from './code.rules.ts'
 
 const attemptsOf = (db: Db, sender: string) =>

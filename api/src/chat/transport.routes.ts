@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { notFound } from '../refusal.ts'
-import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../route.ts'
+import { notFound } from '../base/refusal.ts'
+import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { choicesSchema, messageText } from './chat.schemas.ts'
 import { startOf, streamMessages } from './message-stream.ts'
 import { moveCursor, postMessage } from './web.commands.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
-import { newId } from '../ids.ts'
 import type { Choices } from './chat.schemas.ts'
 import { BOT } from './web.store.ts'
 

@@ -6,13 +6,13 @@ import { loadContent } from '@lianbing/content/load'
 import { addAccount, isNameTaken } from '../access/access.commands.ts'
 import { type Role, roles } from '../access/access.rules.ts'
 import { importContent } from '../bank/bank.commands.ts'
+import { Refusal } from '../base/refusal.ts'
 import { removeDemo } from '../demo/demo.commands.ts'
 import { seedContent, seedVillages } from '../first-run.ts'
 import type { House } from '../house.ts'
 import { importRoster } from '../learners/roster.commands.ts'
-import { openQuestionIds } from '../learning/practice.store.ts'
 import { readUnit } from '../org/org.store.ts'
-import { Refusal } from '../refusal.ts'
+import { openQuestionIds } from '../practice/practice.store.ts'
 
 interface Invocation {
   words: string[]

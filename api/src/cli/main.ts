@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
-import { readConfig } from '../config.ts'
+import { readConfig } from '../base/config.ts'
+import { Refusal } from '../base/refusal.ts'
 import { openHouse } from '../open-house.ts'
-import { Refusal } from '../refusal.ts'
 import { commands } from './commands.ts'
 
 const usage = () =>

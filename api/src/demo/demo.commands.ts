@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { dayOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
-import { dayOf } from '../day.rules.ts'
 import { addGroup } from '../groups/group.commands.ts'
 import { addLearner, issueCode } from '../learners/learner.commands.ts'
 import { addAgency, setHeadcount } from '../org/org.commands.ts'

@@ -1,6 +1,6 @@
 import { writeAudit } from '../audit/audit.commands.ts'
+import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
-import { notFound, Refusal } from '../refusal.ts'
 import { isResendable, isUnsettled } from './delivery.rules.ts'
 
 /** An organiser has looked and wants it sent again. */

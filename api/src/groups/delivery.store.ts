@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { type Scope, within } from '../access/scope.ts'
+import { type Day, spanOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
-import { type Day, spanOf } from '../day.rules.ts'
-import { type Orders, orderOf } from '../list-order.ts'
-import type { Page, Sort } from '../list-query.ts'
+import { type Orders, orderOf } from '../http/list-order.ts'
+import type { Page, Sort } from '../http/list-query.ts'
 import { isResendable } from './delivery.rules.ts'
 
 export interface Sending {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
+import { hashOfCode, newCode, newId } from '../base/ids.ts'
+import { notFound, Refusal } from '../base/refusal.ts'
 import { addRoom } from '../chat/web.commands.ts'
 import type { Db } from '../database/open.ts'
-import { hashOfCode, newCode, newId } from '../ids.ts'
-import { notFound, Refusal } from '../refusal.ts'
 
 export interface GroupInput {
   name: string

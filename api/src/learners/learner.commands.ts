@@ -1,8 +1,8 @@
 import { writeAudit } from '../audit/audit.commands.ts'
+import { dayOf } from '../base/day.rules.ts'
+import { hashOfCode, newCode, newId } from '../base/ids.ts'
+import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
-import { dayOf } from '../day.rules.ts'
-import { hashOfCode, newCode, newId } from '../ids.ts'
-import { notFound, Refusal } from '../refusal.ts'
 import {
   changesBetween,
   faultOf,

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { Db } from '../database/open.ts'
 import { answerInGroups, type GroupAnswer } from './group-answer.commands.ts'
 import type { AnswerOutcome } from './outcomes.ts'

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { type AskableQuestion, disclosedOf, type QuestionVersion, viewOf } from '../bank/bank.rules.ts'
 import { listAskable, readVersions } from '../bank/bank.store.ts'
+import { addDays, type Day, dayOf, instantOf } from '../base/day.rules.ts'
+import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
-import { addDays, type Day, dayOf, instantOf } from '../day.rules.ts'
-import { newId } from '../ids.ts'
 import { chooseDaily, planDaily } from './daily.rules.ts'
 import { type DueGroup, dailyHistory, figuresOf, groupsDue, streaksOf } from './daily.store.ts'
 

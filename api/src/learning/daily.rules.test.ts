@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, dayOf, instantOf } from '../day.rules.ts'
+import { addDays, dayOf, instantOf } from '../base/day.rules.ts'
 import { type Asked, type Candidate, chooseDaily, planDaily } from './daily.rules.ts'
 
 const TODAY = '2022-04-01'

@@ -1,5 +1,5 @@
-import { addDays, type Day, dayOf, instantOf } from '../day.rules.ts'
-import { seededRandom, shuffled } from '../random.rules.ts'
+import { addDays, type Day, dayOf, instantOf } from '../base/day.rules.ts'
+import { seededRandom, shuffled } from '../base/random.rules.ts'
 
 export interface Schedule {
   /** 'HH:MM' in Shanghai. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { addDays, type Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
-import { addDays, type Day } from '../day.rules.ts'
 import type { Asked, Schedule } from './daily.rules.ts'
 import { streakOf } from './streak.rules.ts'
 

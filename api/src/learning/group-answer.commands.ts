@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { type Day, dayOf } from '../base/day.rules.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
-import { type Day, dayOf } from '../day.rules.ts'
 import { countedAt, fit, isCorrect } from './marking.rules.ts'
 import type { AnswerOutcome, GivenAnswer } from './outcomes.ts'
 

@@ -1,5 +1,5 @@
+import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
-import type { Day } from '../day.rules.ts'
 
 /** Adds declared holidays that are not known yet. */
 export async function importHolidays(db: Db, days: readonly { day: Day; name: string }[]): Promise<void> {

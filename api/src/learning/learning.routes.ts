@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { disclosed, questionView } from '../bank/bank.schemas.ts'
 import { fromSchema } from '../chat/chat.schemas.ts'
-import { answers, defineRoute, jsonBody, newRoutes } from '../route.ts'
+import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
+import { practise } from '../practice/practice.commands.ts'
+import { openQuestionIds } from '../practice/practice.store.ts'
+import { answerPrivately } from '../practice/private-answer.commands.ts'
 import type { GroupAnswer } from './group-answer.commands.ts'
 import { answerOutcome, givenSchema } from './outcomes.ts'
-import { practise } from './practice.commands.ts'
-import { openQuestionIds } from './practice.store.ts'
-import { answerPrivately } from './private-answer.commands.ts'
 import { showMe, showToday } from './today.commands.ts'
 
 const stranger = z.object({ outcome: z.literal('stranger') })

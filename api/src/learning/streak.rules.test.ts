@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, type Day } from '../day.rules.ts'
+import { addDays, type Day } from '../base/day.rules.ts'
 import { streakOf } from './streak.rules.ts'
 
 const days = (...list: Day[]) => new Set(list)

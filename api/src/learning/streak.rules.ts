@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../day.rules.ts'
+import { addDays, type Day } from '../base/day.rules.ts'
 
 /** Nobody's streak is looked for further back than this. */
 const MOST_DAYS = 400

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { disclosedOf, type QuestionVersion, viewOf } from '../bank/bank.rules.ts'
 import { readVersion } from '../bank/bank.store.ts'
+import { type Day, dayOf, mondayOf } from '../base/day.rules.ts'
 import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
-import { type Day, dayOf, mondayOf } from '../day.rules.ts'
 import { streakOfLearner } from './daily.store.ts'
 
 interface TodaysDaily {

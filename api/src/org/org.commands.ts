@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
+import { newId } from '../base/ids.ts'
+import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
-import { newId } from '../ids.ts'
-import { notFound, Refusal } from '../refusal.ts'
 import { foldName, levelOf, lineOf, pathOf, unitsOn } from './org.rules.ts'
 
 export interface Division {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { type Scope, within } from '../access/scope.ts'
 import type { Db } from '../database/open.ts'
-import { type Orders, orderOf } from '../list-order.ts'
-import type { Page, Sort } from '../list-query.ts'
+import { type Orders, orderOf } from '../http/list-order.ts'
+import type { Page, Sort } from '../http/list-query.ts'
 
 export interface UnitFilter {
   parentId?: string

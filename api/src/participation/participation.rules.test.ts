@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseCsv } from '../csv.rules.ts'
+import { parseCsv } from '../base/csv.rules.ts'
 import { csvOf, figuresOf, othersOf, percentOf, periodOf, ratesOf, rowsOf, sumOf } from './participation.rules.ts'
 
 const line = (unitId: string) => ({ unitId, name: unitId, level: 3, hasChildren: false })

@@ -1,5 +1,5 @@
-import { BOM, plainCell, toCsv } from '../csv.rules.ts'
-import { type Day, dayOf, mondayOf, timeOf } from '../day.rules.ts'
+import { BOM, plainCell, toCsv } from '../base/csv.rules.ts'
+import { type Day, dayOf, mondayOf, timeOf } from '../base/day.rules.ts'
 
 export const periodNames = ['today', 'week'] as const
 export type PeriodName = (typeof periodNames)[number]

@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch'
 import { listAskable, readBankMark, readVersions } from '../bank/bank.store.ts'
+import { type Day, dayOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
-import { type Day, dayOf } from '../day.rules.ts'
 import { documentOf, neededTerms, type SearchDocument, snippetOf, termsOf } from './search.rules.ts'
 
 export interface SearchHit {

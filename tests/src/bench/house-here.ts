@@ -1,6 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server'
 import { makeApp } from '@lianbing/api'
-import { readConfig } from '@lianbing/api/config'
+import { readConfig } from '@lianbing/api/base/config'
 import type { Db } from '@lianbing/api/database/open'
 import { seedContent } from '@lianbing/api/first-run'
 import { openHouse } from '@lianbing/api/open-house'

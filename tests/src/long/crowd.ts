@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { wallNow } from '../clock.ts'
 import type { Observer, SeenMessage } from './observer.ts'
 import type { Resident } from './town.ts'
 
@@ -172,7 +173,7 @@ export class Crowd {
 
   /** How many answers the bot has in its hands now: not acknowledged, or so lately that it may not have noted it. */
   inFlight(): number {
-    const lately = [...this.#observer.namedAt.values()].filter((at) => at > Date.now() - TAKEN_LATELY_MS)
+    const lately = [...this.#observer.namedAt.values()].filter((at) => at > wallNow() - TAKEN_LATELY_MS)
     return this.unacknowledged().length + lately.length
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { seededRandom } from '@lianbing/api/random.rules'
+import { seededRandom } from '@lianbing/api/base/random.rules'
+import { wallNow } from '../clock.ts'
 import { Crowd } from './crowd.ts'
 import { Observer } from './observer.ts'
 import { type Part, Processes, type Where } from './processes.ts'
@@ -58,7 +59,7 @@ export class KilledDay {
     this.#plan = plan
     this.#where = where
     this.#town = town
-    this.#deadline = Date.now() + plan.within - 15_000
+    this.#deadline = wallNow() + plan.within - 15_000
     this.#random = seededRandom(plan.seed)
     this.#day = new SimulatedDay(AT_PUSH, plan.clockSpeed)
     this.#processes = new Processes(where, this.#day)
@@ -94,7 +95,7 @@ export class KilledDay {
 
   async #until(isReached: () => boolean, what: string): Promise<void> {
     while (!isReached()) {
-      if (Date.now() > this.#deadline) {
+      if (wallNow() > this.#deadline) {
         const { pushes, reveals } = this.#observer
         throw new Error(`waited too long for ${what}: ${pushes} pushes, ${reveals} reveals`)
       }
@@ -105,9 +106,9 @@ export class KilledDay {
   /** Whoever is never acknowledged shows in the reckoning, so this wait gives up where nothing moves any more. */
   async #allAcknowledged(): Promise<void> {
     let left = this.#crowd.unacknowledged().length
-    for (let since = Date.now(); left > 0 && Date.now() - since < QUIET_MS; await sleep(100)) {
+    for (let since = wallNow(); left > 0 && wallNow() - since < QUIET_MS; await sleep(100)) {
       const now = this.#crowd.unacknowledged().length
-      if (now < left) since = Date.now()
+      if (now < left) since = wallNow()
       left = now
     }
   }
@@ -149,7 +150,7 @@ export class KilledDay {
   /** Asks as an organiser does until nothing is under way: what a dead bot held comes back when its lease ends. */
   async #deliveriesSettled(): Promise<void> {
     let cookie = ''
-    while (Date.now() < this.#deadline) {
+    while (wallNow() < this.#deadline) {
       try {
         if (!cookie) cookie = await this.#signIn()
         const counts = await Promise.all(['pending', 'sending'].map((state) => this.#countDeliveries(state, cookie)))
@@ -181,14 +182,14 @@ export class KilledDay {
   }
 
   async run(): Promise<Day> {
-    const begun = Date.now()
+    const begun = wallNow()
     await this.#pushAndAnswer()
     await this.#lastMinuteAndReveal()
     await sleep(500)
     await this.#observer.stop()
     await this.#processes.stop('bot')
     await this.#processes.stop('api')
-    const seconds = Math.round((Date.now() - begun) / 1000)
+    const seconds = Math.round((wallNow() - begun) / 1000)
     const house = await openTownHouse(this.#where)
     const records = { town: this.#town, posted: this.#crowd.posted, observer: this.#observer }
     const reckoning = await reckon(house.db, records).finally(() => house.database.close())

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readEvents } from '@lianbing/bot/puppets/sse'
+import { wallNow } from '../clock.ts'
 import type { Resident } from './town.ts'
 
 export interface SeenMessage {
@@ -71,6 +72,6 @@ export class Observer {
       this.onPush(message)
     }
     if (isReveal(message.text)) this.reveals += 1
-    if (isAcknowledgement(message.text)) for (const id of message.mentions) this.namedAt.set(id, Date.now())
+    if (isAcknowledgement(message.text)) for (const id of message.mentions) this.namedAt.set(id, wallNow())
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { message } from '../model/sample.ts'
+import { now } from './clock.ts'
 import { delayBefore } from './reconnect.ts'
 import { openStream } from './stream.ts'
 
@@ -40,7 +41,7 @@ function open(after: number) {
       return last() as unknown as EventSource
     },
     chance: () => 1,
-    now: Date.now,
+    now: () => now().getTime(),
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Message } from '../model/types.ts'
+import { now } from './clock.ts'
 import { delayBefore, isSilent } from './reconnect.ts'
 
 export type Link = 'connecting' | 'open' | 'lost'
@@ -17,7 +18,7 @@ type Means = { connect: (url: string) => Source; chance: () => number; now: () =
 
 const GIVEN_UP = 2
 const WATCH_MS = 10_000
-const browser: Means = { connect: (url) => new EventSource(url), chance: Math.random, now: Date.now }
+const browser: Means = { connect: (url) => new EventSource(url), chance: Math.random, now: () => now().getTime() }
 
 /**
  * The browser reconnects by itself with Last-Event-ID; when it gives up (an HTTP error, a dead connection), a new

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
-import type { House, HouseEnv } from './house.ts'
+import type { House, HouseEnv } from '../house.ts'
 
 const registry = new Registry()
 collectDefaultMetrics({ register: registry })

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { HouseEnv } from './house.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../base/refusal.ts'
+import type { HouseEnv } from '../house.ts'
 
 const MOST_BYTES = 256 * 1024
 /** Routes that take files say how much; everything else is small JSON. */

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../base/refusal.ts'
 
 const json = <S extends z.ZodType>(schema: S, fallback: z.output<S>) =>
   z

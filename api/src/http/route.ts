@@ -1,9 +1,9 @@
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
-import type { Permission } from './access/access.rules.ts'
-import { guardOf } from './access/guard.ts'
-import type { HouseEnv } from './house.ts'
-import { Refusal } from './refusal.ts'
+import type { Permission } from '../access/access.rules.ts'
+import { guardOf } from '../access/guard.ts'
+import { Refusal } from '../base/refusal.ts'
+import type { HouseEnv } from '../house.ts'
 
 /** Every error body of the api. */
 export const refusalSchema = z

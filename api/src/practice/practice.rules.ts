@@ -1,4 +1,4 @@
-import { seededRandom, shuffled } from '../random.rules.ts'
+import { seededRandom, shuffled } from '../base/random.rules.ts'
 
 export interface Recent {
   questionId: string

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { html, raw } from 'hono/html'
-import type { HouseEnv } from './house.ts'
+import type { HouseEnv } from '../house.ts'
 
 interface Operation {
   summary?: string

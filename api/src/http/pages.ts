@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { HouseEnv } from './house.ts'
+import type { HouseEnv } from '../house.ts'
 
-const root = fileURLToPath(new URL('../../dashboard/dist', import.meta.url))
+const root = fileURLToPath(new URL('../../../dashboard/dist', import.meta.url))
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 

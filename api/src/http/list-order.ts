@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { Refusal } from '../base/refusal.ts'
 import type { Sort } from './list-query.ts'
-import { Refusal } from './refusal.ts'
 
 /** What a list may be sorted by: the name of a column in its rows, and the expression behind it. */
 export type Orders = Readonly<Record<string, RawBuilder<unknown>>>
