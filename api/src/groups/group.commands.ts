@@ -35,7 +35,9 @@ function mustFollow({ pushAt, revealAt }: GroupInput): void {
 
 /** Staff of the unit who use the web chat already sit in its new group at once, and are told. */
 async function seatUnit(trx: Db, groupId: string, roomId: string, unitId: string, now: Date): Promise<void> {
-  const seated = sql`from channel_alias a join learner l on l.id = a.learner_id
+  const seated = sql`from channel_alias a
+    join web_user u on u.id = a.channel_user_id
+    join learner l on l.id = a.learner_id
     where a.channel = 'webchat' and l.state = 'active' and l.unit_id = ${unitId} on conflict do nothing`
   await sql`insert into web_member (room_id, user_id, since)
     select ${roomId}, a.channel_user_id, ${now}::timestamptz ${seated}`.execute(trx)

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openPglite } from '@lianbing/api/database/open'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { env } from '../env.ts'
 import { databaseAt, recreateDatabase, TEMPLATE_DATABASE } from '../template.ts'
 import { type Day, KilledDay, type Plan } from './killed-day.ts'
@@ -21,7 +23,11 @@ const figuresOf = ({ seed, groups }: Plan, day: Day) =>
 
 async function makePlace(): Promise<Where> {
   const folder = mkdtempSync(join(tmpdir(), 'lianbing-kill-'))
-  if (!env.databaseUrl) return { folder, databaseUrl: '', port: await freePort() }
+  if (!env.databaseUrl) {
+    const template = new Blob([await readFile(inject('template'))])
+    await (await openPglite(join(folder, 'data'), template)).close()
+    return { folder, databaseUrl: '', port: await freePort() }
+  }
   const name = `lianbing_kill_${env.worker}`
   await recreateDatabase(env.databaseUrl, name, TEMPLATE_DATABASE)
   return { folder, databaseUrl: databaseAt(env.databaseUrl, name), port: await freePort() }

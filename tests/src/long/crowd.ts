@@ -144,7 +144,7 @@ export class Crowd {
   }
 
   async #insist(person: Resident, where: string, body: { text: string; clientId: string }) {
-    for (let pause = 100; ; pause = Math.min(pause * 1.5, 1_000)) {
+    for (let pause = 200; ; pause = Math.min(pause * 1.5, 1_500)) {
       try {
         const answer = await fetch(`${this.#url}/api/chat/conversations/${where}/messages`, {
           method: 'POST',
