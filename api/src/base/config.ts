@@ -24,7 +24,7 @@ export const settings = {
   },
   DATA_DIR: {
     schema: z.string().min(1),
-    default: '../data',
+    default: './data',
     about: {
       en: 'Folder of the embedded database and of secrets made at first run',
       zh: '内嵌数据库和首次启动口令所在目录',
