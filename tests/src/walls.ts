@@ -18,7 +18,7 @@ interface Import {
   names: string[]
 }
 
-/** '@lianbing/api/base/clock' → api/src/clock; './x.ts' → the path it means; anything else stays. */
+/** '@lianbing/api/base/clock' → api/src/base/clock; './x.ts' → the path it means; anything else stays. */
 function placeOf(from: string, asked: string): string {
   if (asked.startsWith('.')) return posix.join(posix.dirname(from), asked)
   if (asked.startsWith('#bot/')) return `bot/src/${asked.slice(5)}`

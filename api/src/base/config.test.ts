@@ -6,7 +6,7 @@ test('without any setting the house opens to this machine only, on the embedded 
     PORT: 3000,
     HOST: '127.0.0.1',
     PUBLIC_URL: '',
-    DATA_DIR: '../data',
+    DATA_DIR: './data',
     DATABASE_URL: '',
     BOT_TOKEN: '',
     DEMO: true,
