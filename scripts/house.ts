@@ -58,8 +58,10 @@ function stop(code: number) {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0))
 
 let told = false
+let botKept = false
 keep('api', 'api/src/main.ts', {}, ({ ready, url }) => {
-  if (running.has('bot')) return
+  if (botKept) return
+  botKept = true
   keep('bot', 'bot/src/main.ts', { API_URL: url ?? '' }, () => {
     if (!told) console.log(ready)
     told = true

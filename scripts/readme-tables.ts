@@ -36,9 +36,10 @@ for (const [language, file] of Object.entries(languages) as [keyof typeof langua
   const url = new URL(`../${file}`, import.meta.url)
   const before = readFileSync(url, 'utf8')
   const after = before.replace(
-    /(<!-- settings -->\n)[\s\S]*?(\n<!-- \/settings -->)/,
-    (_, open, close) => open + tableIn(language) + close,
+    /(<!-- settings -->\n)[\s\S]*?(<!-- \/settings -->)/,
+    (_, open, close) => `${open}${tableIn(language)}\n${close}`,
   )
+  if (!before.includes(tableIn(language)) && after === before) throw new Error(`${file} has no place for the settings`)
   if (after === before) continue
   stale = true
   if (!process.argv.includes('--check')) writeFileSync(url, after)

@@ -73,7 +73,7 @@ export function makeApp(house: House) {
         { code: 'request.malformed', hint: 'The request could not be read. Check its JSON.', requestId },
         error.status,
       )
-    house.log.error({ error, requestId, method: c.req.method, path: c.req.path }, 'request failed')
+    house.log.error({ err: error, requestId, method: c.req.method, path: c.req.path }, 'request failed')
     return c.json(
       {
         code: 'house.fault',

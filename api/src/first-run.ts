@@ -68,10 +68,11 @@ export async function seedContent(house: House): Promise<void> {
 }
 
 /** The fifth level, 34,000 rows: loaded once the house is open, so that the first start stays fast. */
-export async function seedVillages(house: House): Promise<void> {
+export async function seedVillages(house: House, isStopping = () => false): Promise<void> {
   const all = villages()
   if ((await countUnits(house.db, 5)) >= all.length) return
-  await importDivisions(house.db, all, house.clock.now(), () => sleep(GIVE_WAY_MS))
+  await importDivisions(house.db, all, house.clock.now(), () => sleep(GIVE_WAY_MS, !isStopping()))
+  if (isStopping()) return
   house.log.info({ villages: await countUnits(house.db, 5) }, 'villages and communities loaded')
 }
 

@@ -34,11 +34,13 @@ async function main() {
   if (process.send) process.send({ ready: line, url })
   else console.log(line)
 
+  let stopping = false
   const villages = config.VILLAGES
-    ? seedVillages(house).catch((error) => house.log.error({ error }, 'villages could not be loaded'))
+    ? seedVillages(house, () => stopping).catch((error) =>
+        house.log.error({ err: error }, 'villages could not be loaded'),
+      )
     : Promise.resolve()
 
-  let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
@@ -47,9 +49,11 @@ async function main() {
     server.close()
     // event streams never end by themselves
     const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN_MS)
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
     house.hub.close()
+    // a connection whose stream has just ended would stay open, and idle, for seconds
+    const sweep = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 50)
     await new Promise<void>((resolve) => server.once('close', () => resolve()))
+    clearInterval(sweep)
     clearTimeout(cut)
     await villages
     await house.database.close()

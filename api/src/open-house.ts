@@ -42,7 +42,7 @@ export function buildHouse({
   database,
   log,
   secret,
-  signInsPerMinute = 10,
+  signInsPerMinute = 300,
 }: Parts): House & { setReady(): void } {
   let ready = false
   const { db } = database
@@ -54,7 +54,7 @@ export function buildHouse({
     db,
     auth: makeAuth(db, { secret, signInsPerMinute, baseURL: config.PUBLIC_URL || `http://127.0.0.1:${config.PORT}` }),
     hub: new MessageHub(),
-    answers: new AnswerCollector(db, clock, Number(process.env.LANES ?? 1)),
+    answers: new AnswerCollector(db, clock),
     search: new SearchIndex(),
     isReady: () => ready,
     setReady: () => {

@@ -22,7 +22,7 @@ export function startScheduler(house: House): () => Promise<void> {
       if (busy) return
       busy = true
       running = work()
-        .catch((error) => house.log.error({ error }, `${name} failed`))
+        .catch((error) => house.log.error({ err: error }, `${name} failed`))
         .finally(() => {
           busy = false
         })
@@ -30,7 +30,7 @@ export function startScheduler(house: House): () => Promise<void> {
   const { CLOCK_SPEED, TICK_SECONDS } = house.config
   const ticking = every(Math.max(250, (TICK_SECONDS * 1000) / CLOCK_SPEED), 'tick', () => tick(house))
   const maintaining = setInterval(() => {
-    house.database.maintain().catch((error) => house.log.error({ error }, 'maintenance failed'))
+    house.database.maintain().catch((error) => house.log.error({ err: error }, 'maintenance failed'))
   }, MAINTAIN_MS)
   return async () => {
     clearInterval(ticking)

@@ -154,7 +154,7 @@ describe('the demo', () => {
     await bot('join', { from: from(visitor, { room }) })
     await answer(visitor, 'C', { room })
     await itIs('18:00')
-    expect(await removeDemo(house.db)).toEqual({ learners: 6, groups: 1 })
+    expect(await removeDemo(house.db, house.clock.now())).toEqual({ learners: 6, groups: 1 })
     const left = async (table: string) => (await sql`select from ${sql.table(table)}`.execute(house.db)).rows.length
     const emptied = ['learner', 'study_group', 'group_member', 'daily_question', 'delivery', 'answer', 'learner_day']
     for (const table of [
@@ -172,7 +172,7 @@ describe('the demo', () => {
     expect((await call('/chat/me', { headers: { cookie } })).status).toBe(401)
     expect((await call('/chat/options')).body.visitors).toBe(false)
     expect(await left('audit_event')).toBeGreaterThan(0)
-    expect(await removeDemo(house.db)).toEqual({ learners: 0, groups: 0 })
+    expect(await removeDemo(house.db, house.clock.now())).toEqual({ learners: 0, groups: 0 })
     expect(await firstStart()).toBe(false)
   })
 
@@ -187,7 +187,7 @@ describe('the demo', () => {
     const demoRoom = (await claim()).find((push) => push.groupName === '练兵演示群').channelRoomId
     await answer('周舟', 'A', { room: ours.room })
     await answer('周舟', 'A', { room: demoRoom })
-    await removeDemo(house.db)
+    await removeDemo(house.db, house.clock.now())
     expect(await daysOf(zhou)).toEqual([['2022-04-01', 1, 1]])
     expect(await bot('me', { from: from('周舟') })).toMatchObject({ total: { answers: 1, correct: 1 } })
     expect(await house.db.selectFrom('answer').select('learnerId').execute()).toEqual([{ learnerId: zhou }])
@@ -205,7 +205,7 @@ describe('the demo', () => {
     const visitor = (await call('/chat/visit', { body: { nickname: '路人' } })).body.me.id
     await bot('bind', { from: from(visitor), code: await codeFor(zhou) })
     await answer(visitor, 'A', { room })
-    await removeDemo(house.db)
+    await removeDemo(house.db, house.clock.now())
     expect(await daysOf(zhou)).toEqual([['2022-04-01', 1, 1]])
     expect(await house.db.selectFrom('learner').select('id').execute()).toEqual([{ id: zhou }])
     expect(await bot('bind', { from: from('u1'), code: await codeFor(zhou) })).toMatchObject({ outcome: 'bound' })

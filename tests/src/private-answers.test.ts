@@ -232,22 +232,32 @@ describe('a question that is open in one of the learner’s groups', () => {
     })
   })
 
-  it('is not found by search until it is revealed, in whatever group it is open', async () => {
+  it('is not found by its learners until it is revealed, and by somebody nobody knows in no group at all', async () => {
     await teach([
       question('tt-0001', { stem: '停工留薪期一般不超过多久？' }),
       question('tt-0002', { stem: '失业金最长领多久？' }),
     ])
     await house.db.updateTable('question').set({ state: 'retired' }).where('id', '=', 'tt-0002').execute()
-    await newGroup({ name: '别的组' })
-    const found = async () => {
-      const { hits } = await bot('search', { from: from('李娜'), query: '停工留薪' })
+    const mine = await newGroup({ name: '别的组' })
+    const { learnerId } = await house.db.selectFrom('channelAlias').select('learnerId').executeTakeFirstOrThrow()
+    await house.db.insertInto('groupMember').values({ groupId: mine.id, learnerId, since: house.clock.now() }).execute()
+    const found = async (name: string) => {
+      const { hits } = await bot('search', { from: from(name), query: '停工留薪' })
       return (hits ?? []).map((hit: Body) => hit.id)
     }
-    expect(await found()).toEqual(['tt-0001'])
+    expect(await found('李娜')).toEqual(['tt-0001'])
     await itIs('09:00')
-    expect(await found()).toEqual([])
+    expect([await found('李娜'), await found('路人')]).toEqual([[], []])
     await itIs('18:00')
-    expect(await found()).toEqual(['tt-0001'])
+    expect([await found('李娜'), await found('路人')]).toEqual([['tt-0001'], ['tt-0001']])
+  })
+
+  it('may be found by a learner of another group, as most of the bank is open somewhere by day', async () => {
+    await teach([question('tt-0001', { stem: '停工留薪期一般不超过多久？' })])
+    await house.db.deleteFrom('groupMember').execute()
+    await itIs('09:00')
+    const { hits } = await bot('search', { from: from('李娜'), query: '停工留薪' })
+    expect(hits.map((hit: Body) => hit.id)).toEqual(['tt-0001'])
   })
 })
 

@@ -40,12 +40,19 @@ export function permissionsOf(grants: readonly Grant[]): AccountPermission[] {
 
 /** Where an account may do something: viewer of /51/ and organiser of /51/5101/ may write only below /51/5101/. */
 export function subtreesFor(grants: readonly Grant[], permission: AccountPermission): string[] {
-  return grants
-    .filter(
-      ({ role }) => Object.hasOwn(permissionsOfRole, role) && permissionsOfRole[role as Role].includes(permission),
-    )
-    .map((grant) => grant.path)
+  return (
+    grants
+      .filter(
+        ({ role }) => Object.hasOwn(permissionsOfRole, role) && permissionsOfRole[role as Role].includes(permission),
+      )
+      // the bank serves the whole province: questions are written by roles at its top only
+      .filter(({ path }) => permission !== 'question.write' || isTop(path))
+      .map((grant) => grant.path)
+  )
 }
+
+/** '/51/' is the top of a tree, '/51/5101/' is not. */
+const isTop = (path: string): boolean => path.split('/').filter(Boolean).length === 1
 
 /** Whether a unit's path lies in one of the subtrees: ('/51/5101/', ['/51/']) → true. */
 export function isWithin(path: string, subtrees: readonly string[]): boolean {

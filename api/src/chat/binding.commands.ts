@@ -103,6 +103,12 @@ async function bindGroup(trx: Db, from: From, code: string, now: Date): Promise<
   return { outcome: 'group_bound', groupName: found.name }
 }
 
+/** The web user that stands for a learner; made at the first sign-in, and never anybody else's. */
+export const webUserIdOf = (learnerId: string) => `w_${learnerId}`
+
+const ownerOf = (trx: Db, webUserId: string) =>
+  trx.selectFrom('learner').select(['id', 'name']).where(sql<string>`'w_' || id`, '=', webUserId).executeTakeFirst()
+
 async function bindInside(trx: Db, from: From, code: string, now: Date): Promise<BindOutcome> {
   await lockAlias(trx, from)
   const found = await readCode(trx, code)
@@ -113,6 +119,9 @@ async function bindInside(trx: Db, from: From, code: string, now: Date): Promise
   if (found.expiresAt <= now) return { outcome: 'code_expired' }
   // a member of the public who turns out to be on the roster moves over; anyone else unbinds first
   if (bound && bound.kind !== 'public') return { outcome: 'alias_taken', name: maskName(bound.name) }
+  const owner = from.channel === 'webchat' ? await ownerOf(trx, from.userId) : undefined
+  if (owner && owner.id !== found.learnerId) return { outcome: 'alias_taken', name: maskName(owner.name) }
+  if (bound) await trx.deleteFrom('groupMember').where('learnerId', '=', bound.id).execute()
   const other = await trx
     .selectFrom('channelAlias')
     .select('channelUserId')
@@ -163,10 +172,38 @@ export async function join(db: Db, from: From, now: Date) {
     await lockAlias(trx, from)
     const bound = await aliasOf(trx, from.channel, from.userId)
     if (bound) return { outcome: 'already' as const, name: bound.name, kind: bound.kind }
+    // who left and joins again is the same person, or one could answer a question once a name
+    const before = await trx
+      .selectFrom('aliasEvent')
+      .innerJoin('learner', 'learner.id', 'aliasEvent.learnerId')
+      .select(['learner.id', 'learner.name'])
+      .where('aliasEvent.channel', '=', from.channel)
+      .where('aliasEvent.channelUserId', '=', from.userId)
+      .where('learner.kind', '=', 'public')
+      .where('learner.state', '=', 'active')
+      .orderBy('aliasEvent.seq', 'desc')
+      .executeTakeFirst()
+    if (before) {
+      await setAlias(trx, from, before.id, 'joined', now)
+      return { outcome: 'joined' as const, name: before.name }
+    }
     // by characters: half of an emoji cannot be kept
     const name = [...from.name.trim()].slice(0, 30).join('') || '学员'
     const { id } = await addPublicLearner(trx, { name }, now)
     await setAlias(trx, from, id, 'joined', now)
     return { outcome: 'joined' as const, name }
   })
+}
+
+/** Remembers a room that the bot is in, with its newest topic. */
+export async function seeRoom(
+  db: Db,
+  room: { channel: string; roomId: string; topic: string },
+  now: Date,
+): Promise<void> {
+  await db
+    .insertInto('knownRoom')
+    .values({ ...room, seenAt: now })
+    .onConflict((oc) => oc.columns(['channel', 'roomId']).doUpdateSet({ topic: room.topic, seenAt: now }))
+    .execute()
 }

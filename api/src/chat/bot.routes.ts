@@ -1,10 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { disclosed, questionView } from '../bank/bank.schemas.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
-import { bind, join, unbind } from './binding.commands.ts'
+import { bind, join, seeRoom, unbind } from './binding.commands.ts'
 import { fromSchema } from './chat.schemas.ts'
 import { claimDeliveries, settleDelivery } from './delivery.commands.ts'
-import { seeRoom } from './room.commands.ts'
 
 const named = { name: z.string() }
 const bindOutcome = z

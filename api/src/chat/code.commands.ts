@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { hashOfCode } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
 import { afterFailure, retryAt } from './code.rules.ts'
@@ -14,7 +15,13 @@ export async function noteFailure(db: Db, sender: string, now: Date): Promise<vo
   await db
     .insertInto('codeAttempt')
     .values({ sender, ...next })
-    .onConflict((oc) => oc.column('sender').doUpdateSet(next))
+    // counted in the database, so that guesses sent at once are all counted
+    .onConflict((oc) =>
+      oc.column('sender').doUpdateSet({
+        since: next.since,
+        failures: next.failures === 1 ? 1 : sql<number>`code_attempt.failures + 1`,
+      }),
+    )
     .execute()
 }
 

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { House, HouseEnv } from '../house.ts'
 import type { HubEvent } from './message-hub.ts'
+import { lastSeq } from './web.store.ts'
 
 const LOOK_MS = 5_000
 const HEARTBEAT_MS = 15_000
@@ -10,9 +11,9 @@ const BATCH = 200
 interface Reader<M extends { seq: number }> {
   after: number
   read(after: number, limit: number): Promise<M[]>
-  /** Whether a message is one for this reader, so that thousands of open pages do not all look for each. */
-  concerns(message: HubEvent & { kind: 'message' }): boolean
-  /** What else the reader is told of; false ends the stream. */
+  /** Whether an event is for this reader, so that thousands of open pages do not all look at each. */
+  concerns(event: HubEvent): boolean
+  /** What else than messages the reader is told of; false ends the stream. */
   on?(event: HubEvent, tell: (name: string, data: unknown) => Promise<void>): Promise<boolean>
 }
 
@@ -27,8 +28,8 @@ export function streamMessages<M extends { seq: number }>(c: Context<HouseEnv>, 
     let wake: () => void = () => {}
     const waiting: HubEvent[] = []
     const stopListening = house.hub.listen((event) => {
+      if (event.kind !== 'closing' && !reader.concerns(event)) return
       if (event.kind !== 'message') waiting.push(event)
-      else if (!reader.concerns(event)) return
       wake()
     })
     const tell = (event: string, data: unknown) => stream.writeSSE({ event, data: JSON.stringify(data) })
@@ -43,12 +44,15 @@ export function streamMessages<M extends { seq: number }>(c: Context<HouseEnv>, 
         })
         if (waiting.some((event) => event.kind === 'closing')) return
         for (const event of waiting.splice(0)) if (reader.on && !(await reader.on(event, tell))) return
+        // seq grows in commit order: what is not read up to here by the query below is not this reader's
+        const newest = await lastSeq(house.db)
         const messages = await reader.read(after, BATCH)
         for (const message of messages) {
           await stream.writeSSE({ id: String(message.seq), event: 'message', data: JSON.stringify(message) })
           after = message.seq
         }
         if (messages.length === BATCH || stream.aborted) continue
+        after = Math.max(after, newest)
         const timer = setTimeout(wake, LOOK_MS)
         await woken
         clearTimeout(timer)

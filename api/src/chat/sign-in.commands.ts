@@ -2,16 +2,13 @@ import { newId } from '../base/ids.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
 import { nameOf } from '../learners/learner.rules.ts'
-import { setAlias } from './binding.commands.ts'
+import { setAlias, webUserIdOf } from './binding.commands.ts'
 import { forgetFailures, mustWait, noteFailure, readCode, useCode } from './code.commands.ts'
 import { addWebUser, joinRoom } from './web.commands.ts'
 import { BOT } from './web.store.ts'
 
 /** As the roster keeps names, so that any of the middle dots will do; spaces do not matter. */
 const fold = (name: string) => nameOf(name).replace(/\s/g, '')
-
-/** The web user that stands for a learner; made at the first sign-in. */
-export const webUserIdOf = (learnerId: string) => `w_${learnerId}`
 
 /** The web-chat groups a learner belongs to: those of their own unit, and those they took part in. */
 const roomsOf = async (trx: Db, learnerId: string, unitId: string | null) => {

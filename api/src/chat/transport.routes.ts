@@ -26,7 +26,7 @@ export const transportRoutes = newRoutes()
       return streamMessages(c, house, {
         after: startOf(c, await readCursor(house.db, ACCOUNT)),
         read: (after, limit) => messagesForBot(house.db, after, limit),
-        concerns: (m) => m.fromId !== BOT.id,
+        concerns: (event) => (event.kind === 'message' ? event.fromId !== BOT.id : event.kind === 'conversations'),
         async on(event, tell) {
           if (event.kind === 'conversations') await tell('room', { roomId: event.roomId })
           return true

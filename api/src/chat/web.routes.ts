@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { hashOfToken } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { House, HouseEnv } from '../house.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
@@ -67,7 +68,10 @@ export const webRoutes = newRoutes()
     }),
     async (c) => {
       const { db, clock } = c.var.house
-      const user = await signIn(db, { ...c.req.valid('json'), sender: senderOf(c) }, clock.now())
+      const { name, code } = c.req.valid('json')
+      // with the name: behind a proxy all come from one address, and one person's slips must not lock out the rest
+      const sender = `${senderOf(c)}:${hashOfToken(name)}`
+      const user = await signIn(db, { name, code, sender }, clock.now())
       await openChatSession(c, db, user.id, clock.now())
       await announce(c.var.house, user.id)
       return c.json({ me: { ...user, bound: true } }, 200)
@@ -249,16 +253,20 @@ export const webRoutes = newRoutes()
       return streamMessages(c, house, {
         after: startOf(c, await lastSeq(db)),
         read: (after, limit) => messagesForPerson(db, chatUser.id, after, limit),
-        concerns: (m) => m.peerId === chatUser.id || (m.roomId !== null && rooms.has(m.roomId)),
+        concerns(event) {
+          if (event.kind === 'message')
+            return event.peerId === chatUser.id || (event.roomId !== null && rooms.has(event.roomId))
+          if (event.kind === 'read') return event.userId === chatUser.id
+          if (event.kind === 'conversations') return event.userIds.includes(chatUser.id)
+          return event.kind === 'signed_out' && event.tokenHash === tokenHash
+        },
         async on(event, tell) {
-          if (event.kind === 'signed_out' && event.tokenHash === tokenHash) {
+          if (event.kind === 'signed_out') {
             await tell('signed_out', {})
             return false
           }
-          if (event.kind === 'read' && event.userId === chatUser.id) {
-            await tell('read', { conversationId: event.conversationId, seq: event.seq })
-          }
-          if (event.kind === 'conversations' && event.userIds.includes(chatUser.id)) {
+          if (event.kind === 'read') await tell('read', { conversationId: event.conversationId, seq: event.seq })
+          if (event.kind === 'conversations') {
             rooms = new Set(await roomIdsOf(db, chatUser.id))
             await tell('conversations', {})
           }

@@ -67,7 +67,8 @@ export async function pageOfConversation(
   before: number,
   limit: number,
 ) {
-  const inConversation = conversationId === BOT.id ? sql`m.peer_id = ${userId}` : sql`m.room_id = ${conversationId}`
+  const key = conversationId === BOT.id ? userId : conversationId
+  const inConversation = sql`coalesce(m.room_id, m.peer_id) = ${key}`
   const read = await sql<Row>`${select} where m.seq < ${before} and ${inConversation}
     order by m.seq desc limit ${limit + 1}`.execute(db)
   const messages = read.rows.slice(0, limit).reverse().map(forPerson(userId))
@@ -89,6 +90,9 @@ export async function isMember(db: Db, roomId: string, userId: string): Promise<
   return row !== undefined
 }
 
+/** More are not told apart. */
+const MOST_UNREAD = 200
+
 interface ConversationRow {
   id: string
   title: string
@@ -103,23 +107,24 @@ interface ConversationRow {
  * replies where the person has said nothing since.
  */
 export async function listConversations(db: Db, userId: string) {
-  const inMine = sql`case when mine.room_id is null then m.peer_id = ${userId} else m.room_id = mine.room_id end`
+  const inMine = sql`coalesce(m.room_id, m.peer_id) = mine.key`
   const read = await sql<ConversationRow>`
     with mine as (
-      select 'bot' as id, ${BOT.name} as title, null::bigint as members, null::text as room_id
+      select 'bot' as id, ${BOT.name} as title, null::bigint as members, ${userId}::text as key
       union all
       select r.id, r.topic, (select count(*) from web_member x where x.room_id = r.id), r.id
       from web_room r join web_member w on w.room_id = r.id and w.user_id = ${userId}
     )
     select mine.id, mine.title, mine.members,
-      (select count(*) from web_message m
-       where ${inMine} and m.from_id <> ${userId}
-         and m.seq > coalesce((select seq from web_read where user_id = ${userId} and conversation_id = mine.id), 0)) as unread,
+      (select count(*) from (select from web_message m
+        where ${inMine} and m.from_id <> ${userId}
+          and m.seq > coalesce((select seq from web_read where user_id = ${userId} and conversation_id = mine.id), 0)
+        limit ${MOST_UNREAD}) as unread) as unread,
       (select m.id from web_message m where ${inMine} order by m.seq desc limit 1) as last_id,
       (select m.id from web_message m
        where m.seq = (select max(m.seq) from web_message m where ${inMine} and m.choices is not null)
          and not exists (select from web_message own where own.from_id = ${userId} and own.seq > m.seq
-           and own.room_id is not distinct from m.room_id)) as asking_id
+           and coalesce(own.room_id, own.peer_id) = mine.key)) as asking_id
     from mine`.execute(db)
   const conversations = await Promise.all(
     read.rows.map(async ({ lastId, askingId, members, ...row }) => ({

@@ -143,7 +143,7 @@ export const commands: Command[] = [
     args: '',
     about: 'take out the demo unit, group and learners with all they answered',
     async run(house) {
-      const removed = await removeDemo(house.db)
+      const removed = await removeDemo(house.db, house.clock.now())
       return { data: removed, text: `Removed ${removed.learners} learners and ${removed.groups} groups.` }
     },
   },

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { writeAudit } from '../audit/audit.commands.ts'
 import { dayOf } from '../base/day.rules.ts'
+import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
 import { addGroup } from '../groups/group.commands.ts'
 import { addLearner, issueCode } from '../learners/learner.commands.ts'
@@ -60,12 +62,26 @@ const forgetDemoAnswers = (trx: Db) =>
     update learner_day set answers = learner_day.answers - gone.answers, correct = learner_day.correct - gone.correct
     from gone where learner_day.learner_id = gone.learner_id and learner_day.local_date = gone.local_date`.execute(trx)
 
+/** What people put under the demo's unit since is not the demo's to take along. */
+async function mustHoldNothingReal(trx: Db): Promise<void> {
+  const real = await sql<{ name: string }>`
+    select l.name from learner l join org_unit u on u.id = l.unit_id and u.demo where not l.demo
+    union all select g.name from study_group g join org_unit u on u.id = g.unit_id and u.demo where not g.demo
+    union all select c.name from org_unit c join org_unit u on u.id = c.parent_id and u.demo where not c.demo
+    union all select a.name from account_role r join auth_user a on a.id = r.account_id
+      join org_unit u on u.id = r.unit_id and u.demo`.execute(trx)
+  const names = real.rows.map((row) => row.name)
+  if (names.length > 0)
+    throw new Refusal('demo.in_use', 409, 'Move what is real out of the demo unit first: details.names.', { names })
+}
+
 /**
  * Takes the demo out again, with everything that was answered in it; the audit log keeps what happened. A visitor
  * who bound a code of the roster is a real person and stays; one who only joined goes.
  */
-export async function removeDemo(db: Db): Promise<{ learners: number; groups: number }> {
+export async function removeDemo(db: Db, now: Date): Promise<{ learners: number; groups: number }> {
   return db.transaction().execute(async (trx) => {
+    await mustHoldNothingReal(trx)
     await sql`create temporary table demo_learner on commit drop as
       select id from learner where demo
       union select a.learner_id from channel_alias a join learner l on l.id = a.learner_id and l.kind = 'public'
@@ -98,6 +114,7 @@ export async function removeDemo(db: Db): Promise<{ learners: number; groups: nu
     await sql`delete from headcount where unit_id in (select id from org_unit where demo)`.execute(trx)
     await sql`delete from org_closure where descendant_id in (select id from org_unit where demo)`.execute(trx)
     await sql`delete from org_unit where demo`.execute(trx)
+    await writeAudit(trx, { at: now, actor: BY, action: 'demo.remove', subject: 'demo' })
     return { learners: Number(learners.numAffectedRows ?? 0), groups: Number(groups.numAffectedRows ?? 0) }
   })
 }

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { hashOfCode, newCode, newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
+import { reseatUnit } from '../chat/seat.commands.ts'
 import { addRoom } from '../chat/web.commands.ts'
 import type { Db } from '../database/open.ts'
 
@@ -33,18 +33,6 @@ function mustFollow({ pushAt, revealAt }: GroupInput): void {
     )
 }
 
-/** Staff of the unit who use the web chat already sit in its new group at once, and are told. */
-async function seatUnit(trx: Db, groupId: string, roomId: string, unitId: string, now: Date): Promise<void> {
-  const seated = sql`from channel_alias a
-    join web_user u on u.id = a.channel_user_id
-    join learner l on l.id = a.learner_id
-    where a.channel = 'webchat' and l.state = 'active' and l.unit_id = ${unitId} on conflict do nothing`
-  await sql`insert into web_member (room_id, user_id, since)
-    select ${roomId}, a.channel_user_id, ${now}::timestamptz ${seated}`.execute(trx)
-  await sql`insert into group_member (group_id, learner_id, since)
-    select distinct ${groupId}, l.id, ${now}::timestamptz ${seated}`.execute(trx)
-}
-
 /** A group of our own web chat has its room at once; elsewhere a registration code is sent in the room. */
 export async function addGroup(db: Db, input: GroupInput & { demo?: boolean }, by: string, now: Date) {
   mustFollow(input)
@@ -56,7 +44,7 @@ export async function addGroup(db: Db, input: GroupInput & { demo?: boolean }, b
       .insertInto('studyGroup')
       .values({ ...input, id, channelRoomId, createdAt: now })
       .execute()
-    if (channelRoomId) await seatUnit(trx, id, channelRoomId, input.unitId, now)
+    if (channelRoomId) await reseatUnit(trx, input.unitId, now)
     await writeAudit(trx, { at: now, actor: by, action: 'group.add', subject: `group:${id}`, details: { ...input } })
   })
   return { id, channelRoomId }
@@ -68,7 +56,10 @@ export async function updateGroup(db: Db, id: string, input: Omit<GroupInput, 'c
     if (!before) throw notFound('group')
     mustFollow({ ...input, channel: before.channel })
     await trx.updateTable('studyGroup').set(input).where('id', '=', id).execute()
-    if (before.channel === 'webchat' && before.channelRoomId) await addRoom(trx, before.channelRoomId, input.name)
+    if (before.channel === 'webchat' && before.channelRoomId) {
+      await addRoom(trx, before.channelRoomId, input.name)
+      await reseatUnit(trx, input.unitId, now)
+    }
     const { name, unitId, pushAt, revealAt, active } = before
     const details = { before: { name, unitId, pushAt, revealAt, active }, after: { ...input } }
     await writeAudit(trx, { at: now, actor: by, action: 'group.update', subject: `group:${id}`, details })

@@ -2,6 +2,7 @@ import { writeAudit } from '../audit/audit.commands.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { hashOfCode, newCode, newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
+import { reseat } from '../chat/seat.commands.ts'
 import type { Db } from '../database/open.ts'
 import {
   changesBetween,
@@ -142,6 +143,7 @@ export function changeLearner(db: Db, id: string, fields: LearnerFields, by: str
       .where('id', '=', id)
       .execute()
     if (details.unitId) await postTo(trx, id, after.unitId, now)
+    if (details.unitId || details.state) await reseat(trx, [id], now)
     if ((after.state satisfies LearnerState) === 'left') await endCodes(trx, id, ['bind', 'device'], now)
     await writeAudit(trx, { at: now, actor: by, action: 'learner.change', subject: `learner:${id}`, details })
   })

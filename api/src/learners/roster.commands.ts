@@ -5,6 +5,7 @@ import { type CsvFault, decodeCsv, parseCsv } from '../base/csv.rules.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { hashOfCode, newCode, newId } from '../base/ids.ts'
 import { Refusal } from '../base/refusal.ts'
+import { reseat } from '../chat/seat.commands.ts'
 import type { Db } from '../database/open.ts'
 import { BIND_CODE_HOURS } from './learner.rules.ts'
 import { planRoster, type RosterError, type RosterPlan, readEntries, readHeader, rosterHints } from './roster.rules.ts'
@@ -118,6 +119,11 @@ async function writeUpdated(trx: Db, { updates }: RosterPlan, now: Date): Promis
   )
   const moved = updates.filter(({ changes }) => changes.unitId).map(({ id, fields }) => ({ id, unitId: fields.unitId }))
   await writePostings(trx, moved, now)
+  await reseat(
+    trx,
+    updates.map(({ id }) => id),
+    now,
+  )
 }
 
 function answerOf(rows: number, plan: RosterPlan, written: boolean): ImportAnswer {

@@ -14,32 +14,31 @@ interface Waiting {
 /**
  * Gathers the group answers that come in while a batch is being written and writes them as the next one, so that
  * a hundred people answering at 09:00 cost a handful of transactions. A promise resolves once its answer is in the
- * database, not before. At most `lanes` batches are under way at once: PostgreSQL reads one while it flushes another,
- * PGlite does one thing at a time. An answer never waits for more than the batches before its own.
+ * database, not before. Batches follow one another: an answer never waits for more than the batch before its own, and
+ * a second batch beside the first was measured to gain nothing.
  */
 export class AnswerCollector {
   #db: Db
   #clock: Clock
   #waiting: Waiting[] = []
-  #lanes: number
+  #writing = false
 
-  constructor(db: Db, clock: Clock, lanes = 1) {
+  constructor(db: Db, clock: Clock) {
     this.#db = db
     this.#clock = clock
-    this.#lanes = lanes
   }
 
   submit(item: GroupAnswer): Promise<AnswerOutcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject })
-      if (this.#lanes > 0) void this.#write()
+      if (!this.#writing) void this.#write()
     })
   }
 
   async #write(): Promise<void> {
-    this.#lanes--
+    this.#writing = true
     while (this.#waiting.length > 0) await this.#settle(this.#waiting.splice(0, MOST_AT_ONCE))
-    this.#lanes++
+    this.#writing = false
   }
 
   async #settle(batch: Waiting[]): Promise<void> {

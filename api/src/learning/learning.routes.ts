@@ -2,8 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { disclosed, questionView } from '../bank/bank.schemas.ts'
 import { fromSchema } from '../chat/chat.schemas.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
-import { practise } from '../practice/practice.commands.ts'
-import { openQuestionIds } from '../practice/practice.store.ts'
+import { hiddenFromSearch, practise } from '../practice/practice.commands.ts'
 import { answerPrivately } from '../practice/private-answer.commands.ts'
 import type { GroupAnswer } from './group-answer.commands.ts'
 import { answerOutcome, givenSchema } from './outcomes.ts'
@@ -135,9 +134,10 @@ export const learningRoutes = newRoutes()
     }),
     async (c) => {
       const { house } = c.var
-      const query = c.req.valid('json').query.trim()
+      const { from, query: asked } = c.req.valid('json')
+      const query = asked.trim()
       const now = house.clock.now()
-      const exclude = await openQuestionIds(house.db, now)
+      const exclude = await hiddenFromSearch(house.db, from, now)
       await house.search.refresh(house.db, now)
       const { total, hits } = house.search.search(query, { limit: 3, exclude })
       if (hits.length === 0) return c.json({ outcome: 'nothing' as const, query }, 200)

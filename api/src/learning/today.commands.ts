@@ -72,7 +72,7 @@ const sumSince = async (db: Db, learnerId: string, since: Day) => {
 /** 我的: one's own figures of today, this week and ever, and the streak. */
 export async function showMe(db: Db, from: From, now: Date) {
   const learner = await aliasOf(db, from.channel, from.userId)
-  if (!learner) return { outcome: 'stranger' as const }
+  if (learner?.state !== 'active') return { outcome: 'stranger' as const }
   const today = dayOf(now)
   const unit = learner.unitId
     ? await db.selectFrom('orgUnit').select('name').where('id', '=', learner.unitId).executeTakeFirst()

@@ -47,18 +47,18 @@ const unitOf = ({ code, name }: Division): NewUnit => {
 
 /**
  * Brings in divisions, parents before children; a second run changes only names that differ. `between` is awaited
- * after each chunk: a long import behind an open house gives way there.
+ * after each chunk: a long import behind an open house gives way there, and ends when it says false.
  */
 export async function importDivisions(
   db: Db,
   divisions: readonly Division[],
   now: Date,
-  between: () => Promise<void> = async () => {},
+  between: () => Promise<boolean> = async () => true,
 ): Promise<void> {
   const units = divisions.map(unitOf).sort((a, b) => a.level - b.level)
   for (let i = 0; i < units.length; i += CHUNK) {
     await db.transaction().execute((trx) => insertUnits(trx, units.slice(i, i + CHUNK), now))
-    await between()
+    if (!(await between())) return
   }
 }
 

@@ -7,7 +7,7 @@ import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { choosePractice } from './practice.rules.ts'
-import { openQuestionIdsOf, recentAnswersOf } from './practice.store.ts'
+import { openQuestionIds, openQuestionIdsOf, recentAnswersOf } from './practice.store.ts'
 import { type PracticeItem, practiceBegunBy, practiceItems, runningPractice } from './private-answer.store.ts'
 
 /** A private set has five questions (ours). */
@@ -100,4 +100,13 @@ export async function practise(db: Db, from: From, now: Date) {
       resumed,
     }
   })
+}
+
+/**
+ * What a search must not answer: the questions open in the learner's own groups; for somebody nobody knows, all that
+ * are open. Leaving out every group's for everybody would hide most of the bank by day.
+ */
+export async function hiddenFromSearch(db: Db, from: From, now: Date): Promise<Set<string>> {
+  const learner = await aliasOf(db, from.channel, from.userId)
+  return learner ? openQuestionIdsOf(db, learner.id, now) : openQuestionIds(db, now)
 }

@@ -16,6 +16,7 @@ export class ApiAway extends Error {}
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
 const REQUEST_MS = 15_000
+const MOST_FAULTS = 3
 
 /**
  * A fetch that outlasts the api's restarts. Every call of the bot may be repeated: inbound ones are idempotent by
@@ -43,9 +44,12 @@ export function createSteadyFetch({
 
   return async (input, init) => {
     const givesUpAt = clock.now() + patienceMs
+    let faults = 0
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       const attempt = await tryOnce(input, init, signal)
-      if (attempt instanceof Response && !isPassing(attempt.status)) {
+      // a 500 that the api words itself is about this call, and waiting would only hold up the rest
+      if (attempt instanceof Response && isOwnFault(attempt)) faults++
+      if (attempt instanceof Response && (!isPassing(attempt.status) || faults > MOST_FAULTS)) {
         noteBack()
         return attempt
       }
@@ -70,6 +74,10 @@ async function tryOnce(
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
+}
+
+function isOwnFault({ status, headers }: Response): boolean {
+  return status === 500 && (headers.get('content-type') ?? '').startsWith('application/json')
 }
 
 function isPassing(status: number): boolean {

@@ -111,7 +111,8 @@ async function listen(
     }
     for await (const event of readEvents(body, alive)) {
       hear(event, sequence, listener)
-      while (sequence.openCount() > MOST_OPEN && !signal.aborted) await clock.sleep(50, signal)
+      while (sequence.openCount() > MOST_OPEN && !signal.aborted && !connection.signal.aborted)
+        await clock.sleep(50, signal)
     }
   } finally {
     connection.abort()

@@ -113,12 +113,16 @@ export class KilledDay {
     }
   }
 
+  async #bothReady(): Promise<void> {
+    await Promise.all([this.#processes.ready('api'), this.#processes.ready('bot')])
+  }
+
   async #pushAndAnswer(): Promise<void> {
     const { kills } = this.#plan
     this.#day.jumpTo(this.#before(AT_PUSH, 4_000))
     this.#processes.start('api')
     this.#processes.start('bot')
-    await Promise.all([this.#processes.ready('api'), this.#processes.ready('bot')])
+    await this.#bothReady()
     await sleep(this.#day.msUntil(AT_PUSH))
     // the first kill of all comes while the day is being planned
     await this.#killOne('api')
@@ -132,6 +136,7 @@ export class KilledDay {
 
   /** Some answer in the last minute, when the bot happens to be dead; they answered in time all the same. */
   async #lastMinuteAndReveal(): Promise<void> {
+    await this.#bothReady()
     await this.#processes.kill('bot')
     await this.#processes.stop('api')
     this.#day.jumpTo(this.#before(AT_REVEAL, this.#plan.lastMinuteMs))
@@ -185,6 +190,8 @@ export class KilledDay {
     const begun = wallNow()
     await this.#pushAndAnswer()
     await this.#lastMinuteAndReveal()
+    // one that still starts has not yet learnt to stop
+    await this.#bothReady()
     await sleep(500)
     await this.#observer.stop()
     await this.#processes.stop('bot')

@@ -121,8 +121,7 @@ create table web_message (
   sent_at timestamptz not null,
   check ((room_id is null) <> (peer_id is null))
 );
-create index web_message_room on web_message (room_id, seq);
-create index web_message_peer on web_message (peer_id, seq);
+create index web_message_conversation on web_message ((coalesce(room_id, peer_id)), seq);
 
 create table web_read (
   user_id text not null references web_user (id) on delete cascade,

@@ -4,14 +4,14 @@ import { clockTime } from './when.ts'
 type Me = Extract<MeOutcome, { outcome: 'me' }>
 
 export const accountPhrases = {
-  bindUsage: '请把绑定码写在后面，如 绑定 AB12CD34。绑定码找本单位组织员要。',
+  bindUsage: '请把绑定码写在后面，如 绑定 AB12CD34。绑定码找本单位组织者要。',
   inPrivateNextTime: '下次请私聊我发绑定码，免得别人看到。',
   joined: (name: string) => `${name}，欢迎加入，现在可以答题了。`,
   alreadyIn: (name: string) => `${name}，你已经在了，直接答题就好。`,
   unbound: (name: string) => `${name} 的账号已从这里解绑，成绩都还在。`,
   notBound: '这个账号还没有绑定。',
   strangerInRoom: '你还没登记，这次没有计入。窗口人员私聊我发「绑定 绑定码」，其他人发「加入」',
-  strangerInPrivate: '还不认识你。窗口工作人员请发「绑定 绑定码」（找本单位组织员要码），其他人发「加入」。',
+  strangerInPrivate: '还不认识你。窗口工作人员请发「绑定 绑定码」（找本单位组织者要码），其他人发「加入」。',
   me: meText,
 }
 
@@ -26,9 +26,9 @@ export function boundText(outcome: BindOutcome): string {
     case 'code_unknown':
       return '没有这个绑定码，请核对后再发。'
     case 'code_expired':
-      return '这个绑定码过期了，请找组织员换一个。'
+      return '这个绑定码过期了，请找组织者换一个。'
     case 'code_used':
-      return '这个绑定码已经用过了，请找组织员换一个。'
+      return '这个绑定码已经用过了，请找组织者换一个。'
     case 'alias_taken':
       return `这个账号已绑定 ${outcome.name}，要换人请先发「解绑」。`
     case 'too_many_tries':

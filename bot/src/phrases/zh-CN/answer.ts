@@ -20,12 +20,14 @@ export const answerPhrases = {
 }
 
 export function notFittingText(reason: NotFitting, optionCount: number): string {
+  // only a judgement has two options, and its letters are never shown
+  if (optionCount === 2) return '这道题是判断题，请回复 对 或 错。'
   const last = 'ABCDEFGH'[optionCount - 1] ?? 'D'
   return {
     letter_out_of_range: `这道题的选项是 A 到 ${last}，请重新回复。`,
     verdict_for_choice: '这是选择题，请回复选项字母，如 B。',
     one_letter_only: '这是单选题，请只回复一个字母，如 B。',
-    numbered: '一次答一题，直接回复选项就好，如 B。',
+    numbered: '没有对上题号。直接回复当前这题的选项就好，如 B。',
   }[reason]
 }
 

@@ -5,7 +5,7 @@ import { clockTime, dayName } from './when.ts'
 type Today<Kind> = Extract<TodayOutcome, { outcome: Kind }>
 
 export const dailyPhrases = {
-  none: '今天没有题，休息一下。',
+  none: '今天的题还没有推送，稍后再看。现在可以私聊我发「练习」。',
   push: ({ question, revealsAt, localDate }: DailyPush) =>
     `【日日学 ${dayName(localDate)}】${questionText(question)}，${clockTime(revealsAt)} 揭晓`,
   reveal: revealText,
