@@ -24,7 +24,7 @@ export interface Plan {
   within: number
 }
 
-const MOST_LATE_MS = 400
+const MOST_LATE_MS = 100
 /** Real time between the two starts of a part after a kill; `npm start` waits half a second. */
 const MOST_DOWN_MS = 500
 /** A bot that found the api away may wait 15 s before it looks again. */
