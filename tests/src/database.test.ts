@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,6 +9,7 @@ import { migrate } from '@lianbing/api/database/migrate'
 import { type Database, openPglite, openPostgres } from '@lianbing/api/database/open'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { wallNow } from './clock.ts'
 import { env } from './env.ts'
 import { schemaText } from './schema.ts'
 import { databaseAt, recreateDatabase } from './template.ts'
@@ -239,6 +240,8 @@ describe('a data folder belongs to one process', () => {
     new Promise<string>((resolve) => child.stdout?.once('data', (data) => resolve(String(data))))
   const killed = (child: ReturnType<typeof node>) =>
     new Promise<void>((resolve) => {
+      // one that was refused has ended by itself, and says so no second time
+      if (child.exitCode !== null || child.signalCode !== null) return resolve()
       child.once('exit', () => resolve())
       child.kill('SIGKILL')
     })
@@ -259,7 +262,7 @@ describe('a data folder belongs to one process', () => {
 
   test('and of several that start at once after a crash, one gets it', async () => {
     writeFileSync(join(folder, 'lock'), '999999999 1\n')
-    const at = String(Math.ceil(performance.timeOrigin + performance.now()) + 1500)
+    const at = String(wallNow() + 1500)
     const children = Array.from({ length: 5 }, () => node(locker, folder, at))
     const answers = await Promise.all(children.map(said))
     await Promise.all(children.map(killed))
@@ -295,6 +298,25 @@ describe('a data folder belongs to one process', () => {
     const unlock = lockFolder(folder)
     expect(readFileSync(lock(), 'utf8')).toMatch(new RegExp(`^${process.pid} `))
     unlock()
+  })
+
+  test('and only one may clear what a dead one left: the others are told who', () => {
+    const other = join(folder, 'other')
+    lockFolder(other)
+    const mark = readFileSync(join(other, 'lock'), 'utf8')
+    writeFileSync(lock(), '999999999 1\n')
+    writeFileSync(`${lock()}.999999999.1`, mark)
+    expect(() => lockFolder(folder)).toThrow(`in use by process ${process.pid}.`)
+    expect(readFileSync(lock(), 'utf8')).toBe('999999999 1\n')
+  })
+
+  test('and whoever died while clearing stands in nobody’s way', () => {
+    writeFileSync(lock(), '999999999 1\n')
+    writeFileSync(`${lock()}.999999999.1`, '999999998 1\n')
+    const unlock = lockFolder(folder)
+    expect(readFileSync(lock(), 'utf8')).toMatch(new RegExp(`^${process.pid} `))
+    unlock()
+    expect(readdirSync(folder)).toEqual([])
   })
 
   test('and the folder is made where it is not there yet', () => {
