@@ -151,6 +151,24 @@ describe('each field takes what a database trips over, one at a time', () => {
   )
 })
 
+describe('a page of a list', () => {
+  const lists = routes.filter((route) => operationOf(route).parameters?.some(({ name }) => name === 'range'))
+
+  test.each(lists)('of $path holds 1 to 1000 rows', async (route) => {
+    const of = async (range: string) => {
+      const sent = { method: route.method, path: `${route.path}?range=${range}`, headers: keyOf(route) }
+      return (await send(sent)).status
+    }
+    for (const range of ['[0,0]', '[0,999]', '[5000,5999]']) expect(await of(range), range).toBe(200)
+    for (const range of ['[0,1000]', '[0,9007199254740991]', '[1,0]', '[-1,5]', '[0,9007199254740992]'])
+      expect(await of(range), range).toBe(422)
+  })
+
+  test('is asked for in every list', () => {
+    expect(lists.length).toBeGreaterThanOrEqual(6)
+  })
+})
+
 describe('a body that is no JSON object', () => {
   const writing = routes.filter((route) => operationOf(route).requestBody?.content['application/json'])
   const bodies = ['', '{', 'null', '[]', '"text"', '1', 'undefined', '{"a":1,}', '\ufeff{}', '['.repeat(50_000)]

@@ -23,34 +23,37 @@ const rowOf = ({ id, path }: Unit) => {
   return sql`coalesce(nullif(split_part(org_unit.path, '/', ${part}::int), ''), ${id})`
 }
 
-/**
- * The units with a headcount in force on a day: of each the latest at or before it. One of 0 says that nobody should
- * take part, so there is nothing to divide by, as where none is filed.
- */
-const filedOn = (day: string): RawBuilder<unknown> => sql`filed as materialized (
-    select unit_id, sum(count) as headcount
-    from (select unit_id, count, as_of = max(as_of) over (partition by unit_id) as in_force
-      from headcount where as_of <= ${day}) h
-    where in_force group by unit_id having sum(count) > 0)`
-
-/** The headcount in force on a day, by row. */
+/** The headcount in force on a day: of each unit the latest at or before it. One of 0 counts as none filed. */
 async function readHeadcounts(db: Db, unit: Unit, day: string): Promise<HeadcountPart[]> {
   const read = await sql<HeadcountPart>`
-    with ${filedOn(day)}
-    select ${rowOf(unit)} as row_id, sum(filed.headcount) as headcount
-    from filed join org_unit on org_unit.id = filed.unit_id
-    where ${within([unit.path])} group by 1`.execute(db)
+    select ${rowOf(unit)} as row_id, sum(h.count) as headcount
+    from (select unit_id, count, as_of = max(as_of) over (partition by unit_id) as in_force
+      from headcount where as_of <= ${day}) h
+    join org_unit on org_unit.id = h.unit_id
+    where h.in_force and ${within([unit.path])} group by 1 having sum(h.count) > 0`.execute(db)
   return read.rows
 }
+
+/**
+ * Whether a unit has a headcount above 0 in force on a day. Looked up by key, unit by unit: joined as one list it is
+ * gone through once for every learner where there are no statistics, and the page never comes.
+ */
+const isFiledOn = (unitId: string, day: string): RawBuilder<boolean> => sql<boolean>`exists (
+  select from headcount h
+  where h.unit_id = ${sql.ref(unitId)} and h.count > 0 and h.as_of = (
+    select max(l.as_of) from headcount l where l.unit_id = ${sql.ref(unitId)} and l.as_of <= ${day}))`
 
 /** Learners in service, by row and kind; on the page of the top unit also those of no unit. */
 async function readLearners(db: Db, unit: Unit, day: string): Promise<LearnersPart[]> {
   const read = await sql<LearnersPart>`
-    with ${filedOn(day)}
-    select ${rowOf(unit)} as row_id, learner.kind, filed.unit_id is not null as is_filed, count(*) as learners,
-      count(distinct learner.unit_id) as units
-    from learner join org_unit on org_unit.id = learner.unit_id left join filed on filed.unit_id = learner.unit_id
-    where learner.state = 'active' and ${within([unit.path])} group by 1, 2, 3
+    with part as (
+      select learner.unit_id, learner.kind, count(*) as learners
+      from learner where learner.state = 'active' group by learner.unit_id, learner.kind
+    )
+    select ${rowOf(unit)} as row_id, part.kind, ${isFiledOn('part.unit_id', day)} as is_filed,
+      sum(part.learners) as learners, count(*) as units
+    from part join org_unit on org_unit.id = part.unit_id
+    where ${within([unit.path])} group by 1, 2, 3
     union all
     select ${unit.id}, kind, false, count(*), 0 from learner
     where ${unit.parentId === null} and unit_id is null and state = 'active' group by kind`.execute(db)
@@ -66,7 +69,7 @@ async function readLearners(db: Db, unit: Unit, day: string): Promise<LearnersPa
 async function readActivity(db: Db, unit: Unit, { from, to }: Period): Promise<ActivityPart[]> {
   const sums = sql`sum(d.answers) as answers, sum(d.correct) as correct, max(d.local_date) as day`
   const read = await sql<ActivityPart>`
-    with ${filedOn(to)}, served as (
+    with served as (
       select d.learner_id, d.unit_id, ${sums}
       from learner_day d join org_unit on org_unit.id = d.unit_id
       where d.local_date between ${from} and ${to} and ${within([unit.path])} group by d.learner_id, d.unit_id
@@ -83,9 +86,9 @@ async function readActivity(db: Db, unit: Unit, { from, to }: Period): Promise<A
         )) as active
       from served join learner on learner.id = served.learner_id group by learner.kind, served.unit_id
     )
-    select ${rowOf(unit)} as row_id, part.kind, filed.unit_id is not null as is_filed, sum(active) as active,
+    select ${rowOf(unit)} as row_id, part.kind, ${isFiledOn('part.unit_id', to)} as is_filed, sum(active) as active,
       sum(answers) as answers, sum(correct) as correct
-    from part left join org_unit on org_unit.id = part.unit_id left join filed on filed.unit_id = part.unit_id
+    from part left join org_unit on org_unit.id = part.unit_id
     group by 1, 2, 3`.execute(db)
   return read.rows
 }
