@@ -1,3 +1,4 @@
+import { forgetOld } from './chat/code.commands.ts'
 import type { House } from './house.ts'
 import { planDailies, revealDailies } from './learning/daily.commands.ts'
 
@@ -30,7 +31,9 @@ export function startScheduler(house: House): () => Promise<void> {
   const { CLOCK_SPEED, TICK_SECONDS } = house.config
   const ticking = every(Math.max(250, (TICK_SECONDS * 1000) / CLOCK_SPEED), 'tick', () => tick(house))
   const maintaining = setInterval(() => {
-    house.database.maintain().catch((error) => house.log.error({ err: error }, 'maintenance failed'))
+    forgetOld(house.db, house.clock.now())
+      .then(() => house.database.maintain())
+      .catch((error) => house.log.error({ err: error }, 'maintenance failed'))
   }, MAINTAIN_MS)
   return async () => {
     clearInterval(ticking)

@@ -16,6 +16,8 @@ export interface LianbingOptions {
   channel?: string
   /** The channel takes a message with the same key only once. */
   idempotentSend?: boolean
+  /** In rooms only what mentions the bot arrives, so people must be told to mention it. */
+  hearsOnlyMentions?: boolean
   pace?: PaceRules
   pollMs?: number
   clock?: Clock
@@ -44,6 +46,7 @@ export default lianbingPlugin
 
 export function attach(bot: Wechaty, options: AttachedOptions, connection: Connection): Attached {
   const { clock = systemClock, log = pino(), idempotentSend = false, pollMs, onHandled, onHeard } = options
+  const { hearsOnlyMentions = false } = options
   // The puppet is there only after the bot has started.
   const channel = () => options.channel ?? bot.puppet.name().replace(/^wechaty-puppet-/, '')
   const api = createApi(connection.requests)
@@ -53,7 +56,7 @@ export function attach(bot: Wechaty, options: AttachedOptions, connection: Conne
   const sender = createSender({ say: createSay(bot), pace, clock, log, signal: connection.signal, patienceMs })
   const assistant = createAssistant({ api, sender, channel, clock, log, onHandled })
   const outbox = createOutbox((account) => {
-    return { api, sender, pace, clock, log, account, channel: channel(), idempotentSend, pollMs }
+    return { api, sender, pace, clock, log, account, channel: channel(), idempotentSend, hearsOnlyMentions, pollMs }
   })
   // The api itself keeps the rooms of the web chat.
   const rooms = options.channel === 'webchat' ? undefined : createRoomsSeen(api, channel, log)

@@ -203,7 +203,7 @@ describe('the reveal', () => {
       explanation: '先认定工伤，再谈待遇：tt-0001。',
       citations: [{ lawId: LAW.id, lawName: LAW.name, article: '第十七条' }],
     })
-    expect(reveal.body.figures).toEqual({ members: 3, answered: 3, correct: 1, byOption: { A: 2, B: 1, C: 2 } })
+    expect(reveal.body.figures).toEqual({ members: 4, answered: 3, correct: 1, byOption: { A: 2, B: 1, C: 2 } })
     expect(reveal.body.streaks).toEqual([])
   })
 

@@ -6,6 +6,7 @@ import { addPublicLearner } from '../learners/learner.commands.ts'
 import type { From } from './chat.schemas.ts'
 import { forgetFailures, mustWait, noteFailure, readCode, useCode } from './code.commands.ts'
 import { maskName } from './code.rules.ts'
+import { reseat } from './seat.commands.ts'
 
 export type BindOutcome =
   | { outcome: 'bound' | 'bound_another_alias'; name: string; unitName: string | null }
@@ -59,6 +60,7 @@ export async function setAlias(
     .execute()
   await trx.insertInto('aliasEvent').values({ channel, channelUserId, learnerId, event, at: now }).execute()
   await enterGroups(trx, alias, learnerId, now)
+  await reseat(trx, [learnerId], now)
 }
 
 /** Ties the room in which a group's registration code was sent to that group. */

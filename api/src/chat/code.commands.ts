@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { addDays, dayOf } from '../base/day.rules.ts'
 import { hashOfCode } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
 import { afterFailure, retryAt } from './code.rules.ts'
@@ -54,3 +55,16 @@ export const useCode = (trx: Db, codeHash: string, channel: string, userId: stri
     .set({ usedAt: now, usedChannel: channel, usedChannelUserId: userId })
     .where('codeHash', '=', codeHash)
     .execute()
+
+const DAYS_KEPT = 7
+
+/** Drops what only had a meaning for a while: sessions that ended, tries of codes, hints given to strangers. */
+export async function forgetOld(db: Db, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - DAYS_KEPT * 24 * 3600_000)
+  await db.deleteFrom('webSession').where('expiresAt', '<=', now).execute()
+  await db.deleteFrom('codeAttempt').where('since', '<', before).execute()
+  await db
+    .deleteFrom('strangerHint')
+    .where('localDate', '<', addDays(dayOf(now), -DAYS_KEPT))
+    .execute()
+}

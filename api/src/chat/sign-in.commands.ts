@@ -10,21 +10,6 @@ import { BOT } from './web.store.ts'
 /** As the roster keeps names, so that any of the middle dots will do; spaces do not matter. */
 const fold = (name: string) => nameOf(name).replace(/\s/g, '')
 
-/** The web-chat groups a learner belongs to: those of their own unit, and those they took part in. */
-const roomsOf = async (trx: Db, learnerId: string, unitId: string | null) => {
-  const rows = await trx
-    .selectFrom('studyGroup')
-    .leftJoin('groupMember', (join) =>
-      join.onRef('groupMember.groupId', '=', 'studyGroup.id').on('groupMember.learnerId', '=', learnerId),
-    )
-    .select('channelRoomId')
-    .where('channel', '=', 'webchat')
-    .where('channelRoomId', 'is not', null)
-    .where((eb) => eb.or([eb('studyGroup.unitId', '=', unitId), eb('groupMember.learnerId', 'is not', null)]))
-    .execute()
-  return rows.flatMap((row) => row.channelRoomId ?? [])
-}
-
 async function signInInside(trx: Db, name: string, code: string, now: Date) {
   const found = await readCode(trx, code)
   // a wrong name and a wrong code give the same answer, so that neither can be guessed alone
@@ -34,7 +19,6 @@ async function signInInside(trx: Db, name: string, code: string, now: Date) {
   const id = webUserIdOf(found.learnerId)
   await useCode(trx, found.codeHash, 'webchat', id, now)
   await addWebUser(trx, id, found.name, now)
-  for (const room of await roomsOf(trx, found.learnerId, found.unitId)) await joinRoom(trx, room, id, now)
   await setAlias(trx, { channel: 'webchat', userId: id }, found.learnerId, 'bound', now)
   return { id, name: found.name }
 }

@@ -4,7 +4,7 @@ import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../ht
 import { choicesSchema, messageText } from './chat.schemas.ts'
 import { startOf, streamMessages } from './message-stream.ts'
 import { moveCursor, postMessage } from './web.commands.ts'
-import { BOT, listRooms, listWebUsers, messagesForBot, readCursor, readWebUser } from './web.store.ts'
+import { BOT, listRooms, listWebUsers, messagesForBot, readCursor, readTarget, readWebUser } from './web.store.ts'
 
 const ACCOUNT = 'webchat'
 const room = z.object({ id: z.string(), topic: z.string(), memberIds: z.array(z.string()) })
@@ -131,9 +131,8 @@ export const transportRoutes = newRoutes()
     async (c) => {
       const { house } = c.var
       const { conversationId, ...message } = c.req.valid('json')
-      const [toRoom] = await listRooms(house.db, conversationId)
-      if (!toRoom && !(await readWebUser(house.db, conversationId))) throw notFound('conversation')
-      const to = toRoom ? { roomId: conversationId } : { peerId: conversationId }
+      const to = await readTarget(house.db, conversationId)
+      if (!to) throw notFound('conversation')
       const posted = await postMessage(house.db, { ...message, fromId: BOT.id, to }, house.clock.now())
       house.hub.emit({ kind: 'message', roomId: null, peerId: null, ...to, fromId: BOT.id })
       return c.json(posted, 200)

@@ -18,34 +18,28 @@ export interface NewMessage {
 /** One lock for all of the chat, so that seq grows in the order in which messages become visible. */
 const MESSAGE_LOCK = 7_305_001
 
-/** Adds a message once; returns the first one when its key is known already. */
+/**
+ * Adds a message once; returns the first one when its key is known already. One statement, which takes the lock
+ * before it draws the seq and lets it go with its commit.
+ */
 export async function postMessage(db: Db, message: NewMessage, now: Date): Promise<{ id: string; seq: number }> {
-  const id = newId('m')
-  return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${MESSAGE_LOCK})`.execute(trx)
-    const added = await trx
-      .insertInto('webMessage')
-      .values({
-        id,
-        roomId: 'roomId' in message.to ? message.to.roomId : null,
-        peerId: 'peerId' in message.to ? message.to.peerId : null,
-        fromId: message.fromId,
-        text: message.text,
-        mentions: JSON.stringify(message.mentions),
-        choices: message.choices ? JSON.stringify(message.choices) : null,
-        key: message.key ?? null,
-        sentAt: now,
-      })
-      .onConflict((oc) => oc.column('key').doNothing())
-      .returning(['id', 'seq'])
-      .executeTakeFirst()
-    if (added) return added
-    return trx
-      .selectFrom('webMessage')
-      .select(['id', 'seq'])
-      .where('key', '=', message.key as string)
-      .executeTakeFirstOrThrow()
-  })
+  const to = { roomId: null, peerId: null, ...message.to }
+  const choices = message.choices ? JSON.stringify(message.choices) : null
+  const added = await sql<{ id: string; seq: number }>`
+    with turn as materialized (select pg_advisory_xact_lock(${MESSAGE_LOCK}::bigint))
+    insert into web_message (id, room_id, peer_id, from_id, text, mentions, choices, key, sent_at)
+    select ${newId('m')}, ${to.roomId}, ${to.peerId}, ${message.fromId}, ${message.text},
+      ${JSON.stringify(message.mentions)}::jsonb, ${choices}::jsonb, ${message.key ?? null}, ${now}::timestamptz
+    from turn
+    on conflict (key) do nothing
+    returning id, seq`.execute(db)
+  const [first] = added.rows
+  if (first) return first
+  return db
+    .selectFrom('webMessage')
+    .select(['id', 'seq'])
+    .where('key', '=', message.key as string)
+    .executeTakeFirstOrThrow()
 }
 
 /** The bot's own user of the web chat; made when the house starts. */

@@ -138,6 +138,16 @@ export async function listConversations(db: Db, userId: string) {
   return conversations.sort((a, b) => (b.last?.seq ?? 0) - (a.last?.seq ?? 0))
 }
 
+/** Where a message of the bot would go: a room of the web chat, or the private chat of a person. */
+export async function readTarget(db: Db, id: string): Promise<{ roomId: string } | { peerId: string } | undefined> {
+  const found = await sql<{ isRoom: boolean }>`
+    select true as is_room from web_room where id = ${id}
+    union all select false from web_user where id = ${id}`.execute(db)
+  const [target] = found.rows
+  if (target) return target.isRoom ? { roomId: id } : { peerId: id }
+  return undefined
+}
+
 export async function listRooms(db: Db, id?: string) {
   const rooms = await db
     .selectFrom('webRoom')

@@ -3,30 +3,7 @@ import { type Scope, within } from '../access/scope.ts'
 import type { Db } from '../database/open.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
-import { isWholeTree, type LearnerFields, type LearnerKind, type LearnerState } from './learner.rules.ts'
-
-export interface LearnerInUnit {
-  id: string
-  name: string
-  kind: LearnerKind
-  unitId: string | null
-  unitName: string | null
-  /** The path of the unit; null for the public, who have none. */
-  path: string | null
-  state: LearnerState
-}
-
-/** A learner and the unit they are in now. */
-export async function readLearner(db: Db, id: string): Promise<LearnerInUnit | undefined> {
-  const row = await db
-    .selectFrom('learner')
-    .leftJoin('orgUnit', 'orgUnit.id', 'learner.unitId')
-    .select(['learner.id', 'learner.name', 'learner.kind', 'learner.unitId', 'learner.state'])
-    .select(['orgUnit.name as unitName', 'orgUnit.path'])
-    .where('learner.id', '=', id)
-    .executeTakeFirst()
-  return row as LearnerInUnit | undefined
-}
+import { isWholeTree, type LearnerFields, type LearnerKind } from './learner.rules.ts'
 
 /** A learner as organisers see them. */
 export interface LearnerView extends LearnerFields {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from '../base/clock.ts'
 import type { Db } from '../database/open.ts'
 import { answerInGroups, type GroupAnswer } from './group-answer.commands.ts'
@@ -37,7 +38,9 @@ export class AnswerCollector {
 
   async #write(): Promise<void> {
     this.#writing = true
-    while (this.#waiting.length > 0) await this.#settle(this.#waiting.splice(0, MOST_AT_ONCE))
+    // PGlite works in this thread without ever letting go of it: what has arrived meanwhile is heard only now
+    for (await nextTurn(); this.#waiting.length > 0; await nextTurn())
+      await this.#settle(this.#waiting.splice(0, MOST_AT_ONCE))
     this.#writing = false
   }
 

@@ -125,10 +125,15 @@ async function revealOne(
     .execute()
 }
 
+/** Tells of those that could not be revealed, once all others are. */
+export class RevealFailed extends AggregateError {}
+
 /** Reveals what is due: figures are taken once, with the reveal, and do not change afterwards. */
 export async function revealDailies(db: Db, now: Date): Promise<number> {
+  const failed = new Map<string, unknown>()
   for (let revealed = 0; ; revealed++) {
-    const more = await db.transaction().execute(async (trx) => {
+    let current = ''
+    const revealNext = db.transaction().execute(async (trx) => {
       const found = await sql<{
         id: string
         groupId: string
@@ -138,11 +143,21 @@ export async function revealDailies(db: Db, now: Date): Promise<number> {
       }>`
         select id, group_id, question_id, question_version, local_date from daily_question
         where revealed_at is null and reveals_at <= ${now}
+          and id not in (select jsonb_array_elements_text(${JSON.stringify([...failed.keys()])}::jsonb))
         order by reveals_at limit 1 for update skip locked`.execute(trx)
       const daily = found.rows[0]
+      current = daily?.id ?? ''
       if (daily) await revealOne(trx, daily, now)
       return daily !== undefined
     })
-    if (!more) return revealed
+    const more = await revealNext.catch((error) => {
+      if (!current) throw error
+      failed.set(current, error)
+      revealed--
+      return true
+    })
+    if (more) continue
+    if (failed.size > 0) throw new RevealFailed(failed.values(), `not revealed: ${[...failed.keys()].join(', ')}`)
+    return revealed
   }
 }

@@ -10,7 +10,7 @@ export interface UnitFilter {
   ids?: string[]
 }
 
-const columns = sql<{
+export interface Unit {
   id: string
   parentId: string | null
   name: string
@@ -18,11 +18,11 @@ const columns = sql<{
   level: number
   path: string
   hasChildren: boolean
-}>`
+}
+
+const columns = sql`
   org_unit.id, org_unit.parent_id, org_unit.name, org_unit.kind, org_unit.level, org_unit.path,
   exists (select from org_unit child where child.parent_id = org_unit.id) as has_children`
-
-export type Unit = NonNullable<Awaited<ReturnType<typeof readUnit>>>
 
 const orders: Orders = {
   id: sql`org_unit.id`,
@@ -53,17 +53,8 @@ export async function listUnits(db: Db, scope: Scope, filter: UnitFilter, page: 
   return { rows: rows.rows.map(({ total: _, ...unit }) => unit), total: rows.rows[0]?.total ?? 0 }
 }
 
-/** The tops of what an account sees: the roots of its subtrees. */
-export async function readUnit(db: Db, id: string) {
-  const read = await sql<{
-    id: string
-    parentId: string | null
-    name: string
-    kind: string
-    level: number
-    path: string
-    hasChildren: boolean
-  }>`
+export async function readUnit(db: Db, id: string): Promise<Unit | undefined> {
+  const read = await sql<Unit>`
     select ${columns} from org_unit where org_unit.id = ${id}`.execute(db)
   return read.rows[0]
 }

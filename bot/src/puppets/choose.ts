@@ -14,6 +14,8 @@ export interface ChosenPuppet {
   channel: string
   /** A repeated send with the same key is no second message. */
   idempotentSend: boolean
+  /** In rooms only what mentions the bot arrives, so people must be told to mention it. */
+  hearsOnlyMentions?: boolean
   onHandled?: (messageId: string, isDone: boolean) => void
   onHeard?: (messageId: string) => void
 }
@@ -64,7 +66,12 @@ function wecom({ wecom: { botId, secret, wsUrl }, clock, log }: PuppetParts): Ch
       error: (text) => log.error(text),
     },
   })
-  return { puppet: new WecomPuppet(client, botId, clock), channel: 'wecom', idempotentSend: false }
+  return {
+    puppet: new WecomPuppet(client, botId, clock),
+    channel: 'wecom',
+    idempotentSend: false,
+    hearsOnlyMentions: true,
+  }
 }
 
 // Imported from here and not by Wechaty, whose own folder under pnpm does not see our packages. Options such as a

@@ -42,6 +42,7 @@ export function createWebchatTransport(parts: TransportParts): WebchatTransport 
   let stopping: AbortSignal | undefined
   let isAckDue = false
   let acks = Promise.resolve()
+  let connection = new AbortController()
 
   const acknowledge = async () => {
     await clock.sleep(ACK_EVERY_MS, stopping)
@@ -59,7 +60,8 @@ export function createWebchatTransport(parts: TransportParts): WebchatTransport 
       for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
         try {
           listener.connected(await read(requests.webchat.self.$get()))
-          await listen(parts, sequence, listener, signal, () => {
+          connection = new AbortController()
+          await listen(parts, sequence, listener, signal, connection, () => {
             pause = FIRST_PAUSE_MS
           })
         } catch (error) {
@@ -70,7 +72,11 @@ export function createWebchatTransport(parts: TransportParts): WebchatTransport 
       await acks
     },
     handled(messageId, isDone) {
-      if (!isDone) return sequence.release(messageId)
+      if (!isDone) {
+        sequence.release(messageId)
+        // the stream brings it again only from a new beginning
+        return connection.abort(new Error('a message failed and is to come again'))
+      }
       sequence.close(messageId)
       if (isAckDue) return
       isAckDue = true
@@ -91,10 +97,10 @@ async function listen(
   sequence: Sequence,
   listener: Listener,
   signal: AbortSignal,
+  connection: AbortController,
   onAlive: () => void,
 ) {
   const { clock } = parts
-  const connection = new AbortController()
   let heardAt = clock.now()
   const watch = async () => {
     while (!connection.signal.aborted) {

@@ -8,6 +8,7 @@ import type { WebchatTransport } from './webchat-transport.ts'
 
 const { types } = PUPPET
 const MESSAGES_KEPT = 2_000
+const LOOK_MS = 10_000
 
 /** The chat page as a channel of Wechaty: the api keeps the conversations, this puppet is one more of its clients. */
 export class WebchatPuppet extends QuietPuppet {
@@ -19,7 +20,13 @@ export class WebchatPuppet extends QuietPuppet {
   #names = new Map<string, string>()
   // Wechaty's cache of rooms holds two hundred at most, so it cannot tell which conversation is a room.
   #rooms = new Set<string>()
-  #inOrder = createOneByOne((messageId) => this.emit('message', { messageId }))
+  #inOrder = createOneByOne({
+    handOver: (messageId) => this.emit('message', { messageId }),
+    giveUp: (messageId) => {
+      this.emit('error', { data: `message ${messageId} could not be loaded` })
+      this.#transport.handled(messageId, true)
+    },
+  })
   // Two generations: what falls out has long been handled, and dropping the oldest one by one is slow.
   #olderMessages = new Map<string, WebMessage>()
   #messages = new Map<string, WebMessage>()
@@ -47,6 +54,10 @@ export class WebchatPuppet extends QuietPuppet {
       },
       this.#stopping.signal,
     )
+    void this.#lookAfter(this.#stopping.signal)
+  }
+  async #lookAfter(signal: AbortSignal): Promise<void> {
+    for (; !signal.aborted; await this.#clock.sleep(LOOK_MS, signal)) this.#inOrder.look(this.#clock.now())
   }
   override async onStop(): Promise<void> {
     this.#stopping.abort()
@@ -65,11 +76,11 @@ export class WebchatPuppet extends QuietPuppet {
     this.#names.set(id, name)
     if (known !== undefined && known !== name) this.dirtyPayload(types.Payload.Contact, id)
     this.#keep(message)
-    this.#inOrder.pass(message.conversationId, message.id)
+    this.#inOrder.pass(message.conversationId, message.id, this.#clock.now())
   }
   /** Wechaty has passed the message on. */
   heard(messageId: string): void {
-    this.#inOrder.heard(messageId)
+    this.#inOrder.heard(messageId, this.#clock.now())
   }
   // A dirty RoomMember would make Wechaty look for a contact with the room's id; a dirty Room is enough.
   #roomChanged(roomId: string): void {

@@ -18,6 +18,7 @@ export interface OutboxParts {
   account: string
   channel: string
   idempotentSend: boolean
+  hearsOnlyMentions?: boolean
   pollMs?: number | undefined
 }
 
@@ -85,7 +86,7 @@ async function attempt(parts: OutboxParts, delivery: Delivery, heldUntil: number
   const target = { roomId: delivery.channelRoomId, userId: '' }
   let outgoing: Outgoing
   try {
-    outgoing = wordDelivery(delivery)
+    outgoing = wordDelivery(delivery, parts.hearsOnlyMentions)
   } catch (error) {
     return { outcome: 'failed', error: String(error) }
   }
@@ -107,10 +108,13 @@ function judgeFailure(error: unknown, idempotentSend: boolean): Settlement | und
   return { outcome: 'unknown', error: message }
 }
 
-function wordDelivery(delivery: Delivery): Outgoing {
+function wordDelivery(delivery: Delivery, hearsOnlyMentions = false): Outgoing {
   switch (delivery.kind) {
     case 'daily_push':
-      return { text: dailyPhrases.push(delivery.body), choices: questionChoices(delivery.body.question) }
+      return {
+        text: dailyPhrases.push(delivery.body, hearsOnlyMentions),
+        choices: questionChoices(delivery.body.question),
+      }
     case 'daily_reveal':
       // also takes away the buttons of the question that is over
       return { text: dailyPhrases.reveal(delivery.body), choices: { kind: 'commands', commands: ['今日一题'] } }

@@ -9,9 +9,10 @@ const [apiUrl = '', token = '', speaks = ''] = process.argv.slice(2)
 const [clock, log] = [systemClock, pino({ level: 'silent' })]
 const wecom = { botId: undefined, secret: undefined, wsUrl: undefined }
 const connection = connect({ apiUrl, token, clock, log })
-const { puppet, onHandled } = await choosePuppet('webchat', { connection, wecom, clock, log })
+const { puppet, onHeard, onHandled } = await choosePuppet('webchat', { connection, wecom, clock, log })
 
 async function echo(message: Message): Promise<void> {
+  onHeard?.(message.id)
   if (message.self()) return
   if (speaks === 'speaks') await message.say(message.text())
   onHandled?.(message.id, true)

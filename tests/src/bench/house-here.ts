@@ -1,8 +1,8 @@
 import { createAdaptorServer } from '@hono/node-server'
 import { makeApp } from '@lianbing/api'
 import { readConfig } from '@lianbing/api/base/config'
-import type { Db } from '@lianbing/api/database/open'
 import { seedContent } from '@lianbing/api/first-run'
+import type { House } from '@lianbing/api/house'
 import { openHouse } from '@lianbing/api/open-house'
 import { newFolder, TODAY, TOKEN } from './children.ts'
 import { atEnd } from './cleanup.ts'
@@ -11,7 +11,7 @@ import { atEnd } from './cleanup.ts'
  * The api on its embedded PGlite, as `npm start` has it by default, in this process, which has nothing else to do:
  * only the process that holds a PGlite can look into it while it works.
  */
-export async function openHouseHere(): Promise<{ url: string; db: Db }> {
+export async function openHouseHere(): Promise<{ url: string; house: House }> {
   const set = { PORT: '0', DATA_DIR: newFolder('data'), CLOCK: `${TODAY}T10:00:00+08:00`, LOG_LEVEL: 'fatal' }
   const house = await openHouse(readConfig({ ...set, BOT_TOKEN: TOKEN }))
   await seedContent(house)
@@ -29,5 +29,5 @@ export async function openHouseHere(): Promise<{ url: string; db: Db }> {
   })
   const address = server.address()
   if (typeof address !== 'object' || !address) throw new Error('the api listens nowhere')
-  return { url: `http://127.0.0.1:${address.port}`, db: house.db }
+  return { url: `http://127.0.0.1:${address.port}`, house }
 }
