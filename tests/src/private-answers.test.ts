@@ -209,8 +209,7 @@ describe('a question that is open in one of the learner’s groups', () => {
 
   it('counts as the group’s when practice had shown it just before it opened, and practice goes on', async () => {
     await teach([question('tt-0001')])
-    const { room, id: groupId } = await newGroup()
-    await house.db.insertInto('groupMember').values({ groupId, learnerId: li, since: house.clock.now() }).execute()
+    const { room } = await newGroup()
     house.clock.set(instant('08:59'))
     expect(await ask('practice')).toMatchObject({ question: { id: 'tt-0001' } })
     await teach([question('tt-0002')])
@@ -238,9 +237,7 @@ describe('a question that is open in one of the learner’s groups', () => {
       question('tt-0002', { stem: '失业金最长领多久？' }),
     ])
     await house.db.updateTable('question').set({ state: 'retired' }).where('id', '=', 'tt-0002').execute()
-    const mine = await newGroup({ name: '别的组' })
-    const { learnerId } = await house.db.selectFrom('channelAlias').select('learnerId').executeTakeFirstOrThrow()
-    await house.db.insertInto('groupMember').values({ groupId: mine.id, learnerId, since: house.clock.now() }).execute()
+    await newGroup({ name: '别的组' })
     const found = async (name: string) => {
       const { hits } = await bot('search', { from: from(name), query: '停工留薪' })
       return (hits ?? []).map((hit: Body) => hit.id)
