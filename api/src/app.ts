@@ -20,6 +20,9 @@ import { learnerRoutes } from './learners/learner.routes.ts'
 import { learningRoutes } from './learning/learning.routes.ts'
 import { orgRoutes } from './org/org.routes.ts'
 import { participationRoutes } from './participation/participation.routes.ts'
+import { pointsRoutes } from './points/points.routes.ts'
+import { seasonRoutes } from './season/season.routes.ts'
+import { weeklyRoutes } from './weekly/weekly.routes.ts'
 
 const routes = new OpenAPIHono<HouseEnv>()
   .route('/', accessRoutes)
@@ -32,6 +35,9 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', transportRoutes)
   .route('/', webRoutes)
   .route('/', learningRoutes)
+  .route('/', weeklyRoutes)
+  .route('/', seasonRoutes)
+  .route('/', pointsRoutes)
 
 export const apiRoutes = new OpenAPIHono<HouseEnv>().route('/api', routes)
 /** What `hc` knows of the api. */

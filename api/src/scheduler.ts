@@ -1,14 +1,27 @@
+import { dayOf } from './base/day.rules.ts'
 import { forgetOld } from './chat/code.commands.ts'
 import type { House } from './house.ts'
 import { planDailies, revealDailies } from './learning/daily.commands.ts'
+import { settleStudy } from './points/points.commands.ts'
+import { ensureSeason } from './season/season.commands.ts'
+import { readSeasonOn } from './season/season.store.ts'
+import { tickWeekly } from './weekly/announce.commands.ts'
 
 /** Does what is due by now. Safe to repeat and to run in several processes at once. */
 export async function tick(house: House): Promise<{ planned: number; revealed: number }> {
+  const { db, log } = house
   const now = house.clock.now()
   // reveal first: a stop over midnight must not leave yesterday's question open beside today's
-  const revealed = await revealDailies(house.db, now)
-  const planned = await planDailies(house.db, now)
-  if (planned + revealed > 0) house.log.info({ planned, revealed }, 'daily questions')
+  const revealed = await revealDailies(db, now)
+  const planned = await planDailies(db, now)
+  if (planned + revealed > 0) log.info({ planned, revealed }, 'daily questions')
+  const today = dayOf(now)
+  await ensureSeason(db, today, now)
+  const season = await readSeasonOn(db, today)
+  if (!season) return { planned, revealed }
+  await settleStudy(db, season, now)
+  const weekly = await tickWeekly(db, season, now)
+  if (Object.values(weekly).some((count) => count > 0)) log.info(weekly, 'weekly practice')
   return { planned, revealed }
 }
 

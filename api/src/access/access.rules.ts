@@ -9,6 +9,9 @@ export const accountPermissions = [
   'question.read',
   'question.write',
   'participation.read',
+  'season.read',
+  'season.write',
+  'points.read',
 ] as const
 export type AccountPermission = (typeof accountPermissions)[number]
 
@@ -24,7 +27,7 @@ export type Role = (typeof roles)[number]
 const permissionsOfRole: Record<Role, readonly AccountPermission[]> = {
   organiser: accountPermissions,
   question_setter: ['unit.read', 'question.read', 'question.write'],
-  viewer: ['unit.read', 'participation.read'],
+  viewer: ['unit.read', 'participation.read', 'season.read', 'points.read'],
 }
 
 /** A role of an account and the subtree (by path) in which it holds. */
@@ -38,6 +41,8 @@ export function permissionsOf(grants: readonly Grant[]): AccountPermission[] {
   return accountPermissions.filter((permission) => subtreesFor(grants, permission).length > 0)
 }
 
+const WRITTEN_AT_THE_TOP: readonly AccountPermission[] = ['question.write', 'season.write']
+
 /** Where an account may do something: viewer of /51/ and organiser of /51/5101/ may write only below /51/5101/. */
 export function subtreesFor(grants: readonly Grant[], permission: AccountPermission): string[] {
   return (
@@ -45,8 +50,8 @@ export function subtreesFor(grants: readonly Grant[], permission: AccountPermiss
       .filter(
         ({ role }) => Object.hasOwn(permissionsOfRole, role) && permissionsOfRole[role as Role].includes(permission),
       )
-      // the bank serves the whole province: questions are written by roles at its top only
-      .filter(({ path }) => permission !== 'question.write' || isTop(path))
+      // the bank and the rules serve the whole province: they are written by roles at its top only
+      .filter(({ path }) => !WRITTEN_AT_THE_TOP.includes(permission) || isTop(path))
       .map((grant) => grant.path)
   )
 }

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { disclosed, questionView } from '../bank/bank.schemas.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
+import { paperResult } from '../weekly/weekly.schemas.ts'
 import { bind, join, seeRoom, unbind } from './binding.commands.ts'
 import { fromSchema } from './chat.schemas.ts'
 import { claimDeliveries, settleDelivery } from './delivery.commands.ts'
@@ -23,16 +24,22 @@ const revealBody = z.object({
   figures: z.object({ members: z.int(), answered: z.int(), correct: z.int(), byOption: z.record(z.string(), z.int()) }),
   streaks: z.array(z.object({ name: z.string(), days: z.int() })),
 })
+const weeklyOpenBody = z.object({ papers: z.int(), items: z.int(), points: z.int(), closesAt: z.string() })
+const weeklyRemindBody = z.object({ left: z.int(), closesAt: z.string() })
 const common = {
   id: z.int(),
-  channelRoomId: z.string(),
-  groupName: z.string(),
+  channelRoomId: z.string().nullable().openapi({ description: 'Where it goes, unless it goes to one person' }),
+  channelUserId: z.string().nullable(),
+  groupName: z.string().nullable(),
   leaseMs: z.int().openapi({ description: 'How long it is this bot’s, from this answer on' }),
 }
 const claimed = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('daily_push'), ...common, body: pushBody }),
     z.object({ kind: z.literal('daily_reveal'), ...common, body: revealBody }),
+    z.object({ kind: z.literal('weekly_open'), ...common, body: weeklyOpenBody }),
+    z.object({ kind: z.literal('weekly_remind'), ...common, body: weeklyRemindBody }),
+    z.object({ kind: z.literal('weekly_result'), ...common, body: paperResult }),
   ])
   .openapi('Delivery')
 

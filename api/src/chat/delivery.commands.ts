@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/open.ts'
+import type { DeliveryKind } from '../groups/delivery.rules.ts'
 
 /** A bot that says nothing for this long about what it took is taken to be gone. */
 const LEASE_MS = 30_000
@@ -16,9 +17,11 @@ export interface Claim {
 
 interface Claimed {
   id: number
-  kind: 'daily_push' | 'daily_reveal'
-  channelRoomId: string
-  groupName: string
+  kind: DeliveryKind
+  /** Where it goes: a room, or one person's account. */
+  channelRoomId: string | null
+  channelUserId: string | null
+  groupName: string | null
   leaseMs: number
   body: unknown
 }
@@ -32,7 +35,7 @@ const settleLapsed = (trx: Db, claim: Claim, now: Date) =>
     update delivery set
       state = case when state = 'sending' then 'unknown' else 'expired' end,
       settled_at = ${now}
-    where group_id in (select id from study_group where channel = ${claim.channel})
+    where (channel = ${claim.channel} or group_id in (select id from study_group where channel = ${claim.channel}))
       and ((state = 'pending' and expires_at <= ${now})
         or (state = 'sending' and lease_until <= ${now}
           and (expires_at <= ${now} or not ${claim.idempotentSend}::boolean)))`.execute(trx)
@@ -44,15 +47,18 @@ export async function claimDeliveries(db: Db, claim: Claim, now: Date): Promise<
     await settleLapsed(trx, claim, now)
     const claimed = await sql<Claimed>`
       with due as materialized (
-        select d.id from delivery d join study_group g on g.id = d.group_id
-        where g.channel = ${claim.channel} and g.channel_room_id is not null and g.active and d.due_at <= ${now}
+        select d.id from delivery d left join study_group g on g.id = d.group_id
+        where (d.channel = ${claim.channel}
+            or (g.channel = ${claim.channel} and g.channel_room_id is not null and g.active))
+          and d.due_at <= ${now}
           and (d.state = 'pending' or (d.state = 'sending' and d.lease_until <= ${now}))
         order by d.due_at, d.id limit ${claim.limit} for update of d skip locked)
       update delivery set state = 'sending', lease_until = ${leaseUntil}, claimed_by = ${claim.account},
         attempts = attempts + 1
-      from study_group
-      where study_group.id = delivery.group_id and delivery.id in (select id from due)
-      returning delivery.id, delivery.kind, study_group.channel_room_id, study_group.name as group_name,
+      from due left join (select x.id, g.channel_room_id, g.name from delivery x join study_group g on g.id = x.group_id)
+        as room on room.id = due.id
+      where delivery.id = due.id
+      returning delivery.id, delivery.kind, room.channel_room_id, delivery.channel_user_id, room.name as group_name,
         ${LEASE_MS}::int as lease_ms, delivery.body`.execute(trx)
     return claimed.rows.sort((a, b) => a.id - b.id)
   })

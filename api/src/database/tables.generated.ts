@@ -31,6 +31,7 @@ export interface Answer {
   answeredAt: Timestamp;
   correct: boolean;
   dailyId: string | null;
+  duelId: string | null;
   given: string;
   id: Generated<number>;
   learnerId: string;
@@ -40,6 +41,7 @@ export interface Answer {
   practiceId: string | null;
   questionId: string;
   questionVersion: number;
+  sittingId: string | null;
 }
 
 export interface AuditEvent {
@@ -159,18 +161,41 @@ export interface Delegation {
 export interface Delivery {
   attempts: Generated<number>;
   body: unknown;
+  channel: string | null;
   channelMessageId: string | null;
+  channelUserId: string | null;
   claimedBy: string | null;
   dueAt: Timestamp;
   error: string | null;
   expiresAt: Timestamp;
-  groupId: string;
+  groupId: string | null;
   id: Generated<number>;
   kind: string;
   leaseUntil: Timestamp | null;
   settledAt: Timestamp | null;
   state: Generated<string>;
   subjectId: string;
+}
+
+export interface Duel {
+  challengerId: string;
+  closesAt: Timestamp;
+  endedAt: Timestamp | null;
+  id: string;
+  localDate: string;
+  opponentId: string | null;
+  ruleVersion: number;
+  seasonId: string;
+  startedAt: Timestamp;
+  startedBy: string;
+}
+
+export interface DuelItem {
+  duelId: string;
+  machineGiven: string | null;
+  position: number;
+  questionId: string;
+  questionVersion: number;
 }
 
 export interface GroupCode {
@@ -228,6 +253,7 @@ export interface Learner {
   state: Generated<string>;
   unitId: string | null;
   updatedAt: Timestamp;
+  wantsReminders: Generated<boolean>;
 }
 
 export interface LearnerDay {
@@ -235,6 +261,9 @@ export interface LearnerDay {
   correct: number;
   learnerId: string;
   localDate: string;
+  points: Generated<number>;
+  studyAnswers: Generated<number>;
+  studyCorrect: Generated<number>;
   unitId: string | null;
 }
 
@@ -261,6 +290,50 @@ export interface OrgUnit {
   path: string;
 }
 
+export interface Paper {
+  closesAt: Timestamp;
+  form: number;
+  id: string;
+  kind: string;
+  madeAt: Timestamp;
+  opensAt: Timestamp;
+  period: string;
+  ruleVersion: number;
+  seasonId: string;
+}
+
+export interface PaperItem {
+  asType: string;
+  paperId: string;
+  position: number;
+  questionId: string;
+  questionVersion: number;
+}
+
+export interface PointEntry {
+  cause: string;
+  causeId: string | null;
+  enteredAt: Timestamp;
+  id: Generated<number>;
+  learnerId: string;
+  localDate: string;
+  points: number;
+  ruleVersion: number;
+  seasonId: string;
+  subject: string;
+  track: string;
+  unitId: string | null;
+}
+
+export interface PointTotal {
+  daily: number;
+  learnerId: string;
+  period: string;
+  points: number;
+  reachedAt: Timestamp;
+  weekly: number;
+}
+
 export interface Practice {
   finishedAt: Timestamp | null;
   id: string;
@@ -278,8 +351,10 @@ export interface PracticeItem {
 }
 
 export interface PrivateFocus {
-  dailyId: string;
+  dailyId: string | null;
+  duelId: string | null;
   learnerId: string;
+  sittingId: string | null;
 }
 
 export interface Question {
@@ -306,6 +381,50 @@ export interface QuestionVersion {
   validFrom: string;
   validTo: string | null;
   version: number;
+}
+
+export interface RuleSet {
+  document: unknown;
+  madeAt: Timestamp;
+  madeBy: string;
+  note: string;
+  seasonId: string;
+  version: number;
+}
+
+export interface Season {
+  endsOn: string;
+  id: string;
+  name: string;
+  startsOn: string;
+}
+
+export interface Sitting {
+  attempt: Generated<number>;
+  correct: number | null;
+  deadline: Timestamp;
+  id: string;
+  lastKey: string | null;
+  learnerId: string;
+  paperId: string;
+  position: Generated<number>;
+  ruleVersion: number;
+  score: number | null;
+  seed: string | null;
+  sessionHash: string | null;
+  startedAt: Timestamp;
+  startedBy: string | null;
+  submittedAt: Timestamp | null;
+  submittedBy: string | null;
+}
+
+export interface SittingAnswer {
+  given: string;
+  messageKey: string | null;
+  position: number;
+  savedAt: Timestamp;
+  saveNo: Generated<number>;
+  sittingId: string;
 }
 
 export interface StrangerHint {
@@ -388,6 +507,8 @@ export interface DB {
   dailyQuestion: DailyQuestion;
   delegation: Delegation;
   delivery: Delivery;
+  duel: Duel;
+  duelItem: DuelItem;
   groupCode: GroupCode;
   groupMember: GroupMember;
   headcount: Headcount;
@@ -399,11 +520,19 @@ export interface DB {
   learnerPosting: LearnerPosting;
   orgClosure: OrgClosure;
   orgUnit: OrgUnit;
+  paper: Paper;
+  paperItem: PaperItem;
+  pointEntry: PointEntry;
+  pointTotal: PointTotal;
   practice: Practice;
   practiceItem: PracticeItem;
   privateFocus: PrivateFocus;
   question: Question;
   questionVersion: QuestionVersion;
+  ruleSet: RuleSet;
+  season: Season;
+  sitting: Sitting;
+  sittingAnswer: SittingAnswer;
   strangerHint: StrangerHint;
   studyGroup: StudyGroup;
   webMember: WebMember;

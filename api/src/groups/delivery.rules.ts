@@ -7,3 +7,6 @@ export const isUnsettled = (state: string): boolean => state === 'failed' || sta
 /** Whether an organiser may send it again now: an unknown one whose reveal has come (`expiresAt`) may not. */
 export const isResendable = ({ state, expiresAt }: { state: string; expiresAt: Date }, now: Date): boolean =>
   isUnsettled(state) && expiresAt > now
+
+export const deliveryKinds = ['daily_push', 'daily_reveal', 'weekly_open', 'weekly_remind', 'weekly_result'] as const
+export type DeliveryKind = (typeof deliveryKinds)[number]

@@ -8,7 +8,7 @@ import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { readUnit } from '../org/org.store.ts'
 import { resendDelivery } from './delivery.commands.ts'
-import { deliveryStates } from './delivery.rules.ts'
+import { deliveryKinds, deliveryStates } from './delivery.rules.ts'
 import { listDeliveries, listGroupDays, pathOfDelivery } from './delivery.store.ts'
 import { addGroup, issueGroupCode, updateGroup } from './group.commands.ts'
 import { type Group, listGroups, readGroup } from './group.store.ts'
@@ -38,7 +38,7 @@ const groupInput = z.object({
   active: z.boolean().default(true),
 })
 const deliveryState = z.enum(deliveryStates)
-const deliveryKind = z.enum(['daily_push', 'daily_reveal'])
+const deliveryKind = z.enum(deliveryKinds)
 const resendable = z.boolean().openapi({ description: 'Failed or unknown, and not too late' })
 const groupDay = z.object({
   id: z.string(),

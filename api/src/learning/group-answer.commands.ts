@@ -86,12 +86,15 @@ async function insertAnswers(db: Db, rows: readonly NewAnswer[]): Promise<Set<st
       on conflict do nothing
       returning learner_id, local_date, correct, message_key
     ), days as (
-      insert into learner_day (learner_id, local_date, unit_id, answers, correct)
-      select added.learner_id, added.local_date, learner.unit_id, count(*), count(*) filter (where added.correct)
+      insert into learner_day (learner_id, local_date, unit_id, answers, correct, study_answers, study_correct)
+      select added.learner_id, added.local_date, learner.unit_id, count(*), count(*) filter (where added.correct),
+        count(*), count(*) filter (where added.correct)
       from added join learner on learner.id = added.learner_id
       group by added.learner_id, added.local_date, learner.unit_id order by added.learner_id, added.local_date
       on conflict (learner_id, local_date) do update set
-        answers = learner_day.answers + excluded.answers, correct = learner_day.correct + excluded.correct
+        answers = learner_day.answers + excluded.answers, correct = learner_day.correct + excluded.correct,
+        study_answers = learner_day.study_answers + excluded.study_answers,
+        study_correct = learner_day.study_correct + excluded.study_correct
     ), members as (
       insert into group_member (group_id, learner_id, since)
       select distinct on ("group", learner) "group", learner, at from given order by "group", learner, at

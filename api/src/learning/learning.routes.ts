@@ -4,6 +4,7 @@ import { fromSchema } from '../chat/chat.schemas.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { hiddenFromSearch, practise } from '../practice/practice.commands.ts'
 import { answerPrivately } from '../practice/private-answer.commands.ts'
+import { paperOutcomes } from '../weekly/weekly.schemas.ts'
 import type { GroupAnswer } from './group-answer.commands.ts'
 import { answerOutcome, givenSchema } from './outcomes.ts'
 import { showMe, showToday } from './today.commands.ts'
@@ -30,7 +31,7 @@ export const learningRoutes = newRoutes()
       request: {
         body: jsonBody(z.object({ from: fromSchema, answer: givenSchema, addressed: z.boolean().default(false) })),
       },
-      responses: answers(answerOutcome),
+      responses: answers(z.discriminatedUnion('outcome', [...answerOutcome.options, ...paperOutcomes])),
     }),
     async (c) => {
       const { from, answer } = c.req.valid('json')

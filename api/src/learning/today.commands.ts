@@ -5,6 +5,7 @@ import { type Day, dayOf, mondayOf } from '../base/day.rules.ts'
 import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
+import { setFocus } from '../practice/private-answer.store.ts'
 import { streakOfLearner } from './daily.store.ts'
 
 interface TodaysDaily {
@@ -41,12 +42,7 @@ export async function showToday(db: Db, from: From, now: Date) {
   const given = from.roomId ? undefined : (daily.given ?? undefined)
   const shown = { groupName: daily.groupName, question: viewOf(question), ...(given ? { given } : {}) }
   if (daily.revealsAt <= now) return { outcome: 'revealed' as const, ...shown, disclosed: disclosedOf(question) }
-  if (learner && !from.roomId && !daily.given)
-    await db
-      .insertInto('privateFocus')
-      .values({ learnerId: learner.id, dailyId: daily.id })
-      .onConflict((oc) => oc.column('learnerId').doUpdateSet({ dailyId: daily.id }))
-      .execute()
+  if (learner && !from.roomId && !daily.given) await setFocus(db, learner.id, { dailyId: daily.id })
   return {
     outcome: 'question' as const,
     ...shown,

@@ -8,7 +8,13 @@ import type { Db } from '../database/open.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { choosePractice } from './practice.rules.ts'
 import { openQuestionIds, openQuestionIdsOf, recentAnswersOf } from './practice.store.ts'
-import { type PracticeItem, practiceBegunBy, practiceItems, runningPractice } from './private-answer.store.ts'
+import {
+  dropFocus,
+  type PracticeItem,
+  practiceBegunBy,
+  practiceItems,
+  runningPractice,
+} from './private-answer.store.ts'
 
 /** A private set has five questions (ours). */
 const SET_SIZE = 5
@@ -90,7 +96,7 @@ export async function practise(db: Db, from: From, now: Date) {
     const next = items.find((item) => item.correct === null) ?? items[0]
     const question = next && (await readVersion(trx, next.questionId, next.questionVersion))
     if (!next || !question) return { outcome: 'nothing' as const }
-    await trx.deleteFrom('privateFocus').where('learnerId', '=', learner.id).execute()
+    await dropFocus(trx, learner.id)
     const resumed = next.correct === null && items.some((item) => item.correct !== null)
     return {
       outcome: 'question' as const,

@@ -9,9 +9,13 @@ import { streakOfLearner } from '../learning/daily.store.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { countedAt, fit, type Given, isCorrect } from '../learning/marking.rules.ts'
 import type { AnswerOutcome, GivenAnswer } from '../learning/outcomes.ts'
+import { sittingOfMessage } from '../papers/paper.store.ts'
+import { answerPaper } from '../weekly/weekly.commands.ts'
+import type { PaperOutcome } from '../weekly/weekly.schemas.ts'
 import { finishIfDone, renewPractice } from './practice.commands.ts'
 import {
   answersOfMessage,
+  dropFocus,
   focusOf,
   lastDailyAnswer,
   openDailiesOf,
@@ -19,6 +23,8 @@ import {
   practiceItems,
   runningPractice,
 } from './private-answer.store.ts'
+
+type PrivateOutcome = AnswerOutcome | PaperOutcome
 
 interface Learner {
   id: string
@@ -67,10 +73,13 @@ async function insertAnswer(trx: Db, mark: ToMark): Promise<boolean> {
   if (!added) return false
   const correct = mark.correct ? 1 : 0
   await sql`
-    insert into learner_day (learner_id, local_date, unit_id, answers, correct)
-    values (${learner.id}, ${localDate}, ${learner.unitId}, 1, ${correct})
+    insert into learner_day (learner_id, local_date, unit_id, answers, correct, study_answers, study_correct)
+    values (${learner.id}, ${localDate}, ${learner.unitId}, 1, ${correct}, 1, ${correct})
     on conflict (learner_id, local_date) do update set
-      answers = learner_day.answers + 1, correct = learner_day.correct + excluded.correct`.execute(trx)
+      answers = learner_day.answers + 1, correct = learner_day.correct + excluded.correct,
+      study_answers = learner_day.study_answers + 1, study_correct = learner_day.study_correct + excluded.study_correct`.execute(
+    trx,
+  )
   return true
 }
 
@@ -158,7 +167,7 @@ async function answerDaily(
     given: fitted.letters,
     correct,
   })
-  await trx.deleteFrom('privateFocus').where('learnerId', '=', learner.id).execute()
+  await dropFocus(trx, learner.id)
   return undefined
 }
 
@@ -204,13 +213,17 @@ async function nothingToAnswer(trx: Db, { learner, at }: Attempt): Promise<Answe
   }
 }
 
-async function answerInside(trx: Db, from: From, answer: GivenAnswer, now: Date): Promise<AnswerOutcome> {
+async function answerInside(trx: Db, from: From, answer: GivenAnswer, now: Date): Promise<PrivateOutcome> {
   const learner = await aliasOf(trx, from.channel, from.userId)
   if (learner?.state !== 'active') return { outcome: 'stranger', hint: true }
   // one learner's private answers are taken one after the other, whatever device they come from; no key lock, for
   // which a batch of group answers would wait while we wait for its row of the same learner
   await trx.selectFrom('learner').select('id').where('id', '=', learner.id).forNoKeyUpdate().execute()
+  const focus = await focusOf(trx, learner.id)
   const key = messageKeyOf(from)
+  // a message that came twice belongs where it went first, whatever is in focus by now
+  const sittingId = (await sittingOfMessage(trx, key)) ?? focus?.sittingId
+  if (sittingId) return answerPaper(trx, sittingId, { from, answer, now })
   const attempt = { learner, at: countedAt(new Date(from.sentAt), now), now, key }
   const keys = 'numbered' in answer ? answer.numbered.map(({ no }) => `${key}#${no}`) : [key]
   const before = await answersOfMessage(trx, keys)
@@ -221,8 +234,7 @@ async function answerInside(trx: Db, from: From, answer: GivenAnswer, now: Date)
   const shown = begun.find((item) => item.correct === null)
   const current = items.find((item) => item.correct === null)
   const dailies = await openDailiesOf(trx, learner.id, attempt.at)
-  const focus = await focusOf(trx, learner.id)
-  const focused = dailies.find((daily) => daily.id === focus)
+  const focused = dailies.find((daily) => daily.id === focus?.dailyId)
   let misfit: AnswerOutcome | undefined
   let goesOn: string | undefined
   if ('numbered' in answer) {
@@ -250,7 +262,7 @@ async function answerInside(trx: Db, from: From, answer: GivenAnswer, now: Date)
  * An answer in private: to the daily question last shown there, else to the running practice, else to the group's
  * open question. The first answer counts, and it is marked at once.
  */
-export async function answerPrivately(db: Db, from: From, answer: GivenAnswer, now: Date): Promise<AnswerOutcome> {
+export async function answerPrivately(db: Db, from: From, answer: GivenAnswer, now: Date): Promise<PrivateOutcome> {
   try {
     return await db.transaction().execute((trx) => answerInside(trx, from, answer, now))
   } catch (error) {

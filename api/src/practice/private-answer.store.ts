@@ -25,14 +25,29 @@ export async function openDailiesOf(db: Db, learnerId: string, at: Date): Promis
   return read.rows
 }
 
-/** Whether the daily question last shown to the learner in private is still to be answered. */
-export async function focusOf(db: Db, learnerId: string): Promise<string | undefined> {
-  const row = await db
+/** What the learner's next private answer is for: the daily question last shown, a sitting or a duel; else practice. */
+export const focusOf = (db: Db, learnerId: string) =>
+  db
     .selectFrom('privateFocus')
-    .select('dailyId')
+    .select(['dailyId', 'sittingId', 'duelId'])
     .where('learnerId', '=', learnerId)
     .executeTakeFirst()
-  return row?.dailyId
+
+export async function setFocus(
+  trx: Db,
+  learnerId: string,
+  focus: { dailyId: string } | { sittingId: string } | { duelId: string },
+): Promise<void> {
+  const values = { dailyId: null, sittingId: null, duelId: null, ...focus }
+  await trx
+    .insertInto('privateFocus')
+    .values({ learnerId, ...values })
+    .onConflict((oc) => oc.column('learnerId').doUpdateSet(values))
+    .execute()
+}
+
+export async function dropFocus(trx: Db, learnerId: string): Promise<void> {
+  await trx.deleteFrom('privateFocus').where('learnerId', '=', learnerId).execute()
 }
 
 export interface PracticeItem {

@@ -145,7 +145,11 @@ export async function reckon(db: Db, { town, posted, observer }: Records): Promi
     unacknowledged: [...first.values()]
       .filter(({ inRoom, person }) => !(inRoom ? thanked : toldInPrivate).has(person.userId))
       .map(({ person, text }) => `${person.userId} heard nothing about «${text}»`),
-    wrongFigures: await wrongFigures(db, deliveries, answers),
+    wrongFigures: await wrongFigures(
+      db,
+      deliveries.map((one) => ({ ...one, groupId: one.groupId ?? '' })),
+      answers,
+    ),
     unseen: unseen(messages, observer),
     unhandled: (cursor?.seq ?? 0) >= (byPeople.at(-1)?.seq ?? 0) ? [] : [`handled up to ${cursor?.seq}`],
     pushes: pushes.size,

@@ -1,0 +1,142 @@
+import type { QuestionType } from '@lianbing/content/question.rules'
+import { sql } from 'kysely'
+import type { QuestionVersion } from '../bank/bank.rules.ts'
+import { readVersions } from '../bank/bank.store.ts'
+import type { Day } from '../base/day.rules.ts'
+import type { Db } from '../database/open.ts'
+
+export type PaperKind = 'weekly' | 'monthly'
+
+export interface Paper {
+  id: string
+  kind: PaperKind
+  seasonId: string
+  ruleVersion: number
+  period: Day
+  form: number
+  opensAt: Date
+  closesAt: Date
+}
+
+const columns = ['id', 'kind', 'seasonId', 'ruleVersion', 'period', 'form', 'opensAt', 'closesAt'] as const
+
+/** The papers of a week or month, in the order of their forms. */
+export const papersOf = async (db: Db, kind: PaperKind, period: Day): Promise<Paper[]> =>
+  (await db
+    .selectFrom('paper')
+    .select(columns)
+    .where('kind', '=', kind)
+    .where('period', '=', period)
+    .orderBy('form')
+    .execute()) as Paper[]
+
+export async function readPaper(db: Db, id: string): Promise<Paper | undefined> {
+  return (await db.selectFrom('paper').select(columns).where('id', '=', id).executeTakeFirst()) as Paper | undefined
+}
+
+/** What was in papers opened since an instant, so that the next ones bring something else. */
+export async function questionsInPapersSince(db: Db, since: Date): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('paperItem')
+    .innerJoin('paper', 'paper.id', 'paperItem.paperId')
+    .select('questionId')
+    .distinct()
+    .where('paper.opensAt', '>=', since)
+    .execute()
+  return new Set(rows.map((row) => row.questionId))
+}
+
+export interface PaperItem {
+  position: number
+  asType: QuestionType
+  question: QuestionVersion
+}
+
+/** The items of a paper in order, with the questions as they were when it was made. */
+export async function itemsOf(db: Db, paperId: string): Promise<PaperItem[]> {
+  const rows = await db
+    .selectFrom('paperItem')
+    .select(['position', 'asType', 'questionId as id', 'questionVersion as version'])
+    .where('paperId', '=', paperId)
+    .orderBy('position')
+    .execute()
+  const versions = await readVersions(db, rows)
+  return rows.map(({ position, asType }, i) => ({
+    position,
+    asType: asType as QuestionType,
+    question: versions[i] as QuestionVersion,
+  }))
+}
+
+export interface Sitting {
+  id: string
+  paperId: string
+  learnerId: string
+  attempt: number
+  ruleVersion: number
+  position: number
+  seed: string | null
+  sessionHash: string | null
+  startedAt: Date
+  deadline: Date
+  submittedAt: Date | null
+  submittedBy: 'learner' | 'clock' | null
+  correct: number | null
+  score: number | null
+  startedBy: string | null
+  lastKey: string | null
+}
+
+export async function readSitting(db: Db, id: string): Promise<Sitting | undefined> {
+  return (await db.selectFrom('sitting').selectAll().where('id', '=', id).executeTakeFirst()) as Sitting | undefined
+}
+
+/** The same, locked until the transaction ends: whoever writes into a sitting does so one after the other. */
+export async function lockSitting(trx: Db, id: string): Promise<Sitting | undefined> {
+  return (await trx.selectFrom('sitting').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) as
+    | Sitting
+    | undefined
+}
+
+/** A learner's sittings of a week's or month's papers, with the form of each, in the order they were begun. */
+export async function sittingsOf(db: Db, learnerId: string, kind: PaperKind, period: Day) {
+  const read = await sql<Sitting & { form: number }>`
+    select s.*, p.form from sitting s join paper p on p.id = s.paper_id
+    where s.learner_id = ${learnerId} and p.kind = ${kind} and p.period = ${period}
+    order by s.started_at, s.attempt`.execute(db)
+  return read.rows
+}
+
+/** The sitting that an answer of this chat message went into. */
+export async function sittingOfMessage(db: Db, messageKey: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('sittingAnswer')
+    .select('sittingId')
+    .where('messageKey', '=', messageKey)
+    .executeTakeFirst()
+  return row?.sittingId
+}
+
+/** What was given so far, by position; taken back ones left out. */
+export async function givenIn(db: Db, sittingId: string): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom('sittingAnswer')
+    .select(['position', 'given'])
+    .where('sittingId', '=', sittingId)
+    .where('given', '<>', '')
+    .execute()
+  return new Map(rows.map(({ position, given }) => [position, given]))
+}
+
+/** Sittings whose time is up and which nobody handed in. */
+export const overdueSittings = (db: Db, kind: PaperKind, now: Date, limit: number) =>
+  db
+    .selectFrom('sitting')
+    .innerJoin('paper', 'paper.id', 'sitting.paperId')
+    .select(['sitting.id', 'sitting.deadline'])
+    .where('paper.kind', '=', kind)
+    .where('sitting.submittedAt', 'is', null)
+    .where('sitting.deadline', '<=', now)
+    .orderBy('sitting.deadline')
+    .limit(limit)
+    .execute()

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { Db } from '../database/open.ts'
+import { addRuleVersion } from '../season/season.commands.ts'
+import type { RuleSet } from '../season/season.rules.ts'
+import { readSeason, type Season } from '../season/season.store.ts'
+import { settleDays, settleSittings } from './points.commands.ts'
+
+export interface Effect {
+  learnerId: string
+  name: string
+  unitName: string | null
+  before: number
+  after: number
+}
+
+export interface Effects {
+  gaining: number
+  losing: number
+  /** The largest changes first; not all of them when there are many. */
+  largest: Effect[]
+}
+
+const SHOWN = 100
+
+/** Who would have more or fewer points in the season if all of it were computed by other rules; nothing is written. */
+export async function effectsOf(db: Db, season: Season, rules: RuleSet): Promise<Effects> {
+  const { pointsPerCorrect, dayCap } = rules.daily
+  const changed = sql`
+    with days as (
+      select learner_id, sum(least(${dayCap}::int, study_correct * ${pointsPerCorrect}::int)) as points
+      from learner_day where local_date between ${season.startsOn}::date and ${season.endsOn}::date group by learner_id
+    ), papers as (
+      select s.learner_id, sum(s.correct * ${rules.weekly.pointsPerItem}::int) as points
+      from sitting s join paper p on p.id = s.paper_id
+      where p.kind = 'weekly' and p.season_id = ${season.id} and s.submitted_at is not null group by s.learner_id
+    ), held as (
+      select learner_id, sum(points) as points, coalesce(sum(points) filter (where cause = 'platform'), 0) as platform
+      from point_entry where season_id = ${season.id} group by learner_id
+    ), compared as (
+      select l.id as learner_id, l.name, u.name as unit_name, coalesce(h.points, 0)::int as before,
+        (coalesce(d.points, 0) + coalesce(p.points, 0) + coalesce(h.platform, 0))::int as after
+      from learner l left join days d on d.learner_id = l.id left join papers p on p.learner_id = l.id
+        left join held h on h.learner_id = l.id left join org_unit u on u.id = l.unit_id)`
+  const [counts, largest] = await Promise.all([
+    sql<{ gaining: number; losing: number }>`${changed}
+      select count(*) filter (where after > before) as gaining, count(*) filter (where after < before) as losing
+      from compared`.execute(db),
+    sql<Effect>`${changed}
+      select * from compared where after <> before order by abs(after - before) desc, name, learner_id limit ${SHOWN}`.execute(
+      db,
+    ),
+  ])
+  return { ...(counts.rows[0] ?? { gaining: 0, losing: 0 }), largest: largest.rows }
+}
+
+export interface RuleSetChange {
+  season: Season
+  rules: RuleSet
+  expectedVersion: number
+  note: string
+  /** Whether what was earned before is computed again by the new rules; else they hold from now on. */
+  resettle: boolean
+}
+
+/** The next version of the rules, and where it is wished the past by it: each difference is an entry of its own. */
+export async function changeRules(db: Db, change: RuleSetChange, by: string, now: Date) {
+  return db.transaction().execute(async (trx) => {
+    const version = await addRuleVersion(trx, change, by, now)
+    const season = (await readSeason(trx, change.season.id)) as Season
+    if (!change.resettle) return { version, entries: 0 }
+    const causeId = `rules:${season.id}:${version}`
+    const { startsOn: from, endsOn: until } = season
+    const days = await settleDays(trx, { season, from, until, cause: 'rule_change', causeId }, now)
+    const papers = await settleSittings(trx, { season, cause: 'rule_change', causeId }, now)
+    return { version, entries: days + papers }
+  })
+}

@@ -1,0 +1,100 @@
+import { writeAudit } from '../audit/audit.commands.ts'
+import type { Day } from '../base/day.rules.ts'
+import { notFound, Refusal } from '../base/refusal.ts'
+import type { Db } from '../database/open.ts'
+import { changesOf, defaultRules, type RuleSet } from './season.rules.ts'
+import { readSeason, type Season } from './season.store.ts'
+
+export interface SeasonInput {
+  id: string
+  name: string
+  startsOn: Day
+  endsOn: Day
+}
+
+async function refuseOverlap(trx: Db, { id, startsOn, endsOn }: SeasonInput): Promise<void> {
+  if (startsOn > endsOn) throw new Refusal('season.ends_first', 422, 'A season ends on the day it starts, or later.')
+  const other = await trx
+    .selectFrom('season')
+    .select('name')
+    .where('id', '<>', id)
+    .where('startsOn', '<=', endsOn)
+    .where('endsOn', '>=', startsOn)
+    .executeTakeFirst()
+  if (other)
+    throw new Refusal('season.overlaps', 409, 'Days belong to one season. Mend the dates.', { name: other.name })
+}
+
+/** A new season with the default rules, or with those of the season before. */
+export async function addSeason(db: Db, input: SeasonInput, rules: RuleSet, by: string, now: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await refuseOverlap(trx, input)
+    const added = await trx
+      .insertInto('season')
+      .values(input)
+      .onConflict((oc) => oc.doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!added) throw new Refusal('season.exists', 409, 'There is a season of this id. Choose another.')
+    const first = { seasonId: input.id, version: 1, note: '', madeAt: now, madeBy: by }
+    await trx
+      .insertInto('ruleSet')
+      .values({ ...first, document: JSON.stringify(rules) })
+      .execute()
+    await writeAudit(trx, {
+      at: now,
+      actor: by,
+      action: 'season.add',
+      subject: `season:${input.id}`,
+      details: { ...input },
+    })
+  })
+}
+
+export async function changeSeason(db: Db, input: SeasonInput, by: string, now: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const before = await trx.selectFrom('season').selectAll().where('id', '=', input.id).forUpdate().executeTakeFirst()
+    if (!before) throw notFound('season')
+    await refuseOverlap(trx, input)
+    const { id, ...values } = input
+    await trx.updateTable('season').set(values).where('id', '=', id).execute()
+    const details = { from: before, to: values }
+    await writeAudit(trx, { at: now, actor: by, action: 'season.change', subject: `season:${id}`, details })
+  })
+}
+
+/** The year of a day as its season, where none is there yet: the house never runs without rules. */
+export async function ensureSeason(db: Db, day: Day, now: Date): Promise<void> {
+  const [year = ''] = day.split('-')
+  const taken = await db
+    .selectFrom('season')
+    .select('id')
+    .where('startsOn', '<=', `${year}-12-31`)
+    .where('endsOn', '>=', `${year}-01-01`)
+    .executeTakeFirst()
+  if (taken) return
+  const season = { id: year, name: `${year} 年度岗位练兵`, startsOn: `${year}-01-01`, endsOn: `${year}-12-31` }
+  await addSeason(db, season, defaultRules, 'system', now)
+}
+
+/** Adds the next version of a season's rules; the past stays as it was computed until it is settled again. */
+export async function addRuleVersion(
+  trx: Db,
+  change: { season: Season; rules: RuleSet; expectedVersion: number; note: string },
+  by: string,
+  now: Date,
+): Promise<number> {
+  const { season, rules, expectedVersion, note } = change
+  await trx.selectFrom('season').select('id').where('id', '=', season.id).forUpdate().executeTakeFirst()
+  const latest = await readSeason(trx, season.id)
+  if (latest?.version !== expectedVersion)
+    throw new Refusal('season.rules_moved_on', 409, 'Somebody changed the rules meanwhile. Look at them again.')
+  const version = expectedVersion + 1
+  await trx
+    .insertInto('ruleSet')
+    .values({ seasonId: season.id, version, document: JSON.stringify(rules), note, madeAt: now, madeBy: by })
+    .execute()
+  const details = { version, note, changes: changesOf(latest.rules, rules) }
+  await writeAudit(trx, { at: now, actor: by, action: 'season.change_rules', subject: `season:${season.id}`, details })
+  return version
+}

@@ -1,0 +1,71 @@
+import type { Day } from '../base/day.rules.ts'
+import type { Db } from '../database/open.ts'
+import { defaultRules, type RuleSet } from './season.rules.ts'
+
+export interface Season {
+  id: string
+  name: string
+  startsOn: Day
+  endsOn: Day
+  version: number
+  rules: RuleSet
+}
+
+const newest = (db: Db) =>
+  db
+    .selectFrom('season')
+    .innerJoin('ruleSet', 'ruleSet.seasonId', 'season.id')
+    .select(['season.id', 'season.name', 'season.startsOn', 'season.endsOn', 'ruleSet.version', 'ruleSet.document'])
+    .where(({ eb, selectFrom }) =>
+      eb(
+        'ruleSet.version',
+        '=',
+        selectFrom('ruleSet as later')
+          .select((b) => b.fn.max('later.version').as('v'))
+          .whereRef('later.seasonId', '=', 'season.id'),
+      ),
+    )
+
+type Row = { document: unknown } & Omit<Season, 'rules'>
+
+/** A document of an earlier house lacks fields that came later: these hold by default. */
+function completed(document: unknown): RuleSet {
+  const kept = document as Partial<Record<keyof RuleSet, object>>
+  const groups = Object.entries(defaultRules).map(([group, defaults]) => [
+    group,
+    { ...defaults, ...kept[group as keyof RuleSet] },
+  ])
+  return Object.fromEntries(groups) as RuleSet
+}
+const seasonOf = ({ document, ...season }: Row): Season => ({ ...season, rules: completed(document) })
+
+/** The season that a day falls into, with the rules that hold now; none between two seasons. */
+export async function readSeasonOn(db: Db, day: Day): Promise<Season | undefined> {
+  const row = await newest(db).where('season.startsOn', '<=', day).where('season.endsOn', '>=', day).executeTakeFirst()
+  return row && seasonOf(row)
+}
+
+export async function readSeason(db: Db, id: string): Promise<Season | undefined> {
+  const row = await newest(db).where('season.id', '=', id).executeTakeFirst()
+  return row && seasonOf(row)
+}
+
+export const listSeasons = async (db: Db): Promise<Season[]> =>
+  (await newest(db).orderBy('season.startsOn', 'desc').execute()).map(seasonOf)
+
+/** The rules of a version, as a result was computed with them. */
+export async function readRules(db: Db, seasonId: string, version: number): Promise<RuleSet | undefined> {
+  const row = await db
+    .selectFrom('ruleSet')
+    .select('document')
+    .where('seasonId', '=', seasonId)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return row && completed(row.document)
+}
+
+/** Every version of a season's rules, oldest first. */
+export async function listRuleVersions(db: Db, seasonId: string) {
+  const rows = await db.selectFrom('ruleSet').selectAll().where('seasonId', '=', seasonId).orderBy('version').execute()
+  return rows.map(({ document, ...row }) => ({ ...row, rules: completed(document) }))
+}

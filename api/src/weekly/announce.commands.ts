@@ -1,0 +1,146 @@
+import { type Day, dayOf } from '../base/day.rules.ts'
+import { aliasOf } from '../chat/binding.commands.ts'
+import type { From } from '../chat/chat.schemas.ts'
+import type { Db } from '../database/open.ts'
+import { handIn, makePapers } from '../papers/paper.commands.ts'
+import { weeklyParts } from '../papers/paper.rules.ts'
+import { overdueSittings, papersOf, readSitting } from '../papers/paper.store.ts'
+import type { Season } from '../season/season.store.ts'
+import { resultOf } from './weekly.commands.ts'
+import { afterQuiet, type Week, weekOf } from './weekly.rules.ts'
+import { accountsOf, groupsToTell, unfinishedIn } from './weekly.store.ts'
+
+const AT_ONCE = 200
+
+interface NewDelivery {
+  kind: 'weekly_remind' | 'weekly_result'
+  learnerId: string
+  subjectId: string
+  body: unknown
+  dueAt: Date
+  expiresAt: Date
+}
+
+/** Queues messages to people, each to the account they bound last; who has none is not reached. */
+async function tellPeople(trx: Db, messages: readonly NewDelivery[]): Promise<void> {
+  const accounts = new Map(
+    (
+      await accountsOf(
+        trx,
+        messages.map((one) => one.learnerId),
+      )
+    ).map((one) => [one.learnerId, one]),
+  )
+  const rows = messages.flatMap(({ learnerId, body, ...message }) => {
+    const account = accounts.get(learnerId)
+    if (!account) return []
+    const { channel, channelUserId } = account
+    return [{ ...message, body: JSON.stringify(body), channel, channelUserId }]
+  })
+  if (rows.length === 0) return
+  await trx
+    .insertInto('delivery')
+    .values(rows)
+    .onConflict((oc) => oc.columns(['kind', 'subjectId']).doNothing())
+    .execute()
+}
+
+/** Tells the groups, once each, that the week's papers are there. */
+async function announce(db: Db, { monday, closesAt }: Week, season: Season, now: Date): Promise<number> {
+  const papers = await papersOf(db, 'weekly', monday)
+  if (papers.length === 0 || now >= closesAt) return 0
+  const groups = await groupsToTell(db, monday)
+  if (groups.length === 0) return 0
+  const { single, multiple, judge, pointsPerItem } = season.rules.weekly
+  const items = single + multiple + judge
+  const body = JSON.stringify({
+    papers: papers.length,
+    items,
+    points: items * pointsPerItem,
+    closesAt: closesAt.toISOString(),
+  })
+  const dueAt = afterQuiet(now, season.rules.quiet)
+  const rows = groups.map(({ id }) => ({
+    kind: 'weekly_open',
+    groupId: id,
+    subjectId: `${monday}:${id}`,
+    body,
+    dueAt,
+    expiresAt: closesAt,
+  }))
+  await db
+    .insertInto('delivery')
+    .values(rows)
+    .onConflict((oc) => oc.columns(['kind', 'subjectId']).doNothing())
+    .execute()
+  return groups.length
+}
+
+/** Reminds, once a week, those who began a paper and have not finished it. */
+async function remind(db: Db, { monday, closesAt, remindsAt }: Week, season: Season, now: Date): Promise<number> {
+  if (now < remindsAt || now >= closesAt) return 0
+  const unfinished = await unfinishedIn(db, monday)
+  const dueAt = afterQuiet(now, season.rules.quiet)
+  const messages = unfinished.map(({ learnerId, left }) => ({
+    kind: 'weekly_remind' as const,
+    learnerId,
+    subjectId: `${monday}:${learnerId}`,
+    body: { left, closesAt: closesAt.toISOString() },
+    dueAt,
+    expiresAt: closesAt,
+  }))
+  await tellPeople(db, messages)
+  return messages.length
+}
+
+/** Hands in what was left lying when the week closed, and tells its learners how it went. */
+async function closeOverdue(db: Db, season: Season, now: Date): Promise<number> {
+  const overdue = await overdueSittings(db, 'weekly', now, AT_ONCE)
+  for (const { id, deadline } of overdue) {
+    await db.transaction().execute(async (trx) => {
+      if (!(await handIn(trx, id, 'clock', deadline, now))) return
+      const sitting = await readSitting(trx, id)
+      const dueAt = afterQuiet(now, season.rules.quiet)
+      const message = { kind: 'weekly_result', subjectId: id, body: await resultOf(trx, id) } as const
+      const expiresAt = new Date(dueAt.getTime() + 2 * 24 * 3600_000)
+      if (sitting) await tellPeople(trx, [{ ...message, learnerId: sitting.learnerId, dueAt, expiresAt }])
+    })
+  }
+  return overdue.length
+}
+
+export interface WeeklyDone {
+  papers: number
+  told: number
+  reminded: number
+  closed: number
+}
+
+/** What is due of 周周练: the week's papers the moment it opens, word of it to the groups, the reminder, the closing. */
+export async function tickWeekly(db: Db, season: Season, now: Date): Promise<WeeklyDone> {
+  const closed = await closeOverdue(db, season, now)
+  const week = weekOf(now, season.rules)
+  if (now < week.opensAt || now >= week.closesAt || !isWithin(season, dayOf(now)))
+    return { papers: 0, told: 0, reminded: 0, closed }
+  const { monday: period, opensAt, closesAt } = week
+  const plan = {
+    kind: 'weekly',
+    season,
+    period,
+    forms: season.rules.weekly.papers,
+    parts: weeklyParts(season.rules.weekly),
+  } as const
+  const papers = await makePapers(db, { ...plan, opensAt, closesAt }, now)
+  const told = await announce(db, week, season, now)
+  return { papers, told, reminded: await remind(db, week, season, now), closed }
+}
+
+const isWithin = ({ startsOn, endsOn }: Season, day: Day) => startsOn <= day && day <= endsOn
+
+/** 别提醒我 and 提醒我: whether a learner is reminded of anything. */
+export async function wishReminders(db: Db, from: From, wants: boolean) {
+  const learner = await aliasOf(db, from.channel, from.userId)
+  if (learner?.state !== 'active') return { outcome: 'stranger' as const }
+  await db.updateTable('learner').set({ wantsReminders: wants }).where('id', '=', learner.id).execute()
+  return { outcome: wants ? ('reminders_on' as const) : ('reminders_off' as const) }
+}

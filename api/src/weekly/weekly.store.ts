@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Day } from '../base/day.rules.ts'
+import type { Db } from '../database/open.ts'
+
+/** A running sitting of a weekly paper of this learner, if there is one: one at a time. */
+export async function runningWeekly(db: Db, learnerId: string, now: Date) {
+  return db
+    .selectFrom('sitting')
+    .innerJoin('paper', 'paper.id', 'sitting.paperId')
+    .select(['sitting.id', 'sitting.paperId'])
+    .where('sitting.learnerId', '=', learnerId)
+    .where('paper.kind', '=', 'weekly')
+    .where('sitting.submittedAt', 'is', null)
+    .where('sitting.deadline', '>', now)
+    .executeTakeFirst()
+}
+
+/** Groups that are told of the week's papers: active, with a room, not told yet. */
+export const groupsToTell = (db: Db, monday: Day) =>
+  db
+    .selectFrom('studyGroup')
+    .select('id')
+    .where('active', '=', true)
+    .where('channelRoomId', 'is not', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('delivery')
+            .select('delivery.id')
+            .where('kind', '=', 'weekly_open')
+            .where('subjectId', '=', sql<string>`${monday} || ':' || study_group.id`),
+        ),
+      ),
+    )
+    .orderBy('id')
+    .execute()
+
+export interface Account {
+  learnerId: string
+  channel: string
+  channelUserId: string
+}
+
+/** The chat account that a learner used last, of those given: one message reaches a person once. */
+export const accountsOf = async (db: Db, learnerIds: readonly string[]): Promise<Account[]> => {
+  const read = await sql<Account>`
+    select distinct on (a.learner_id) a.learner_id, a.channel, a.channel_user_id from channel_alias a
+    where a.learner_id in (select jsonb_array_elements_text(${JSON.stringify(learnerIds)}::jsonb))
+    order by a.learner_id, a.bound_at desc`.execute(db)
+  return read.rows
+}
+
+/** Who began a paper of the week and has not handed it in, wants reminders, and was not reminded of this week. */
+export async function unfinishedIn(db: Db, monday: Day): Promise<{ learnerId: string; left: number }[]> {
+  const read = await sql<{ learnerId: string; left: number }>`
+    select s.learner_id, min((select count(*) from paper_item i where i.paper_id = s.paper_id)
+      - (select count(*) from sitting_answer a where a.sitting_id = s.id and a.given <> '')) as left
+    from sitting s join paper p on p.id = s.paper_id join learner l on l.id = s.learner_id
+    where p.kind = 'weekly' and p.period = ${monday} and s.submitted_at is null
+      and l.state = 'active' and l.wants_reminders
+      and not exists (select from delivery d where d.kind = 'weekly_remind' and d.subject_id = ${monday} || ':' || s.learner_id)
+    group by s.learner_id order by s.learner_id`.execute(db)
+  return read.rows
+}
