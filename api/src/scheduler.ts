@@ -5,6 +5,7 @@ import { planDailies, revealDailies } from './learning/daily.commands.ts'
 import { settleStudy } from './points/points.commands.ts'
 import { ensureSeason } from './season/season.commands.ts'
 import { readSeasonOn } from './season/season.store.ts'
+import { awardTitles } from './titles/title.commands.ts'
 import { tickWeekly } from './weekly/announce.commands.ts'
 
 /** Does what is due by now. Safe to repeat and to run in several processes at once. */
@@ -21,6 +22,8 @@ export async function tick(house: House): Promise<{ planned: number; revealed: n
   if (!season) return { planned, revealed }
   await settleStudy(db, season, now)
   const weekly = await tickWeekly(db, season, now)
+  const titles = await awardTitles(db, season, now)
+  if (titles > 0) log.info({ titles }, 'titles awarded')
   if (Object.values(weekly).some((count) => count > 0)) log.info(weekly, 'weekly practice')
   return { planned, revealed }
 }

@@ -9,6 +9,7 @@ import {
   type BankQuestion,
   currentVersions,
   findSameDraft,
+  originalKeys,
   readQuestion,
   readVersions,
   unknownLaws,
@@ -161,12 +162,15 @@ async function upsertLaws(trx: Db, laws: readonly ContentLaw[]): Promise<string[
 /** The versions not yet in the bank; refuses when one that is there has another text now. */
 async function newVersions(trx: Db, questions: readonly ContentQuestion[], current: Map<string, number>) {
   const landed = new Map((await readVersions(trx, questions)).map((v) => [`${v.id}@${v.version}`, v]))
+  const made = await originalKeys(trx, [...current.keys()])
   return questions.filter((question) => {
     const old = landed.get(`${question.id}@${question.version}`)
     if (!old) return true
     // the domain is kept for the newest version only
     const domain = current.get(old.id) === old.version ? old.domain : question.domain
-    if (textOf({ ...old, domain }) === textOf(question)) return false
+    // a key corrected here is no other text: the file may still have the wrong one
+    if (textOf({ ...old, key: made.get(`${old.id}@${old.version}`) ?? old.key, domain }) === textOf(question))
+      return false
     throw new Refusal(
       'bank.version_landed',
       409,

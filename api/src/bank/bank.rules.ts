@@ -22,6 +22,7 @@ export interface QuestionVersion {
   difficulty: number
   stem: string
   options: string[]
+  /** The key that holds, corrected where the one it was made with was wrong. */
   key: string
   explanation: string
   citations: Citation[]

@@ -15,7 +15,8 @@ export type BankQuestion = QuestionVersion & { state: QuestionState; updatedAt: 
 
 // q is question, v is question_version; json columns come back as what the commands put in
 const versionColumns = sql`
-  q.id, v.version, q.domain, v.competency, v.type, v.difficulty, v.stem, v.options, v.key, v.explanation,
+  q.id, v.version, q.domain, v.competency, v.type, v.difficulty, v.stem, v.options,
+  coalesce(v.corrected_key, v.key) as key, v.explanation,
   (select jsonb_agg(jsonb_build_object('law', law.id, 'lawName', law.name, 'article', c.value ->> 'article') order by c.place)
    from jsonb_array_elements(v.citations) with ordinality c (value, place) join law on law.id = c.value ->> 'law') as citations,
   v.valid_from, v.valid_to`
@@ -53,6 +54,14 @@ export async function readVersions(db: Db, refs: readonly VersionRef[]): Promise
     join question_version v on v.question_id = r.id and v.version = r.version
     order by r.place`.execute(db)
   return read.rows
+}
+
+/** The keys that versions were made with, by 'id@version', where they were corrected since. */
+export async function originalKeys(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const read = await sql<{ ref: string; key: string }>`
+    select question_id || '@' || version as ref, key from question_version where corrected_key is not null
+      and question_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(db)
+  return new Map(read.rows.map(({ ref, key }) => [ref, key]))
 }
 
 export async function readVersion(db: Db, id: string, version: number): Promise<QuestionVersion | undefined> {

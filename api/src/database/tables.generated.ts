@@ -29,6 +29,7 @@ export interface AliasEvent {
 
 export interface Answer {
   answeredAt: Timestamp;
+  copied: Generated<boolean>;
   correct: boolean;
   dailyId: string | null;
   duelId: string | null;
@@ -42,6 +43,22 @@ export interface Answer {
   questionId: string;
   questionVersion: number;
   sittingId: string | null;
+}
+
+export interface Appeal {
+  correctionId: string | null;
+  given: string;
+  id: string;
+  learnerId: string;
+  openedAt: Timestamp;
+  openedBy: string;
+  questionId: string;
+  questionVersion: number;
+  reason: string;
+  reply: string | null;
+  settledAt: Timestamp | null;
+  settledBy: string | null;
+  state: Generated<string>;
 }
 
 export interface AuditEvent {
@@ -224,6 +241,24 @@ export interface Holiday {
   name: string;
 }
 
+export interface JobRun {
+  kind: string;
+  localDate: string;
+  ranAt: Timestamp;
+}
+
+export interface KeyCorrection {
+  effects: unknown;
+  fromKey: string;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  questionId: string;
+  reason: string;
+  toKey: string;
+  versions: unknown;
+}
+
 export interface KnownRoom {
   channel: string;
   roomId: string;
@@ -273,6 +308,18 @@ export interface LearnerPosting {
   unitId: string | null;
 }
 
+export interface MemoryCard {
+  difficulty: number;
+  dueOn: string;
+  lapses: number;
+  lastCorrect: boolean;
+  lastOn: string;
+  learnerId: string;
+  questionId: string;
+  reps: number;
+  stability: number;
+}
+
 export interface OrgClosure {
   ancestorId: string;
   depth: number;
@@ -308,6 +355,17 @@ export interface PaperItem {
   position: number;
   questionId: string;
   questionVersion: number;
+}
+
+export interface PlatformImport {
+  bytes: Buffer;
+  fileName: string;
+  id: string;
+  importedAt: Timestamp;
+  importedBy: string;
+  rows: number;
+  seasonId: string;
+  sha256: string;
 }
 
 export interface PointEntry {
@@ -369,6 +427,7 @@ export interface Question {
 export interface QuestionVersion {
   citations: unknown;
   competency: string;
+  correctedKey: string | null;
   createdAt: Timestamp;
   createdBy: string;
   difficulty: number;
@@ -385,6 +444,7 @@ export interface QuestionVersion {
 
 export interface RuleSet {
   document: unknown;
+  effectiveFrom: string;
   madeAt: Timestamp;
   madeBy: string;
   note: string;
@@ -447,6 +507,27 @@ export interface StudyGroup {
   unitId: string;
 }
 
+export interface Title {
+  awardedAt: Timestamp;
+  awardedOn: string;
+  evidence: unknown;
+  id: string;
+  kind: string;
+  learnerId: string;
+  revokedAt: Timestamp | null;
+  ruleVersion: number;
+  seasonId: string;
+  source: string;
+}
+
+export interface TitleEvent {
+  at: Timestamp;
+  cause: string;
+  id: Generated<number>;
+  titleId: string;
+  what: string;
+}
+
 export interface WebMember {
   roomId: string;
   since: Timestamp;
@@ -494,6 +575,7 @@ export interface DB {
   accountRole: AccountRole;
   aliasEvent: AliasEvent;
   answer: Answer;
+  appeal: Appeal;
   auditEvent: AuditEvent;
   authAccount: AuthAccount;
   authSession: AuthSession;
@@ -513,15 +595,19 @@ export interface DB {
   groupMember: GroupMember;
   headcount: Headcount;
   holiday: Holiday;
+  jobRun: JobRun;
+  keyCorrection: KeyCorrection;
   knownRoom: KnownRoom;
   law: Law;
   learner: Learner;
   learnerDay: LearnerDay;
   learnerPosting: LearnerPosting;
+  memoryCard: MemoryCard;
   orgClosure: OrgClosure;
   orgUnit: OrgUnit;
   paper: Paper;
   paperItem: PaperItem;
+  platformImport: PlatformImport;
   pointEntry: PointEntry;
   pointTotal: PointTotal;
   practice: Practice;
@@ -535,6 +621,8 @@ export interface DB {
   sittingAnswer: SittingAnswer;
   strangerHint: StrangerHint;
   studyGroup: StudyGroup;
+  title: Title;
+  titleEvent: TitleEvent;
   webMember: WebMember;
   webMessage: WebMessage;
   webRead: WebRead;

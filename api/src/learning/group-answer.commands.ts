@@ -42,7 +42,7 @@ async function readContexts(db: Db, items: readonly GroupAnswer[], counted: read
   const asked = items.map(({ from }, i) => ({ i, c: from.channel, u: from.userId, r: from.roomId, d: counted[i]?.day }))
   const read = await sql<Context>`
     select asked.i, l.id as learner_id, l.name as learner_name, g.id as group_id, g.name as group_name,
-      d.id as daily_id, d.opens_at, d.reveals_at, d.revealed_at, d.question_id, d.question_version, v.type, v.key,
+      d.id as daily_id, d.opens_at, d.reveals_at, d.revealed_at, d.question_id, d.question_version, v.type, coalesce(v.corrected_key, v.key) as key,
       jsonb_array_length(v.options) as option_count
     from (select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as r (i int, c text, u text, r text, d date)
       limit ${items.length}) as asked

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Day, dayOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
-import type { Season } from '../season/season.store.ts'
+import { type RuleSpan, ruleSpans } from '../season/season.rules.ts'
+import { listRuleVersions, type Season } from '../season/season.store.ts'
 
 export type Cause = 'study' | 'paper' | 'platform' | 'regrade' | 'rule_change' | 'withdrawal'
 
@@ -28,7 +29,7 @@ async function enter(trx: Db, now: Date, source: RawBuilder<unknown>, ctes = sql
       insert into point_total (period, learner_id, daily, weekly, points, reached_at)
       select p.period, e.learner_id, coalesce(sum(e.points) filter (where e.track = 'daily'), 0),
         coalesce(sum(e.points) filter (where e.track = 'weekly'), 0), sum(e.points), ${now}
-      from entered e cross join lateral ${periodsOfEntry}
+      from entered e cross join lateral ${periodsOfEntry} where e.track <> 'platform'
       group by p.period, e.learner_id order by p.period, e.learner_id
       on conflict (period, learner_id) do update set daily = point_total.daily + excluded.daily,
         weekly = point_total.weekly + excluded.weekly, points = point_total.points + excluded.points,
@@ -43,7 +44,8 @@ export interface NewEntry {
   ruleVersion: number
   learnerId: string
   unitId: string | null
-  track: 'daily' | 'weekly'
+  /** What the national platform counts stands beside ours and is in no total. */
+  track: 'daily' | 'weekly' | 'platform'
   subject: string
   cause: Cause
   causeId?: string | undefined
@@ -75,7 +77,7 @@ const rowOf = (entry: NewEntry) => ({
 })
 
 export interface Settling {
-  season: Season
+  seasonId: string
   from: Day
   until: Day
   cause: Cause
@@ -85,25 +87,42 @@ export interface Settling {
 }
 
 /**
- * Brings the points of 日日学 up to what each learner's days have earned by the rules (points.rules.ts dailyPoints, here
- * over all days in one statement): what is missing or too much becomes an entry. Days that are settled give none, so
- * it may run as often as one likes; the rows are taken in the order in which answers take them.
+ * Right answers whose question is still open in a group: they give no points before the reveal, or the points would tell
+ * the key.
  */
-export function settleDays(trx: Db, { season, from, until, cause, causeId, learnerIds }: Settling, now: Date) {
-  const { pointsPerCorrect, dayCap } = season.rules.daily
-  const earned = sql`least(${dayCap}::int, d.study_correct * ${pointsPerCorrect}::int)`
+const unrevealed = sql`(select a.learner_id, a.local_date, count(*) as correct
+  from daily_question q join answer a on a.daily_id = q.id
+  where q.revealed_at is null and a.correct and not a.copied group by a.learner_id, a.local_date)`
+
+/**
+ * Brings the points of 日日学 up to what each learner's days have earned (points.rules.ts dailyPoints, here over all days
+ * in one statement), each day by the rules that hold on it: what is missing or too much becomes an entry. Days that are
+ * settled give none, so it may run as often as one likes; rows are taken in the order in which answers take them.
+ */
+export async function settleDays(trx: Db, settling: Settling, now: Date): Promise<number> {
+  const { seasonId, from, until } = settling
+  let entries = 0
+  for (const span of ruleSpans(await listRuleVersions(trx, seasonId), from, until))
+    entries += await settleSpan(trx, settling, span, now)
+  return entries
+}
+
+function settleSpan(trx: Db, { seasonId, cause, causeId, learnerIds }: Settling, span: RuleSpan, now: Date) {
+  const { pointsPerCorrect, dayCap } = span.rules.daily
+  const earned = sql`least(${dayCap}::int, (d.study_correct - coalesce(o.correct, 0)) * ${pointsPerCorrect}::int)`
   const ofThese = learnerIds
     ? sql`and d.learner_id in (select jsonb_array_elements_text(${JSON.stringify(learnerIds)}::jsonb))`
     : sql``
   return enter(
     trx,
     now,
-    sql`select ${season.id}::text as season_id, ${season.version}::int as rule_version, learner_id, unit_id, 'daily' as track,
+    sql`select ${seasonId}::text as season_id, ${span.version}::int as rule_version, learner_id, unit_id, 'daily' as track,
       local_date::text as subject, ${cause}::text as cause, ${causeId ?? null}::text as cause_id, earned - had as points, local_date from due`,
     sql`due as materialized (
       select d.learner_id, d.local_date, d.unit_id, d.points as had, ${earned} as earned from learner_day d
-      where d.local_date between ${from}::date and ${until}::date and d.points <> ${earned} ${ofThese}
-      order by d.learner_id, d.local_date for update
+        left join ${unrevealed} as o on o.learner_id = d.learner_id and o.local_date = d.local_date
+      where d.local_date between ${span.from}::date and ${span.until}::date and d.points <> ${earned} ${ofThese}
+      order by d.learner_id, d.local_date for update of d
     ), moved as (
       update learner_day d set points = due.earned from due
       where d.learner_id = due.learner_id and d.local_date = due.local_date
@@ -112,40 +131,34 @@ export function settleDays(trx: Db, { season, from, until, cause, causeId, learn
 }
 
 /**
- * The same for weekly papers that were handed in: what a sitting earned by the rules (points.rules.ts weeklyPoints) and its
- * entries do not yet come to becomes an entry; its score follows.
+ * The same for weekly papers that were handed in, each by the rules that it was taken with (points.rules.ts weeklyPoints):
+ * what a sitting earned and its entries do not yet come to becomes an entry; its score follows.
  */
 export async function settleSittings(
   trx: Db,
-  {
-    season,
-    cause,
-    causeId,
-    sittingIds,
-  }: { season: Season; cause: Cause; causeId: string; sittingIds?: readonly string[] },
+  { seasonId, cause, causeId, sittingIds }: Omit<Settling, 'from' | 'until'> & { sittingIds?: readonly string[] },
   now: Date,
 ): Promise<number> {
-  const each = season.rules.weekly.pointsPerItem
   const ofThese = sittingIds
     ? sql`and s.id in (select jsonb_array_elements_text(${JSON.stringify(sittingIds)}::jsonb))`
     : sql``
-  const ours = sql`from paper p where p.id = s.paper_id and p.kind = 'weekly' and p.season_id = ${season.id}
-    and s.submitted_at is not null ${ofThese}`
-  await sql`update sitting s set score = s.correct * ${each}::int, rule_version = ${season.version} ${ours}`.execute(
-    trx,
-  )
+  const ours = sql`p.kind = 'weekly' and p.season_id = ${seasonId} and s.submitted_at is not null ${ofThese}`
+  const each = sql`(r.document -> 'weekly' ->> 'pointsPerItem')::int`
+  await sql`update sitting s set score = s.correct * ${each} from paper p, rule_set r
+    where p.id = s.paper_id and r.season_id = p.season_id and r.version = s.rule_version and ${ours}`.execute(trx)
   return enter(
     trx,
     now,
-    sql`select ${season.id}::text as season_id, ${season.version}::int as rule_version, s.learner_id, h.unit_id, 'weekly' as track,
-      s.id as subject, ${cause}::text as cause, ${causeId}::text as cause_id,
-      (s.correct * ${each}::int - coalesce(h.points, 0))::int as points,
+    sql`select p.season_id, s.rule_version, s.learner_id, h.unit_id, 'weekly' as track, s.id as subject,
+      ${cause}::text as cause, ${causeId ?? null}::text as cause_id,
+      (s.correct * ${each} - coalesce(h.points, 0))::int as points,
       coalesce(h.local_date, (s.submitted_at at time zone 'Asia/Shanghai')::date) as local_date
       from sitting s join paper p on p.id = s.paper_id
+      join rule_set r on r.season_id = p.season_id and r.version = s.rule_version
       left join lateral (select sum(e.points) as points, min(e.local_date) as local_date, min(e.unit_id) as unit_id
-        from point_entry e where e.learner_id = s.learner_id and e.season_id = ${season.id} and e.track = 'weekly'
+        from point_entry e where e.learner_id = s.learner_id and e.season_id = ${seasonId} and e.track = 'weekly'
           and e.subject = s.id) as h on true
-      where p.kind = 'weekly' and p.season_id = ${season.id} and s.submitted_at is not null ${ofThese}`,
+      where ${ours}`,
   )
 }
 
@@ -159,6 +172,6 @@ export async function settleStudy(db: Db, season: Season, now: Date): Promise<nu
     // two processes settling the same days would both find them unsettled
     const turn = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(7305002) as mine`.execute(trx)
     if (!turn.rows[0]?.mine) return 0
-    return settleDays(trx, { season, from, until: dayOf(now), cause: 'study' }, now)
+    return settleDays(trx, { seasonId: season.id, from, until: dayOf(now), cause: 'study' }, now)
   })
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { addDays, dayOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import { addRuleVersion } from '../season/season.commands.ts'
 import type { RuleSet } from '../season/season.rules.ts'
-import { readSeason, type Season } from '../season/season.store.ts'
+import type { Season } from '../season/season.store.ts'
 import { settleDays, settleSittings } from './points.commands.ts'
 
 export interface Effect {
@@ -58,20 +59,22 @@ export interface RuleSetChange {
   rules: RuleSet
   expectedVersion: number
   note: string
-  /** Whether what was earned before is computed again by the new rules; else they hold from now on. */
+  /** Whether what was earned before is computed again by the new rules; else they hold from tomorrow on. */
   resettle: boolean
 }
 
 /** The next version of the rules, and where it is wished the past by it: each difference is an entry of its own. */
 export async function changeRules(db: Db, change: RuleSetChange, by: string, now: Date) {
   return db.transaction().execute(async (trx) => {
-    const version = await addRuleVersion(trx, change, by, now)
-    const season = (await readSeason(trx, change.season.id)) as Season
+    const { id: seasonId, startsOn: from, endsOn: until } = change.season
+    // today was begun by the rules of this morning
+    const effectiveFrom = change.resettle ? from : addDays(dayOf(now), 1)
+    const version = await addRuleVersion(trx, { ...change, effectiveFrom }, by, now)
     if (!change.resettle) return { version, entries: 0 }
-    const causeId = `rules:${season.id}:${version}`
-    const { startsOn: from, endsOn: until } = season
-    const days = await settleDays(trx, { season, from, until, cause: 'rule_change', causeId }, now)
-    const papers = await settleSittings(trx, { season, cause: 'rule_change', causeId }, now)
-    return { version, entries: days + papers }
+    await sql`update sitting s set rule_version = ${version} from paper p
+      where p.id = s.paper_id and p.season_id = ${seasonId}`.execute(trx)
+    const causeId = `rules:${seasonId}:${version}`
+    const days = await settleDays(trx, { seasonId, from, until, cause: 'rule_change', causeId }, now)
+    return { version, entries: days + (await settleSittings(trx, { seasonId, cause: 'rule_change', causeId }, now)) }
   })
 }

@@ -36,7 +36,7 @@ export async function addSeason(db: Db, input: SeasonInput, rules: RuleSet, by: 
       .returning('id')
       .executeTakeFirst()
     if (!added) throw new Refusal('season.exists', 409, 'There is a season of this id. Choose another.')
-    const first = { seasonId: input.id, version: 1, note: '', madeAt: now, madeBy: by }
+    const first = { seasonId: input.id, version: 1, effectiveFrom: input.startsOn, note: '', madeAt: now, madeBy: by }
     await trx
       .insertInto('ruleSet')
       .values({ ...first, document: JSON.stringify(rules) })
@@ -57,6 +57,13 @@ export async function changeSeason(db: Db, input: SeasonInput, by: string, now: 
     if (!before) throw notFound('season')
     await refuseOverlap(trx, input)
     const { id, ...values } = input
+    // the first rules hold from the first day, also when that moves back
+    await trx
+      .updateTable('ruleSet')
+      .set({ effectiveFrom: input.startsOn })
+      .where('seasonId', '=', id)
+      .where('version', '=', 1)
+      .execute()
     await trx.updateTable('season').set(values).where('id', '=', id).execute()
     const details = { from: before, to: values }
     await writeAudit(trx, { at: now, actor: by, action: 'season.change', subject: `season:${id}`, details })
@@ -77,14 +84,14 @@ export async function ensureSeason(db: Db, day: Day, now: Date): Promise<void> {
   await addSeason(db, season, defaultRules, 'system', now)
 }
 
-/** Adds the next version of a season's rules; the past stays as it was computed until it is settled again. */
+/** Adds the next version of a season's rules: it holds from a day on, and what was computed for days before stays. */
 export async function addRuleVersion(
   trx: Db,
-  change: { season: Season; rules: RuleSet; expectedVersion: number; note: string },
+  change: { season: Season; rules: RuleSet; expectedVersion: number; note: string; effectiveFrom: Day },
   by: string,
   now: Date,
 ): Promise<number> {
-  const { season, rules, expectedVersion, note } = change
+  const { season, rules, expectedVersion, note, effectiveFrom } = change
   await trx.selectFrom('season').select('id').where('id', '=', season.id).forUpdate().executeTakeFirst()
   const latest = await readSeason(trx, season.id)
   if (latest?.version !== expectedVersion)
@@ -92,9 +99,17 @@ export async function addRuleVersion(
   const version = expectedVersion + 1
   await trx
     .insertInto('ruleSet')
-    .values({ seasonId: season.id, version, document: JSON.stringify(rules), note, madeAt: now, madeBy: by })
+    .values({
+      seasonId: season.id,
+      version,
+      document: JSON.stringify(rules),
+      effectiveFrom,
+      note,
+      madeAt: now,
+      madeBy: by,
+    })
     .execute()
-  const details = { version, note, changes: changesOf(latest.rules, rules) }
+  const details = { version, note, effectiveFrom, changes: changesOf(latest.rules, rules) }
   await writeAudit(trx, { at: now, actor: by, action: 'season.change_rules', subject: `season:${season.id}`, details })
   return version
 }

@@ -1,3 +1,5 @@
+import { addDays } from '../base/day.rules.ts'
+
 /** A time of day 'HH:MM' in Shanghai. */
 type Time = string
 
@@ -196,6 +198,35 @@ export const changesOf = (from: RuleSet, to: RuleSet): RuleChange[] =>
   ruleFields
     .filter(({ path }) => ruleAt(from, path) !== ruleAt(to, path))
     .map(({ path, label }) => ({ path, label, from: ruleAt(from, path), to: ruleAt(to, path) }))
+
+export interface RuleVersion {
+  version: number
+  effectiveFrom: string
+  rules: RuleSet
+}
+
+export interface RuleSpan {
+  version: number
+  rules: RuleSet
+  from: string
+  until: string
+}
+
+/**
+ * Which version holds on which days: of those in effect the newest. Version 2 in effect from 10 April, of 1 to 30 April:
+ * 1 until the 9th, then 2; version 3 in effect from the season's first day is all of it.
+ */
+export function ruleSpans(versions: readonly RuleVersion[], from: string, until: string): RuleSpan[] {
+  const holding = versions
+    .filter((one) => !versions.some((other) => other.version > one.version && other.effectiveFrom <= one.effectiveFrom))
+    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))
+  return holding.flatMap(({ version, rules, effectiveFrom }, i) => {
+    const next = holding[i + 1]?.effectiveFrom
+    const first = effectiveFrom > from ? effectiveFrom : from
+    const last = next !== undefined && next <= until ? addDays(next, -1) : until
+    return first <= last ? [{ version, rules, from: first, until: last }] : []
+  })
+}
 
 export interface RuleFault {
   path: string

@@ -55,11 +55,12 @@ export const seasonSchema = z.object({
   name: z.string(),
   startsOn: z.string(),
   endsOn: z.string(),
-  version: z.int().openapi({ description: 'Of the rule set that holds now' }),
+  version: z.int().openapi({ description: 'Of the newest rule set' }),
   current: z.boolean(),
 })
 export const ruleVersion = z.object({
   version: z.int(),
+  effectiveFrom: z.string().openapi({ description: 'The first day that is computed by it' }),
   note: z.string(),
   madeAt: z.string(),
   madeBy: z.string(),

@@ -11,7 +11,8 @@ export interface Season {
   rules: RuleSet
 }
 
-const newest = (db: Db) =>
+/** Seasons with one version of their rules: the newest, or the newest of those that hold on a day. */
+const withRules = (db: Db, day?: Day) =>
   db
     .selectFrom('season')
     .innerJoin('ruleSet', 'ruleSet.seasonId', 'season.id')
@@ -20,9 +21,10 @@ const newest = (db: Db) =>
       eb(
         'ruleSet.version',
         '=',
-        selectFrom('ruleSet as later')
-          .select((b) => b.fn.max('later.version').as('v'))
-          .whereRef('later.seasonId', '=', 'season.id'),
+        selectFrom('ruleSet as other')
+          .select((b) => b.fn.max('other.version').as('v'))
+          .whereRef('other.seasonId', '=', 'season.id')
+          .$if(day !== undefined, (q) => q.where('other.effectiveFrom', '<=', day as Day)),
       ),
     )
 
@@ -39,19 +41,23 @@ function completed(document: unknown): RuleSet {
 }
 const seasonOf = ({ document, ...season }: Row): Season => ({ ...season, rules: completed(document) })
 
-/** The season that a day falls into, with the rules that hold now; none between two seasons. */
+/** The season that a day falls into, with the rules that hold on that day; none between two seasons. */
 export async function readSeasonOn(db: Db, day: Day): Promise<Season | undefined> {
-  const row = await newest(db).where('season.startsOn', '<=', day).where('season.endsOn', '>=', day).executeTakeFirst()
+  const row = await withRules(db, day)
+    .where('season.startsOn', '<=', day)
+    .where('season.endsOn', '>=', day)
+    .executeTakeFirst()
   return row && seasonOf(row)
 }
 
+/** A season with its newest rules, whether they hold already or from tomorrow on. */
 export async function readSeason(db: Db, id: string): Promise<Season | undefined> {
-  const row = await newest(db).where('season.id', '=', id).executeTakeFirst()
+  const row = await withRules(db).where('season.id', '=', id).executeTakeFirst()
   return row && seasonOf(row)
 }
 
 export const listSeasons = async (db: Db): Promise<Season[]> =>
-  (await newest(db).orderBy('season.startsOn', 'desc').execute()).map(seasonOf)
+  (await withRules(db).orderBy('season.startsOn', 'desc').execute()).map(seasonOf)
 
 /** The rules of a version, as a result was computed with them. */
 export async function readRules(db: Db, seasonId: string, version: number): Promise<RuleSet | undefined> {

@@ -12,6 +12,8 @@ create table rule_set (
   season_id text not null references season (id),
   version integer not null,
   document jsonb not null,
+  -- the first day that is computed by it
+  effective_from date not null,
   note text not null,
   made_at timestamptz not null,
   made_by text not null,
