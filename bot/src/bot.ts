@@ -31,7 +31,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   const { apiUrl, token, puppet: name = 'webchat', clock = systemClock, log = pino(), pollMs } = options
   const wecom = options.wecom ?? { botId: undefined, secret: undefined, wsUrl: undefined }
   const connection = connect({ apiUrl, token, clock, log })
-  const { puppet, ...channel } = await choosePuppet(name, { connection, wecom, clock, log })
+  const { puppet, lookAfter, ...channel } = await choosePuppet(name, { connection, wecom, clock, log })
 
   // Without a name Wechaty keeps its memory card off the disk.
   const bot = WechatyBuilder.build({ puppet })
@@ -39,10 +39,13 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   const attached = attach(bot, { ...channel, pace, clock, log, ...(pollMs !== undefined && { pollMs }) }, connection)
   const ready = new Promise<void>((resolve) => void bot.once('login', () => resolve()))
   await bot.start()
+  const stopping = new AbortController()
+  const lookedAfter = lookAfter?.(stopping.signal)
 
   return {
     ready,
     async stop(graceMs) {
+      stopping.abort()
       await attached.detach(graceMs)
       const late = new AbortController()
       // Unheard errors of a puppet that is being stopped would end the process.
@@ -50,7 +53,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       const stopped = bot.stop().finally(() => late.abort())
       await clock.sleep(LAST_WORDS_MS, late.signal)
       connection.letGo()
-      await stopped
+      await Promise.all([stopped, lookedAfter])
     },
   }
 }

@@ -4,6 +4,8 @@ import type { impls } from 'wechaty-puppet'
 import type { Connection } from '../api/connection.ts'
 import type { Clock } from '../clock.ts'
 import { ConfigError, type WecomConfig } from '../config.ts'
+import { keepInTurn } from './in-turn.ts'
+import { keepRunning } from './keep-running.ts'
 import { WebchatPuppet } from './webchat.ts'
 import { createWebchatTransport } from './webchat-transport.ts'
 import { WecomPuppet } from './wecom.ts'
@@ -18,6 +20,8 @@ export interface ChosenPuppet {
   hearsOnlyMentions?: boolean
   onHandled?: (messageId: string, isDone: boolean) => void
   onHeard?: (messageId: string) => void
+  /** Looks after a started puppet until the signal is aborted. */
+  lookAfter?: (signal: AbortSignal) => Promise<unknown>
 }
 export interface PuppetParts {
   connection: Connection
@@ -35,7 +39,18 @@ export async function choosePuppet(name: string, parts: PuppetParts): Promise<Ch
   if (channel === undefined) {
     throw new ConfigError(`WECHATY_PUPPET is ${name}: choose webchat, wecom, or a package named wechaty-puppet-*`)
   }
-  return { puppet: await load(name), channel, idempotentSend: false }
+  return installed(await load(name), channel, parts)
+}
+
+function installed(puppet: Puppet, channel: string, { clock, log }: PuppetParts): ChosenPuppet {
+  const { heard, lookAfter } = keepInTurn(puppet, clock)
+  return {
+    puppet,
+    channel,
+    idempotentSend: false,
+    onHeard: heard,
+    lookAfter: (signal) => Promise.all([lookAfter(signal), keepRunning(puppet, clock, log, signal)]),
+  }
 }
 
 function webchat(parts: PuppetParts): ChosenPuppet {
@@ -66,12 +81,9 @@ function wecom({ wecom: { botId, secret, wsUrl }, clock, log }: PuppetParts): Ch
       error: (text) => log.error(text),
     },
   })
-  return {
-    puppet: new WecomPuppet(client, botId, clock),
-    channel: 'wecom',
-    idempotentSend: false,
-    hearsOnlyMentions: true,
-  }
+  const puppet = new WecomPuppet(client, botId, clock)
+  const { heard, lookAfter } = keepInTurn(puppet, clock)
+  return { puppet, channel: 'wecom', idempotentSend: false, hearsOnlyMentions: true, onHeard: heard, lookAfter }
 }
 
 // Imported from here and not by Wechaty, whose own folder under pnpm does not see our packages. Options such as a
@@ -82,5 +94,9 @@ async function load(name: string): Promise<Puppet> {
   })
   const Constructor = found.default?.default ?? found.default
   if (typeof Constructor !== 'function') throw new ConfigError(`${name} exports no puppet as its default`)
-  return new Constructor()
+  try {
+    return new Constructor()
+  } catch (error) {
+    throw new ConfigError(`${name} could not be made: ${(error as Error).message}`)
+  }
 }

@@ -16,9 +16,13 @@ export interface OneByOneParts {
   giveUp: (messageId: string) => void
 }
 
-const PATIENCE_MS = 30_000
+export interface OneByOneLimits {
+  patienceMs: number
+  mostTries: number
+}
+
 /** Longer than the five minutes that the bot waits for an api that is away. */
-const MOST_TRIES = 12
+const LIMITS: OneByOneLimits = { patienceMs: 30_000, mostTries: 12 }
 
 interface Queue {
   /** The first one is with Wechaty. */
@@ -27,7 +31,7 @@ interface Queue {
   tries: number
 }
 
-export function createOneByOne({ handOver, giveUp }: OneByOneParts): OneByOne {
+export function createOneByOne({ handOver, giveUp }: OneByOneParts, limits = LIMITS): OneByOne {
   const queues = new Map<string, Queue>()
   const conversations = new Map<string, string>()
 
@@ -55,8 +59,8 @@ export function createOneByOne({ handOver, giveUp }: OneByOneParts): OneByOne {
     look(nowMs) {
       for (const [conversation, queue] of queues) {
         const [first] = queue.waiting
-        if (first === undefined || nowMs - queue.handedAt < PATIENCE_MS) continue
-        if (queue.tries >= MOST_TRIES) {
+        if (first === undefined || nowMs - queue.handedAt < limits.patienceMs) continue
+        if (queue.tries >= limits.mostTries) {
           giveUp(first)
           moveOn(conversation, queue, nowMs)
         } else {
