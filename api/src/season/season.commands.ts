@@ -25,29 +25,30 @@ async function refuseOverlap(trx: Db, { id, startsOn, endsOn }: SeasonInput): Pr
     throw new Refusal('season.overlaps', 409, 'Days belong to one season. Mend the dates.', { name: other.name })
 }
 
-/** A new season with the default rules, or with those of the season before. */
+/** Adds a season with its first rules; false when there is one of this id. */
+async function insertSeason(trx: Db, input: SeasonInput, rules: RuleSet, by: string, now: Date): Promise<boolean> {
+  const added = await trx
+    .insertInto('season')
+    .values(input)
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!added) return false
+  const first = { seasonId: input.id, version: 1, effectiveFrom: input.startsOn, note: '', madeAt: now, madeBy: by }
+  await trx
+    .insertInto('ruleSet')
+    .values({ ...first, document: JSON.stringify(rules) })
+    .execute()
+  const details = { ...input }
+  await writeAudit(trx, { at: now, actor: by, action: 'season.add', subject: `season:${input.id}`, details })
+  return true
+}
+
 export async function addSeason(db: Db, input: SeasonInput, rules: RuleSet, by: string, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await refuseOverlap(trx, input)
-    const added = await trx
-      .insertInto('season')
-      .values(input)
-      .onConflict((oc) => oc.doNothing())
-      .returning('id')
-      .executeTakeFirst()
-    if (!added) throw new Refusal('season.exists', 409, 'There is a season of this id. Choose another.')
-    const first = { seasonId: input.id, version: 1, effectiveFrom: input.startsOn, note: '', madeAt: now, madeBy: by }
-    await trx
-      .insertInto('ruleSet')
-      .values({ ...first, document: JSON.stringify(rules) })
-      .execute()
-    await writeAudit(trx, {
-      at: now,
-      actor: by,
-      action: 'season.add',
-      subject: `season:${input.id}`,
-      details: { ...input },
-    })
+    if (!(await insertSeason(trx, input, rules, by, now)))
+      throw new Refusal('season.exists', 409, 'There is a season of this id. Choose another.')
   })
 }
 
@@ -81,7 +82,7 @@ export async function ensureSeason(db: Db, day: Day, now: Date): Promise<void> {
     .executeTakeFirst()
   if (taken) return
   const season = { id: year, name: `${year} 年度岗位练兵`, startsOn: `${year}-01-01`, endsOn: `${year}-12-31` }
-  await addSeason(db, season, defaultRules, 'system', now)
+  await db.transaction().execute((trx) => insertSeason(trx, season, defaultRules, 'system', now))
 }
 
 /** Adds the next version of a season's rules: it holds from a day on, and what was computed for days before stays. */

@@ -45,10 +45,13 @@ async function tellPeople(trx: Db, messages: readonly NewDelivery[]): Promise<vo
     .execute()
 }
 
+/** Later than this after the opening it is no news: a group made on a Friday hears of it on Monday. */
+const NEWS_MS = 36 * 3600_000
+
 /** Tells the groups, once each, that the week's papers are there. */
-async function announce(db: Db, { monday, closesAt }: Week, season: Season, now: Date): Promise<number> {
+async function announce(db: Db, { monday, opensAt, closesAt }: Week, season: Season, now: Date): Promise<number> {
   const papers = await papersOf(db, 'weekly', monday)
-  if (papers.length === 0 || now >= closesAt) return 0
+  if (papers.length === 0 || now.getTime() - opensAt.getTime() > NEWS_MS) return 0
   const groups = await groupsToTell(db, monday)
   if (groups.length === 0) return 0
   const { single, multiple, judge, pointsPerItem } = season.rules.weekly
