@@ -4,6 +4,7 @@ import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { accessRoutes } from './access/access.routes.ts'
 import { limitSignIn } from './access/sign-in-limit.ts'
+import { appealRoutes } from './appeals/appeal.routes.ts'
 import { bankRoutes } from './bank/bank.routes.ts'
 import { Refusal } from './base/refusal.ts'
 import { botRoutes } from './chat/bot.routes.ts'
@@ -38,6 +39,7 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', weeklyRoutes)
   .route('/', seasonRoutes)
   .route('/', pointsRoutes)
+  .route('/', appealRoutes)
 
 export const apiRoutes = new OpenAPIHono<HouseEnv>().route('/api', routes)
 /** What `hc` knows of the api. */

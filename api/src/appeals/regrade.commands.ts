@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
-import { readQuestion } from '../bank/bank.store.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
@@ -113,7 +112,8 @@ const pointsOf = async (trx: Db, learnerIds: readonly string[]) => {
   return rows.rows
 }
 
-async function correctInside(trx: Db, correction: Correction, by: string, now: Date) {
+/** The same inside a transaction that does more. */
+export async function correctInside(trx: Db, correction: Correction, by: string, now: Date) {
   const { questionId, versions, key, reason } = correction
   await trx.selectFrom('question').select('id').where('id', '=', questionId).forUpdate().execute()
   const found = await trx
@@ -243,8 +243,3 @@ export async function previewCorrection(db: Db, correction: Correction, now: Dat
  */
 export const correctKey = (db: Db, correction: Correction, by: string, now: Date) =>
   db.transaction().execute((trx) => correctInside(trx, correction, by, now))
-
-/** Whether there is such a question. */
-export async function mustExist(db: Db, questionId: string): Promise<void> {
-  if (!(await readQuestion(db, questionId))) throw notFound('question')
-}

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { disclosed, questionView } from '../bank/bank.schemas.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
+import { titleKinds } from '../titles/title.rules.ts'
 import { paperResult } from '../weekly/weekly.schemas.ts'
 import { bind, join, seeRoom, unbind } from './binding.commands.ts'
 import { fromSchema } from './chat.schemas.ts'
@@ -26,6 +27,13 @@ const revealBody = z.object({
 })
 const weeklyOpenBody = z.object({ papers: z.int(), items: z.int(), points: z.int(), closesAt: z.string() })
 const weeklyRemindBody = z.object({ left: z.int(), closesAt: z.string() })
+const titlesBody = z.object({ winners: z.array(z.object({ name: z.string(), title: z.enum(titleKinds) })) })
+const appealBody = z.object({
+  state: z.enum(['upheld', 'rejected']),
+  stem: z.string(),
+  reply: z.string(),
+  key: z.string().nullable().openapi({ description: 'The corrected key, where the appeal led to one' }),
+})
 const common = {
   id: z.int(),
   channelRoomId: z.string().nullable().openapi({ description: 'Where it goes, unless it goes to one person' }),
@@ -40,6 +48,8 @@ const claimed = z
     z.object({ kind: z.literal('weekly_open'), ...common, body: weeklyOpenBody }),
     z.object({ kind: z.literal('weekly_remind'), ...common, body: weeklyRemindBody }),
     z.object({ kind: z.literal('weekly_result'), ...common, body: paperResult }),
+    z.object({ kind: z.literal('title_awarded'), ...common, body: titlesBody }),
+    z.object({ kind: z.literal('appeal_settled'), ...common, body: appealBody }),
   ])
   .openapi('Delivery')
 

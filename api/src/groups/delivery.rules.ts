@@ -8,5 +8,13 @@ export const isUnsettled = (state: string): boolean => state === 'failed' || sta
 export const isResendable = ({ state, expiresAt }: { state: string; expiresAt: Date }, now: Date): boolean =>
   isUnsettled(state) && expiresAt > now
 
-export const deliveryKinds = ['daily_push', 'daily_reveal', 'weekly_open', 'weekly_remind', 'weekly_result'] as const
+export const deliveryKinds = [
+  'daily_push',
+  'daily_reveal',
+  'weekly_open',
+  'weekly_remind',
+  'weekly_result',
+  'title_awarded',
+  'appeal_settled',
+] as const
 export type DeliveryKind = (typeof deliveryKinds)[number]

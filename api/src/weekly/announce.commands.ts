@@ -2,48 +2,16 @@ import { type Day, dayOf } from '../base/day.rules.ts'
 import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
+import { tellPeople } from '../groups/tell-people.commands.ts'
 import { handIn, makePapers } from '../papers/paper.commands.ts'
 import { weeklyParts } from '../papers/paper.rules.ts'
 import { overdueSittings, papersOf, readSitting } from '../papers/paper.store.ts'
 import type { Season } from '../season/season.store.ts'
 import { resultOf } from './weekly.commands.ts'
 import { afterQuiet, type Week, weekOf } from './weekly.rules.ts'
-import { accountsOf, groupsToTell, unfinishedIn } from './weekly.store.ts'
+import { groupsToTell, unfinishedIn } from './weekly.store.ts'
 
 const AT_ONCE = 200
-
-interface NewDelivery {
-  kind: 'weekly_remind' | 'weekly_result'
-  learnerId: string
-  subjectId: string
-  body: unknown
-  dueAt: Date
-  expiresAt: Date
-}
-
-/** Queues messages to people, each to the account they bound last; who has none is not reached. */
-async function tellPeople(trx: Db, messages: readonly NewDelivery[]): Promise<void> {
-  const accounts = new Map(
-    (
-      await accountsOf(
-        trx,
-        messages.map((one) => one.learnerId),
-      )
-    ).map((one) => [one.learnerId, one]),
-  )
-  const rows = messages.flatMap(({ learnerId, body, ...message }) => {
-    const account = accounts.get(learnerId)
-    if (!account) return []
-    const { channel, channelUserId } = account
-    return [{ ...message, body: JSON.stringify(body), channel, channelUserId }]
-  })
-  if (rows.length === 0) return
-  await trx
-    .insertInto('delivery')
-    .values(rows)
-    .onConflict((oc) => oc.columns(['kind', 'subjectId']).doNothing())
-    .execute()
-}
 
 /** Later than this after the opening it is no news: a group made on a Friday hears of it on Monday. */
 const NEWS_MS = 36 * 3600_000

@@ -35,21 +35,6 @@ export const groupsToTell = (db: Db, monday: Day) =>
     .orderBy('id')
     .execute()
 
-export interface Account {
-  learnerId: string
-  channel: string
-  channelUserId: string
-}
-
-/** The chat account that a learner used last, of those given: one message reaches a person once. */
-export const accountsOf = async (db: Db, learnerIds: readonly string[]): Promise<Account[]> => {
-  const read = await sql<Account>`
-    select distinct on (a.learner_id) a.learner_id, a.channel, a.channel_user_id from channel_alias a
-    where a.learner_id in (select jsonb_array_elements_text(${JSON.stringify(learnerIds)}::jsonb))
-    order by a.learner_id, a.bound_at desc`.execute(db)
-  return read.rows
-}
-
 /** Who began a paper of the week and has not handed it in, wants reminders, and was not reminded of this week. */
 export async function unfinishedIn(db: Db, monday: Day): Promise<{ learnerId: string; left: number }[]> {
   const read = await sql<{ learnerId: string; left: number }>`

@@ -1,0 +1,136 @@
+import { writeAudit } from '../audit/audit.commands.ts'
+import { dayOf } from '../base/day.rules.ts'
+import { newId } from '../base/ids.ts'
+import { notFound, Refusal } from '../base/refusal.ts'
+import { aliasOf } from '../chat/binding.commands.ts'
+import type { From } from '../chat/chat.schemas.ts'
+import type { Db } from '../database/open.ts'
+import { tellPeople } from '../groups/tell-people.commands.ts'
+import { messageKeyOf } from '../learning/group-answer.commands.ts'
+import { defaultRules } from '../season/season.rules.ts'
+import { readSeasonOn } from '../season/season.store.ts'
+import { afterQuiet } from '../weekly/weekly.rules.ts'
+import { lastAnswerOf, readAppeal } from './appeal.store.ts'
+import { correctInside, type RegradeEffects } from './regrade.commands.ts'
+
+const MOST_OPEN = 5
+
+/** 申诉 原因: about the question answered last, once its key is known; the same message is the same appeal. */
+export async function openAppeal(db: Db, from: From, reason: string, now: Date) {
+  return db.transaction().execute(async (trx) => {
+    const learner = await aliasOf(trx, from.channel, from.userId)
+    if (learner?.state !== 'active') return { outcome: 'stranger' as const }
+    await trx.selectFrom('learner').select('id').where('id', '=', learner.id).forNoKeyUpdate().execute()
+    const openedBy = messageKeyOf(from)
+    const before = await trx.selectFrom('appeal').select('id').where('openedBy', '=', openedBy).executeTakeFirst()
+    const last = await lastAnswerOf(trx, learner.id, now)
+    if (!last) return { outcome: 'nothing_answered' as const }
+    const opened = { outcome: 'opened' as const, stem: last.stem, reason }
+    if (before) return opened
+    if (!last.isDisclosed) return { outcome: 'not_revealed' as const, stem: last.stem }
+    const open = await trx
+      .selectFrom('appeal')
+      .select(['questionId', 'questionVersion'])
+      .where('learnerId', '=', learner.id)
+      .where('state', '=', 'open')
+      .execute()
+    if (open.some((one) => one.questionId === last.questionId && one.questionVersion === last.questionVersion))
+      return { outcome: 'already_open' as const, stem: last.stem }
+    if (open.length >= MOST_OPEN) return { outcome: 'too_many_open' as const, most: MOST_OPEN }
+    const { questionId, questionVersion, given } = last
+    const id = newId('z')
+    const row = { id, learnerId: learner.id, questionId, questionVersion, given, reason, openedAt: now, openedBy }
+    await trx.insertInto('appeal').values(row).execute()
+    await writeAudit(trx, { at: now, actor: `learner:${learner.id}`, action: 'appeal.open', subject: `appeal:${id}` })
+    return opened
+  })
+}
+
+export interface Ruling {
+  state: 'upheld' | 'rejected'
+  /** What the learner is told. */
+  reply: string
+  /** The key that is right, where the appeal shows that ours is not; for the versions that have the wrong one. */
+  correction?: { key: string; versions: readonly number[] } | undefined
+}
+
+/** Tells those who appealed how it ended, after the quiet hours. */
+async function tell(
+  trx: Db,
+  appealIds: readonly string[],
+  { state, reply, correction }: Ruling,
+  now: Date,
+): Promise<void> {
+  const quiet = ((await readSeasonOn(trx, dayOf(now)))?.rules ?? defaultRules).quiet
+  const dueAt = afterQuiet(now, quiet)
+  const expiresAt = new Date(dueAt.getTime() + 3 * 24 * 3600_000)
+  const rows = await trx
+    .selectFrom('appeal')
+    .innerJoin('questionVersion as v', (join) =>
+      join.onRef('v.questionId', '=', 'appeal.questionId').onRef('v.version', '=', 'appeal.questionVersion'),
+    )
+    .select(['appeal.id', 'appeal.learnerId', 'v.stem'])
+    .where('appeal.id', 'in', [...appealIds])
+    .execute()
+  const messages = rows.map(({ id, learnerId, stem }) => ({
+    kind: 'appeal_settled' as const,
+    learnerId,
+    subjectId: id,
+    body: { state, stem, reply, key: correction?.key ?? null },
+    dueAt,
+    expiresAt,
+  }))
+  await tellPeople(trx, messages)
+}
+
+/**
+ * Rules on an appeal. With a corrected key everything that hangs on it is marked anew in the same transaction, and all
+ * other open appeals against the same versions end with it.
+ */
+export async function ruleOnAppeal(
+  db: Db,
+  id: string,
+  ruling: Ruling,
+  by: string,
+  now: Date,
+): Promise<RegradeEffects | undefined> {
+  return db.transaction().execute(async (trx) => {
+    const appeal = await trx
+      .selectFrom('appeal')
+      .select(['state', 'questionId', 'questionVersion'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!appeal) throw notFound('appeal')
+    if (appeal.state !== 'open') throw new Refusal('appeal.settled', 409, 'This appeal was settled already.')
+    const { correction, state, reply } = ruling
+    const corrected =
+      correction &&
+      (await correctInside(trx, { ...correction, questionId: appeal.questionId, reason: `appeal:${id}` }, by, now))
+    const alike = correction
+      ? await trx
+          .selectFrom('appeal')
+          .select('id')
+          .where('state', '=', 'open')
+          .where('questionId', '=', appeal.questionId)
+          .where('questionVersion', 'in', [...correction.versions])
+          .execute()
+      : []
+    const ids = [...new Set([id, ...alike.map((one) => one.id)])]
+    await trx
+      .updateTable('appeal')
+      .set({ state, reply, settledAt: now, settledBy: by, correctionId: corrected?.id ?? null })
+      .where('id', 'in', ids)
+      .execute()
+    await tell(trx, ids, ruling, now)
+    const details = { state, reply, with: ids.length - 1, ...(corrected ? { correction: corrected.id } : {}) }
+    await writeAudit(trx, { at: now, actor: by, action: 'appeal.settle', subject: `appeal:${id}`, details })
+    return corrected?.effects
+  })
+}
+
+export async function mustReadAppeal(db: Db, id: string) {
+  const found = await readAppeal(db, id)
+  if (!found) throw notFound('appeal')
+  return found
+}

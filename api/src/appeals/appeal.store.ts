@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import type { Db } from '../database/open.ts'
+import { type Orders, orderOf } from '../http/list-order.ts'
+import type { Page, Sort } from '../http/list-query.ts'
+
+export const appealStates = ['open', 'upheld', 'rejected'] as const
+export type AppealState = (typeof appealStates)[number]
+
+export interface Appeal {
+  id: string
+  learnerId: string
+  learnerName: string
+  unitName: string | null
+  questionId: string
+  questionVersion: number
+  stem: string
+  key: string
+  given: string
+  reason: string
+  state: AppealState
+  openedAt: Date
+  reply: string | null
+  settledAt: Date | null
+  settledBy: string | null
+}
+
+const selected = sql`
+  select a.id, a.learner_id, l.name as learner_name, u.name as unit_name, a.question_id, a.question_version, v.stem,
+    coalesce(v.corrected_key, v.key) as key, a.given, a.reason, a.state, a.opened_at, a.reply, a.settled_at, a.settled_by
+  from appeal a join learner l on l.id = a.learner_id left join org_unit u on u.id = l.unit_id
+  join question_version v on v.question_id = a.question_id and v.version = a.question_version`
+
+const orders: Orders = {
+  openedAt: sql`a.opened_at`,
+  state: sql`a.state`,
+  questionId: sql`a.question_id`,
+  settledAt: sql`a.settled_at`,
+}
+
+/** A page of appeals, the open ones first and the oldest of these on top. */
+export async function listAppeals(db: Db, filter: { state?: string; questionId?: string }, page: Page, sort?: Sort) {
+  const where = sql.join(
+    [
+      sql`true`,
+      ...(filter.state ? [sql`a.state = ${filter.state}`] : []),
+      ...(filter.questionId ? [sql`a.question_id = ${filter.questionId}`] : []),
+    ],
+    sql` and `,
+  )
+  const rows = await sql<Appeal>`${selected} where ${where}
+    order by ${orderOf(orders, sort, sql`a.state = 'open' desc, a.opened_at`)} limit ${page.limit} offset ${page.offset}`.execute(
+    db,
+  )
+  const counted = await sql<{ total: number }>`select count(*) as total from appeal a where ${where}`.execute(db)
+  return { rows: rows.rows, total: counted.rows[0]?.total ?? 0 }
+}
+
+export async function readAppeal(db: Db, id: string): Promise<Appeal | undefined> {
+  return (await sql<Appeal>`${selected} where a.id = ${id}`.execute(db)).rows[0]
+}
+
+export interface LastAnswer {
+  questionId: string
+  questionVersion: number
+  given: string
+  stem: string
+  /** False while its key must not be talked about: the group's question is open, the paper not handed in or not released. */
+  isDisclosed: boolean
+}
+
+/** The last answer whose question a learner may mean. */
+export async function lastAnswerOf(db: Db, learnerId: string, now: Date): Promise<LastAnswer | undefined> {
+  const read = await sql<LastAnswer>`
+    select a.question_id, a.question_version, a.given, v.stem,
+      (d.id is null or d.revealed_at is not null) and (p.id is null or p.kind = 'weekly' or p.closes_at <= ${now}) as is_disclosed
+    from answer a join question_version v on v.question_id = a.question_id and v.version = a.question_version
+    left join daily_question d on d.id = a.daily_id
+    left join sitting s on s.id = a.sitting_id left join paper p on p.id = s.paper_id
+    where a.learner_id = ${learnerId} order by a.answered_at desc, a.id desc limit 1`.execute(db)
+  return read.rows[0]
+}
