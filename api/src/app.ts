@@ -11,6 +11,7 @@ import { botRoutes } from './chat/bot.routes.ts'
 import { transportRoutes } from './chat/transport.routes.ts'
 import { webRoutes } from './chat/web.routes.ts'
 import { isUnkeepableText, isUnkeepableValue } from './database/unkeepable.ts'
+import { fairnessRoutes } from './fairness/fairness.routes.ts'
 import { groupRoutes } from './groups/group.routes.ts'
 import type { House, HouseEnv } from './house.ts'
 import { docsPage } from './http/docs-page.ts'
@@ -23,6 +24,7 @@ import { orgRoutes } from './org/org.routes.ts'
 import { participationRoutes } from './participation/participation.routes.ts'
 import { pointsRoutes } from './points/points.routes.ts'
 import { seasonRoutes } from './season/season.routes.ts'
+import { itemRoutes } from './statistics/item.routes.ts'
 import { weeklyRoutes } from './weekly/weekly.routes.ts'
 
 const routes = new OpenAPIHono<HouseEnv>()
@@ -40,6 +42,8 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', seasonRoutes)
   .route('/', pointsRoutes)
   .route('/', appealRoutes)
+  .route('/', itemRoutes)
+  .route('/', fairnessRoutes)
 
 export const apiRoutes = new OpenAPIHono<HouseEnv>().route('/api', routes)
 /** What `hc` knows of the api. */

@@ -4,6 +4,9 @@ import { listAskable, readVersions } from '../bank/bank.store.ts'
 import { addDays, type Day, dayOf, instantOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
+import { copiesOf } from '../fairness/fairness.rules.ts'
+import { markCopies, repliesOf } from '../fairness/fairness.store.ts'
+import { readSeasonOn } from '../season/season.store.ts'
 import { chooseDaily, planDaily } from './daily.rules.ts'
 import { type DueGroup, dailyHistory, figuresOf, groupsDue, streaksOf } from './daily.store.ts'
 
@@ -108,6 +111,14 @@ async function revealOne(
     .filter((s) => s.days >= STREAK_WORTH_SHOWING)
     .slice(0, STREAKS_SHOWN)
   const figures = await figuresOf(trx, daily.id, daily.groupId)
+  const fairness = (await readSeasonOn(trx, daily.localDate))?.rules.fairness
+  if (fairness && !fairness.copyCounts) {
+    const copies = copiesOf(await repliesOf(trx, daily.id), fairness)
+    await markCopies(
+      trx,
+      copies.map((copy) => copy.id),
+    )
+  }
   const body = { question: viewOf(question), disclosed: disclosedOf(question), figures, streaks }
   await trx.updateTable('dailyQuestion').set({ revealedAt: now }).where('id', '=', daily.id).execute()
   await trx
