@@ -11,6 +11,7 @@ import { botRoutes } from './chat/bot.routes.ts'
 import { transportRoutes } from './chat/transport.routes.ts'
 import { webRoutes } from './chat/web.routes.ts'
 import { isUnkeepableText, isUnkeepableValue } from './database/unkeepable.ts'
+import { duelRoutes } from './duel/duel.routes.ts'
 import { fairnessRoutes } from './fairness/fairness.routes.ts'
 import { groupRoutes } from './groups/group.routes.ts'
 import type { House, HouseEnv } from './house.ts'
@@ -41,6 +42,7 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', weeklyRoutes)
   .route('/', seasonRoutes)
   .route('/', pointsRoutes)
+  .route('/', duelRoutes)
   .route('/', appealRoutes)
   .route('/', itemRoutes)
   .route('/', fairnessRoutes)

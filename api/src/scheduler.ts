@@ -1,5 +1,7 @@
 import { dayOf } from './base/day.rules.ts'
 import { forgetOld } from './chat/code.commands.ts'
+import { endOverdue } from './duel/duel.commands.ts'
+import { overdueDuels } from './duel/duel.store.ts'
 import type { House } from './house.ts'
 import { planDailies, revealDailies } from './learning/daily.commands.ts'
 import { settleStudy } from './points/points.commands.ts'
@@ -22,6 +24,7 @@ export async function tick(house: House): Promise<{ planned: number; revealed: n
   if (!season) return { planned, revealed }
   await settleStudy(db, season, now)
   const weekly = await tickWeekly(db, season, now)
+  await endOverdue(db, season, await overdueDuels(db, now, 200), now)
   const titles = await awardTitles(db, season, now)
   if (titles > 0) log.info({ titles }, 'titles awarded')
   if (Object.values(weekly).some((count) => count > 0)) log.info(weekly, 'weekly practice')

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { disclosed, questionView } from '../bank/bank.schemas.ts'
+import { duelInvite, duelResult } from '../duel/duel.schemas.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { titleKinds } from '../titles/title.rules.ts'
 import { paperResult } from '../weekly/weekly.schemas.ts'
@@ -48,6 +49,8 @@ const claimed = z
     z.object({ kind: z.literal('weekly_open'), ...common, body: weeklyOpenBody }),
     z.object({ kind: z.literal('weekly_remind'), ...common, body: weeklyRemindBody }),
     z.object({ kind: z.literal('weekly_result'), ...common, body: paperResult }),
+    z.object({ kind: z.literal('duel_invite'), ...common, body: duelInvite }),
+    z.object({ kind: z.literal('duel_result'), ...common, body: duelResult }),
     z.object({ kind: z.literal('title_awarded'), ...common, body: titlesBody }),
     z.object({ kind: z.literal('appeal_settled'), ...common, body: appealBody }),
   ])

@@ -14,6 +14,8 @@ export const deliveryKinds = [
   'weekly_open',
   'weekly_remind',
   'weekly_result',
+  'duel_invite',
+  'duel_result',
   'title_awarded',
   'appeal_settled',
 ] as const

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { disclosed, questionView } from '../bank/bank.schemas.ts'
 import { fromSchema } from '../chat/chat.schemas.ts'
+import { duelOutcomes } from '../duel/duel.schemas.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { hiddenFromSearch, practise } from '../practice/practice.commands.ts'
 import { answerPrivately } from '../practice/private-answer.commands.ts'
@@ -31,7 +32,9 @@ export const learningRoutes = newRoutes()
       request: {
         body: jsonBody(z.object({ from: fromSchema, answer: givenSchema, addressed: z.boolean().default(false) })),
       },
-      responses: answers(z.discriminatedUnion('outcome', [...answerOutcome.options, ...paperOutcomes])),
+      responses: answers(
+        z.discriminatedUnion('outcome', [...answerOutcome.options, ...paperOutcomes, ...duelOutcomes]),
+      ),
     }),
     async (c) => {
       const { from, answer } = c.req.valid('json')

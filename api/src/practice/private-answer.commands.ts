@@ -5,6 +5,8 @@ import { dayOf } from '../base/day.rules.ts'
 import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
+import { answerDuel } from '../duel/duel.commands.ts'
+import type { DuelOutcome } from '../duel/duel.schemas.ts'
 import { streakOfLearner } from '../learning/daily.store.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { countedAt, fit, type Given, isCorrect } from '../learning/marking.rules.ts'
@@ -24,7 +26,7 @@ import {
   runningPractice,
 } from './private-answer.store.ts'
 
-type PrivateOutcome = AnswerOutcome | PaperOutcome
+type PrivateOutcome = AnswerOutcome | PaperOutcome | DuelOutcome
 
 interface Learner {
   id: string
@@ -221,12 +223,15 @@ async function answerInside(trx: Db, from: From, answer: GivenAnswer, now: Date)
   await trx.selectFrom('learner').select('id').where('id', '=', learner.id).forNoKeyUpdate().execute()
   const focus = await focusOf(trx, learner.id)
   const key = messageKeyOf(from)
-  // a message that came twice belongs where it went first, whatever is in focus by now
-  const sittingId = (await sittingOfMessage(trx, key)) ?? focus?.sittingId
-  if (sittingId) return answerPaper(trx, sittingId, { from, answer, now })
   const attempt = { learner, at: countedAt(new Date(from.sentAt), now), now, key }
   const keys = 'numbered' in answer ? answer.numbered.map(({ no }) => `${key}#${no}`) : [key]
   const before = await answersOfMessage(trx, keys)
+  // a message that came twice belongs where it went first, whatever is in focus by now
+  const first = before[0]
+  const duelId = first ? first.duelId : focus?.duelId
+  if (duelId) return answerDuel(trx, learner, duelId, { from, answer, now })
+  const sittingId = first ? undefined : ((await sittingOfMessage(trx, key)) ?? focus?.sittingId)
+  if (sittingId) return answerPaper(trx, sittingId, { from, answer, now })
   const begun = await runningPractice(trx, learner.id)
   const items = await renewPractice(trx, learner.id, begun, now)
   if (before.length > 0) return outcomeOf(trx, attempt, before)
