@@ -26,6 +26,7 @@ import { participationRoutes } from './participation/participation.routes.ts'
 import { pointsRoutes } from './points/points.routes.ts'
 import { seasonRoutes } from './season/season.routes.ts'
 import { itemRoutes } from './statistics/item.routes.ts'
+import { titleRoutes } from './titles/title.routes.ts'
 import { weeklyRoutes } from './weekly/weekly.routes.ts'
 
 const routes = new OpenAPIHono<HouseEnv>()
@@ -43,6 +44,7 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', seasonRoutes)
   .route('/', pointsRoutes)
   .route('/', duelRoutes)
+  .route('/', titleRoutes)
   .route('/', appealRoutes)
   .route('/', itemRoutes)
   .route('/', fairnessRoutes)

@@ -4,6 +4,7 @@ import { mustBeWithin, scopeOf } from '../access/scope.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { HouseEnv } from '../house.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
+import { readBytes } from '../http/read-bytes.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { readUnit } from '../org/org.store.ts'
 import { changeLearner, issueCode } from './learner.commands.ts'
@@ -71,22 +72,6 @@ async function mustReach(c: Context<HouseEnv>, unitId: string | null) {
   mustBeWithin(unit?.path, scope, 'unit')
 }
 
-const tooLarge = () =>
-  new Refusal('roster.too_large', 413, 'A roster has at most 5 MB. Split it; each part needs the header.')
-
-/** The raw body, given up on as soon as it is too large. */
-async function bytesOf(request: Request, limit: number): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of request.body ?? []) {
-    length += part.length
-    if (length > limit) throw tooLarge()
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}
-
 export const learnerRoutes = newRoutes()
   .openapi(
     defineRoute({
@@ -130,7 +115,7 @@ export const learnerRoutes = newRoutes()
     }),
     async (c) => {
       const { house, account } = c.var
-      const bytes = await bytesOf(c.req.raw, ROSTER_BYTES)
+      const bytes = await readBytes(c.req.raw, ROSTER_BYTES, 'roster')
       const file = { bytes, dryRun: c.req.valid('query').dryRun === 'true' }
       const scope = scopeOf(account, 'learner.write')
       const answer = await importRoster(house.db, file, scope, `account:${account.id}`, house.clock.now())

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '../access/scope.ts'
 import { writeAudit } from '../audit/audit.commands.ts'
-import { type CsvFault, decodeCsv, parseCsv } from '../base/csv.rules.ts'
+import { readCsvFile } from '../base/csv-file.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { hashOfCode, newCode, newId } from '../base/ids.ts'
 import { Refusal } from '../base/refusal.ts'
@@ -24,24 +24,9 @@ export interface ImportAnswer {
   codes?: { staffNo: string; name: string; code: string }[]
 }
 
-const quoteHints: Record<CsvFault['reason'], string> = {
-  quote_inside: 'a cell has a quotation mark in its middle',
-  text_after_quote: 'a cell goes on after its closing quotation mark',
-  quote_open: 'a cell has an opening quotation mark and no closing one',
-}
-
 /** The entries of a file, or a refusal of the file as a whole. */
 function readFile(bytes: Uint8Array) {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
-    throw new Refusal('roster.not_csv', 415, 'This is an Excel workbook. Save it as CSV UTF-8 and send that file.')
-  const text = decodeCsv(bytes)
-  if (text === undefined)
-    throw new Refusal('roster.encoding', 415, 'The file is neither UTF-8 nor GB18030. Save it as CSV UTF-8.')
-  const { rows, fault } = parseCsv(text)
-  if (fault) {
-    const hint = `Row ${fault.row} is broken: ${quoteHints[fault.reason]}. Save the sheet as CSV again.`
-    throw new Refusal('roster.row_broken', 422, hint, { ...fault })
-  }
+  const rows = readCsvFile(bytes, 'roster')
   const header = readHeader(rows)
   const { missing, found, twice } = header
   if (missing.length > 0) {

@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
+import { type Scope, within } from '../access/scope.ts'
 import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
-import type { Season } from '../season/season.store.ts'
+import { type Orders, orderOf } from '../http/list-order.ts'
+import type { Page, Sort } from '../http/list-query.ts'
+import { readSeason, type Season } from '../season/season.store.ts'
 import type { MatchGround, StudyGround, TitleKind } from './title.rules.ts'
 
 type Among = readonly string[] | undefined
@@ -119,3 +122,84 @@ export const titlesOf = async (db: Db, seasonId: string, learnerId: string): Pro
     .where('revokedAt', 'is', null)
     .orderBy('awardedOn')
     .execute()) as Title[]
+
+interface TitleView extends Title {
+  learnerName: string
+  unitName: string | null
+  path: string | null
+}
+
+export interface TitleFilter {
+  seasonId?: string
+  kind?: string
+  source?: string
+  unitId?: string
+  learnerId?: string
+}
+
+const viewed = sql`
+  select t.id, t.season_id, t.learner_id, l.name as learner_name, org_unit.name as unit_name, t.kind, t.source, t.awarded_on,
+    t.rule_version, t.evidence, t.revoked_at
+  from title t join learner l on l.id = t.learner_id left join org_unit on org_unit.id = l.unit_id`
+
+const orders: Orders = {
+  awardedOn: sql`t.awarded_on`,
+  kind: sql`t.kind`,
+  source: sql`t.source`,
+  learnerName: sql`l.name`,
+  unitName: sql`org_unit.path`,
+}
+
+/** A page of titles of people within the scope. */
+export async function listTitles(db: Db, scope: Scope, filter: TitleFilter, page: Page, sort?: Sort) {
+  const { seasonId, kind, source, unitId, learnerId } = filter
+  const where = sql.join(
+    [
+      within(scope),
+      ...(seasonId ? [sql`t.season_id = ${seasonId}`] : []),
+      ...(kind ? [sql`t.kind = ${kind}`] : []),
+      ...(source ? [sql`t.source = ${source}`] : []),
+      ...(learnerId ? [sql`t.learner_id = ${learnerId}`] : []),
+      ...(unitId ? [sql`l.unit_id in (select descendant_id from org_closure where ancestor_id = ${unitId})`] : []),
+    ],
+    sql` and `,
+  )
+  const rows = await sql<TitleView>`${viewed} where ${where}
+    order by ${orderOf(orders, sort, sql`t.awarded_on desc, t.id`)} limit ${page.limit} offset ${page.offset}`.execute(
+    db,
+  )
+  const counted = await sql<{ total: number }>`select count(*) as total
+    from title t join learner l on l.id = t.learner_id left join org_unit on org_unit.id = l.unit_id where ${where}`.execute(
+    db,
+  )
+  return { rows: rows.rows, total: counted.rows[0]?.total ?? 0 }
+}
+
+/** A title, what became of it, and the rows that its evidence is computed from. */
+export async function readTitleView(db: Db, scope: Scope, id: string) {
+  const [title] = (await sql<TitleView>`${viewed} where t.id = ${id} and ${within(scope)}`.execute(db)).rows
+  const season = title && (await readSeason(db, title.seasonId))
+  if (!title || !season) return undefined
+  const events = await db
+    .selectFrom('titleEvent')
+    .select(['what', 'cause', 'at'])
+    .where('titleId', '=', id)
+    .orderBy('id')
+    .execute()
+  const { evidence, learnerId } = title
+  const days =
+    'days' in evidence
+      ? await sql`select local_date, study_answers as answers, study_correct as correct from learner_day
+          where learner_id = ${learnerId} and local_date between ${season.startsOn}::date and ${evidence.until}::date
+            and study_answers > 0 order by local_date`.execute(db)
+      : { rows: [] }
+  const kind = 'period' in evidence ? 'monthly' : 'weekly'
+  const chosen = 'period' in evidence ? sql`p.period = ${evidence.period}::date` : sql`p.season_id = ${season.id}`
+  const sittings =
+    'period' in evidence || 'points' in evidence
+      ? await sql`select s.id, p.period, p.form, s.correct, s.score, s.submitted_at from sitting s join paper p on p.id = s.paper_id
+          where s.learner_id = ${learnerId} and p.kind = ${kind} and ${chosen} and s.submitted_at is not null
+          order by s.submitted_at`.execute(db)
+      : { rows: [] }
+  return { ...title, events, days: days.rows, sittings: sittings.rows }
+}
