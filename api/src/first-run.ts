@@ -14,6 +14,7 @@ import type { House } from './house.ts'
 import { importHolidays } from './learning/holiday.commands.ts'
 import { importDelegations, importDivisions } from './org/org.commands.ts'
 import { countUnits } from './org/org.store.ts'
+import { ensureSeason } from './season/season.commands.ts'
 
 export const FIRST_RUN_FILE = 'first-run.txt'
 /** Between two chunks of villages people's own requests go first. */
@@ -55,6 +56,7 @@ export async function seedContent(house: House): Promise<void> {
     await importDelegations(db, province, clock.now())
   }
   await importHolidays(db, holidays())
+  await ensureSeason(db, dayOf(clock.now()), clock.now())
   const year = Number(dayOf(clock.now()).slice(0, 4))
   if (!holidayYears.includes(year))
     house.log.warn({ year }, 'no declared holidays are known for this year: streaks will not skip any')
