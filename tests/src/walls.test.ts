@@ -108,6 +108,16 @@ const trials: [string, SourceFile, SourceFile][] = [
     { path: 'api/src/bank/bank.rules.ts', text: `import { keyFaults } from '@lianbing/content/question.rules'` },
   ],
   [
+    'rules import rules, types and content’s schema only',
+    { path: 'api/src/memory/memory.rules.ts', text: `import { createEmptyCard, fsrs } from 'ts-fsrs'` },
+    { path: 'api/src/memory/memory.rules.ts', text: `import { fsrs, Rating } from 'ts-fsrs'` },
+  ],
+  [
+    'rules import rules, types and content’s schema only',
+    { path: 'api/src/learning/daily.rules.ts', text: `import { fsrs } from 'ts-fsrs'` },
+    { path: 'api/src/learning/daily.rules.ts', text: `import { retrievability } from '../memory/memory.rules.ts'` },
+  ],
+  [
     'only the puppets and incoming.ts know what Wechaty sends',
     { path: 'bot/src/router.ts', text: `import type { Message } from 'wechaty'` },
     { path: 'bot/src/assistant.ts', text: `import type { Message } from 'wechaty'` },

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, dayOf, instantOf, mondayOf, timeOf, weekdayOf } from './day.rules.ts'
+import { addDays, dayOf, daysBetween, instantOf, mondayOf, timeOf, weekdayOf } from './day.rules.ts'
 
 describe('a day begins at midnight in Shanghai', () => {
   test.each([
@@ -37,6 +37,7 @@ test.each([
   ['1991-04-13', 2, '1991-04-15'],
 ])('%s and %i days is %s', (day, days, then) => {
   expect(addDays(day, days)).toBe(then)
+  expect(daysBetween(day, then)).toBe(days)
 })
 
 test.each([

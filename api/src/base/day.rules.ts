@@ -43,3 +43,8 @@ export function weekdayOf(day: Day): number {
 export function mondayOf(day: Day): Day {
   return addDays(day, 1 - weekdayOf(day))
 }
+
+/** Days from one to the other: ('2022-02-27', '2022-03-01') → 2; the other way round → -2. */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS
+}
