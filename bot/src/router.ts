@@ -26,7 +26,7 @@ const HEARD_IN_ROOM: readonly Route['to'][] = ['today', 'join', 'practice', 'bin
 
 /** What a message wants of the bot; 'nobody' when it is people talking to each other. */
 export function route({ text, inRoom, addressed }: Spoken): Route {
-  const found = findCommand(text) ?? findAnswer(text)
+  const found = findCommand(text) ?? findAnswer(text, !inRoom)
   if (found && (addressed || !inRoom || HEARD_IN_ROOM.includes(found.to))) return found
   if (!addressed && inRoom) return { to: 'nobody' }
   return isBlank(text) ? { to: 'help' } : { to: 'not-understood' }
@@ -63,8 +63,8 @@ function findPeriod(word: string): Period | undefined {
   return rest === '' ? 'week' : keyOf(commandWords.periods, rest.replace(/的$/, ''))
 }
 
-function findAnswer(text: string): Route | undefined {
-  const answer = parseAnswer(text)
+function findAnswer(text: string, isPrivate: boolean): Route | undefined {
+  const answer = parseAnswer(text, { isPrivate })
   return answer && { to: 'answer', answer }
 }
 

@@ -101,7 +101,8 @@ async function act(trx: Db, learnerId: string, said: Said, now: Date): Promise<W
     case 'submit':
     case 'submit_anyway': {
       const blanks = desk.items.map(({ position }) => position).filter((position) => !desk.given.has(position))
-      await moveTo(trx, sitting, sitting.position, key)
+      const [firstBlank = sitting.position] = blanks
+      await moveTo(trx, sitting, firstBlank, key)
       await setFocus(trx, learnerId, { sittingId: sitting.id })
       if (action === 'submit' && blanks.length > 0) return { outcome: 'paper_blank', blanks, total }
       await handIn(trx, sitting.id, 'learner', now, now)
