@@ -124,6 +124,23 @@ describe('what is chatter', () => {
   })
 })
 
+describe('in private', () => {
+  it('a number before the letters is the number of an item, and numbers need not follow each other', () => {
+    expect(parseAnswer('4B', { isPrivate: true })).toEqual({ numbered: [{ no: 4, letters: 'B' }] })
+    expect(parseAnswer('4b 7AC 10对', { isPrivate: true })).toEqual({
+      numbered: [
+        { no: 4, letters: 'B' },
+        { no: 7, letters: 'AC' },
+        { no: 10, verdict: true },
+      ],
+    })
+  })
+
+  test.each(['A4 纸没了', '5A 景区', '4B 4C', '0A', '101A', '你好'])('%j is no answer either', (text) => {
+    expect(parseAnswer(text, { isPrivate: true })).toBeUndefined()
+  })
+})
+
 describe('whatever is written', () => {
   const letters = fc.subarray([...'ABCDEFGH'], { minLength: 1 })
   const shuffled = letters.chain((some) =>

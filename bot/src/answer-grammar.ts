@@ -35,11 +35,14 @@ const CLOSING = /[吧项]?[.。!！~～]{0,3}$/
 const BETWEEN_LETTERS = /[\s、,，;；+和]+/
 const ITEM = /(?<=^|[^\d])(\(?第?(\d{1,3})题?)(\s*[.、:)]\s*|\s*)(?=[A-H√✓✔✅☑×✗✘✕✖❌对错正])/gi
 
-/** `undefined` is the answer for anything that is not wholly an answer. */
-export function parseAnswer(text: string): GivenAnswer | undefined {
+/**
+ * `undefined` is the answer for anything that is not wholly an answer. To the bot alone '4B' is one to item 4; among
+ * people it is a word.
+ */
+export function parseAnswer(text: string, { isPrivate = false } = {}): GivenAnswer | undefined {
   const plain = text.normalize('NFKC').replace(INVISIBLE, '').trim()
   if (plain === '' || plain.length > LONGEST) return undefined
-  return parseSingle(plain) ?? parseNumbered(plain)
+  return parseSingle(plain) ?? parseNumbered(plain, isPrivate)
 }
 
 function parseSingle(plain: string): GivenAnswer | undefined {
@@ -63,7 +66,7 @@ function isChatWord(run: string): boolean {
   return run !== run.toUpperCase() && CHAT_WORDS.has(run.toLowerCase())
 }
 
-function parseNumbered(plain: string): GivenAnswer | undefined {
+function parseNumbered(plain: string, isPrivate: boolean): GivenAnswer | undefined {
   const heads = [...plain.matchAll(ITEM)]
   if (heads.length === 0 || heads[0]?.index !== 0) return undefined
   const items: NumberedAnswer[] = []
@@ -73,7 +76,7 @@ function parseNumbered(plain: string): GivenAnswer | undefined {
     if (item === undefined) return undefined
     items.push(item)
   }
-  const isMarked = heads.every((head) => head[3]?.trim() !== '')
+  const isMarked = isPrivate || heads.every((head) => head[3]?.trim() !== '')
   return isNumberingPlausible(items, isMarked) ? { numbered: items.sort((a, b) => a.no - b.no) } : undefined
 }
 

@@ -22,6 +22,25 @@ describe('in private', () => {
     ['搜索：工伤 认定', { to: 'search', query: '工伤 认定' }],
     ['搜工伤', { to: 'search', query: '工伤' }],
     ['搜', { to: 'search', query: undefined }],
+    ['周周练', { to: 'weekly', action: 'open' }],
+    ['继续', { to: 'weekly', action: 'open' }],
+    ['上一题', { to: 'weekly', action: 'back' }],
+    ['跳过', { to: 'weekly', action: 'skip' }],
+    ['下一题', { to: 'weekly', action: 'skip' }],
+    ['暂停。', { to: 'weekly', action: 'pause' }],
+    ['交卷', { to: 'weekly', action: 'submit' }],
+    ['确认交卷', { to: 'weekly', action: 'submit_anyway' }],
+    ['排行', { to: 'ranking', period: 'week' }],
+    ['排行榜！', { to: 'ranking', period: 'week' }],
+    ['排行 本月', { to: 'ranking', period: 'month' }],
+    ['年度排行', { to: 'ranking', period: 'season' }],
+    ['今日的排行榜', { to: 'ranking', period: 'day' }],
+    ['周排行', { to: 'ranking', period: 'week' }],
+    ['别提醒我', { to: 'reminders', wants: false }],
+    ['提醒我', { to: 'reminders', wants: true }],
+    ['排行第几了', { to: 'not-understood' }],
+    ['本月排行本月', { to: 'not-understood' }],
+    ['4B', { to: 'answer', answer: { numbered: [{ no: 4, letters: 'B' }] } }],
     ['B', { to: 'answer', answer: { letters: 'B' } }],
     ['谢谢', { to: 'not-understood' }],
     ['绑定一下吧，怎么弄', { to: 'not-understood' }],
@@ -41,6 +60,14 @@ describe('in a group, among people', () => {
     '大家加入一下',
     'A股今天涨了',
     '绑定一下微信',
+    '周周练',
+    '继续',
+    '跳过',
+    '交卷',
+    '提醒我',
+    '别提醒我',
+    '4B',
+    '排行第几了',
     '',
   ])('%j is left alone', (text) => {
     expect(inRoom(text)).toEqual({ to: 'nobody' })
@@ -50,6 +77,8 @@ describe('in a group, among people', () => {
     ['今日一题', 'today'],
     ['加入', 'join'],
     ['练习', 'practice'],
+    ['排行', 'ranking'],
+    ['本月排行', 'ranking'],
     ['绑定 AB12CD34', 'bind'],
     ['B', 'answer'],
     ['对', 'answer'],
@@ -63,6 +92,8 @@ describe('in a group, mentioned', () => {
     expect(mentioned('我的').to).toBe('me')
     expect(mentioned('帮助').to).toBe('help')
     expect(mentioned('搜 工伤').to).toBe('search')
+    expect(mentioned('周周练').to).toBe('weekly')
+    expect(mentioned('别提醒我').to).toBe('reminders')
   })
 
   it('a mention without words asks for help', () => {

@@ -1,11 +1,14 @@
 import { parseAnswer } from './answer-grammar.ts'
-import type { GivenAnswer } from './api/contract.ts'
+import type { GivenAnswer, Period, WeeklyAction } from './api/contract.ts'
 import { commandWords } from './phrases/zh-CN/command-words.ts'
 
 export type Route =
   | { to: 'bind'; code: string | undefined }
   | { to: 'search'; query: string | undefined }
   | { to: 'answer'; answer: GivenAnswer }
+  | { to: 'weekly'; action: WeeklyAction }
+  | { to: 'reminders'; wants: boolean }
+  | { to: 'ranking'; period: Period }
   | { to: PlainCommand }
   | { to: 'not-understood' }
   | { to: 'nobody' }
@@ -19,11 +22,11 @@ export interface Spoken {
 }
 
 // Words that people say to each other all day ('我的', '帮助', '搜…') are commands in a room only when the bot is meant.
-const HEARD_IN_ROOM: readonly Route['to'][] = ['today', 'join', 'practice', 'bind', 'answer']
+const HEARD_IN_ROOM: readonly Route['to'][] = ['today', 'join', 'practice', 'bind', 'answer', 'ranking']
 
 /** What a message wants of the bot; 'nobody' when it is people talking to each other. */
 export function route({ text, inRoom, addressed }: Spoken): Route {
-  const found = findCommand(text) ?? findAnswer(text)
+  const found = findCommand(text) ?? findAnswer(text, !inRoom)
   if (found && (addressed || !inRoom || HEARD_IN_ROOM.includes(found.to))) return found
   if (!addressed && inRoom) return { to: 'nobody' }
   return isBlank(text) ? { to: 'help' } : { to: 'not-understood' }
@@ -35,6 +38,12 @@ function findCommand(text: string): Route | undefined {
   for (const [to, words] of Object.entries(commandWords.plain)) {
     if (words.includes(word)) return { to: to as PlainCommand }
   }
+  const weekly = keyOf(commandWords.weekly, word)
+  if (weekly) return { to: 'weekly', action: weekly }
+  const reminders = keyOf(commandWords.reminders, word)
+  if (reminders) return { to: 'reminders', wants: reminders === 'on' }
+  const period = findPeriod(word)
+  if (period) return { to: 'ranking', period }
   const bind = commandWords.bind.exec(plain)
   if (bind) return { to: 'bind', code: bind[1]?.replace(/\s+/g, '').slice(0, 60) }
   const search = commandWords.search.exec(plain)
@@ -42,8 +51,20 @@ function findCommand(text: string): Route | undefined {
   return undefined
 }
 
-function findAnswer(text: string): Route | undefined {
-  const answer = parseAnswer(text)
+const keyOf = <Key extends string>(words: Record<Key, string[]>, word: string): Key | undefined =>
+  (Object.keys(words) as Key[]).find((key) => words[key].includes(word))
+
+/** Of which period a ranking is wanted: '排行' → the week, '排行 本月' and '本月排行' → the month; else undefined. */
+function findPeriod(word: string): Period | undefined {
+  const joined = word.replace(/\s+/g, '')
+  const name = commandWords.ranking.find((each) => joined.startsWith(each) || joined.endsWith(each))
+  if (name === undefined) return undefined
+  const rest = joined.startsWith(name) ? joined.slice(name.length) : joined.slice(0, -name.length)
+  return rest === '' ? 'week' : keyOf(commandWords.periods, rest.replace(/的$/, ''))
+}
+
+function findAnswer(text: string, isPrivate: boolean): Route | undefined {
+  const answer = parseAnswer(text, { isPrivate })
   return answer && { to: 'answer', answer }
 }
 

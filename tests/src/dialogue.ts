@@ -92,20 +92,22 @@ export async function group(name: string, unitId: string, times = { pushAt: '09:
 /** Somebody on the chat page: signed in by name and one-time code, or a visitor nobody knows yet. */
 export class Person {
   readonly name: string
+  #learnerId: string
   #url: string
   #cookie: string
   #where: string
   #after = 0
 
-  private constructor(name: string, url: string, cookie: string, where: string) {
+  private constructor(name: string, url: string, cookie: string, where: string, learnerId = '') {
     this.name = name
+    this.#learnerId = learnerId
     this.#url = url
     this.#cookie = cookie
     this.#where = where
   }
 
-  static async #enter(stage: Stage, path: string, body: object): Promise<string> {
-    const answer = await fetch(`${stage.url}/api/chat/${path}`, {
+  static async #enter(url: string, path: string, body: object): Promise<string> {
+    const answer = await fetch(`${url}/api/chat/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -120,17 +122,25 @@ export class Person {
     const person = { name, kind: 'window', desk: 'front', establishment: 'established', unitId } as const
     const { id } = await addLearner(house.db, person, by, now)
     const { code } = await issueCode(house.db, { learnerId: id, purpose: 'bind', ttlHours: 1 }, by, now)
-    return new Person(name, stage.url, await Person.#enter(stage, 'login', { name, code }), 'bot')
+    return new Person(name, stage.url, await Person.#enter(stage.url, 'login', { name, code }), 'bot', id)
   }
 
   /** A visitor of the demo's rooms. */
   static async visitor(stage: Stage, nickname: string): Promise<Person> {
-    return new Person(nickname, stage.url, await Person.#enter(stage, 'visit', { nickname }), 'bot')
+    return new Person(nickname, stage.url, await Person.#enter(stage.url, 'visit', { nickname }), 'bot')
   }
 
   /** The same person, looking at a room, or at the private chat with the bot ('bot'). */
   in(conversation: string): Person {
-    return new Person(this.name, this.#url, this.#cookie, conversation)
+    return new Person(this.name, this.#url, this.#cookie, conversation, this.#learnerId)
+  }
+
+  /** The same learner, signed in a second time: the private chat is theirs on both. */
+  async onAnotherDevice(): Promise<Person> {
+    const asked = { learnerId: this.#learnerId, purpose: 'device', ttlHours: 1 } as const
+    const { code } = await issueCode(house.db, asked, by, house.clock.now())
+    const cookie = await Person.#enter(this.#url, 'login', { name: this.name, code })
+    return new Person(this.name, this.#url, cookie, this.#where, this.#learnerId)
   }
 
   async #call(path: string, init?: RequestInit) {

@@ -1,5 +1,8 @@
 import { z } from '@hono/zod-openapi'
 
+/** What else may be said where a question waits: 上一题, 跳过 … */
+const beside = { commands: z.array(z.string().max(20)).max(8).optional() }
+
 /** Quick replies that go with a bot's message; a channel without buttons ignores them. */
 export const choicesSchema = z
   .discriminatedUnion('kind', [
@@ -11,8 +14,9 @@ export const choicesSchema = z
         .max(8),
       labels: z.array(z.string()).max(8).optional(),
       multiple: z.boolean(),
+      ...beside,
     }),
-    z.object({ kind: z.literal('verdict') }),
+    z.object({ kind: z.literal('verdict'), ...beside }),
     z.object({ kind: z.literal('commands'), commands: z.array(z.string().max(20)).max(8) }),
   ])
   .openapi('Choices')

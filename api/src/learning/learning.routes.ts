@@ -12,6 +12,9 @@ import { showMe, showToday } from './today.commands.ts'
 
 const stranger = z.object({ outcome: z.literal('stranger') })
 const ofDay = z.object({ answers: z.int(), correct: z.int() })
+const ofPoints = z
+  .object({ today: z.int(), week: z.int(), season: z.int(), weekly: z.int(), goal: z.int() })
+  .openapi({ description: 'weekly: the season’s 周周练 points; goal: what the promotion contest asks for' })
 const hit = z.object({
   kind: z.literal('question'),
   id: z.string(),
@@ -115,6 +118,7 @@ export const learningRoutes = newRoutes()
             week: ofDay.extend({ activeDays: z.int() }),
             total: ofDay.extend({ days: z.int() }),
             streak: z.int(),
+            points: ofPoints.optional(),
           }),
           stranger,
         ]),

@@ -20,7 +20,15 @@ export const answerOutcome = z
       groupName: z.string(),
       revealsAt: z.string(),
     }),
-    z.object({ outcome: z.literal('not_fitting'), reason: misfit, optionCount: z.int() }),
+    z.object({
+      outcome: z.literal('not_fitting'),
+      reason: misfit,
+      optionCount: z.int(),
+      no: z
+        .int()
+        .optional()
+        .openapi({ description: 'Which one of several answers to a paper does not fit; none of them was saved' }),
+    }),
     z.object({ outcome: z.literal('closed'), revealedAt: z.string() }),
     z.object({ outcome: z.literal('none_open') }),
     z.object({ outcome: z.literal('stranger'), hint: z.boolean() }),

@@ -5,7 +5,10 @@ import { type Day, dayOf, mondayOf } from '../base/day.rules.ts'
 import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
+import { type PeriodKind, periodKey } from '../points/points.rules.ts'
+import { readTotals } from '../points/points.store.ts'
 import { setFocus } from '../practice/private-answer.store.ts'
+import { readSeasonOn } from '../season/season.store.ts'
 import { streakOfLearner } from './daily.store.ts'
 
 interface TodaysDaily {
@@ -65,7 +68,22 @@ const sumSince = async (db: Db, learnerId: string, since: Day) => {
   return row
 }
 
-/** 我的: one's own figures of today, this week and ever, and the streak. */
+/** The points of a day, its week and its season, and how far the season's 周周练 points are from what is asked; none between seasons. */
+async function pointsOf(db: Db, learnerId: string, day: Day) {
+  const season = await readSeasonOn(db, day)
+  if (!season) return undefined
+  const totals = (kind: PeriodKind) => readTotals(db, learnerId, periodKey(kind, day, season.id))
+  const { points, weekly } = await totals('season')
+  return {
+    today: (await totals('day')).points,
+    week: (await totals('week')).points,
+    season: points,
+    weekly,
+    goal: season.rules.gate.weeklyPoints,
+  }
+}
+
+/** 我的: one's own figures of today, this week and ever, the points, and the streak. */
 export async function showMe(db: Db, from: From, now: Date) {
   const learner = await aliasOf(db, from.channel, from.userId)
   if (learner?.state !== 'active') return { outcome: 'stranger' as const }
@@ -75,6 +93,7 @@ export async function showMe(db: Db, from: From, now: Date) {
     : undefined
   const { days: _, ...todays } = await sumSince(db, learner.id, today)
   const { days: activeDays, ...week } = await sumSince(db, learner.id, mondayOf(today))
+  const points = await pointsOf(db, learner.id, today)
   return {
     outcome: 'me' as const,
     name: learner.name,
@@ -84,5 +103,6 @@ export async function showMe(db: Db, from: From, now: Date) {
     week: { ...week, activeDays },
     total: await sumSince(db, learner.id, '0001-01-01'),
     streak: await streakOfLearner(db, learner.id, today),
+    ...(points ? { points } : {}),
   }
 }

@@ -107,14 +107,28 @@ export async function sittingsOf(db: Db, learnerId: string, kind: PaperKind, per
   return read.rows
 }
 
-/** The sitting that an answer of this chat message went into. */
-export async function sittingOfMessage(db: Db, messageKey: string): Promise<string | undefined> {
+/** More than anybody writes over one paper; older ones are not delivered again. */
+const REMEMBERED = 100
+const BETWEEN = '\n'
+
+/** Whether this chat message has acted on the sitting: `last_key` holds those that did, the newest last. */
+export const hasHeard = ({ lastKey }: Pick<Sitting, 'lastKey'>, key: string): boolean =>
+  lastKey?.split(BETWEEN).includes(key) ?? false
+
+/** What `last_key` becomes with one message more. */
+export const heardNow = ({ lastKey }: Pick<Sitting, 'lastKey'>, key: string): string =>
+  [...(lastKey?.split(BETWEEN) ?? []), key].slice(-REMEMBERED).join(BETWEEN)
+
+/** The learner's sitting that this chat message has acted on: one that came twice belongs where it went first. */
+export async function sittingThatHeard(db: Db, learnerId: string, key: string, since: Date) {
   const row = await db
-    .selectFrom('sittingAnswer')
-    .select('sittingId')
-    .where('messageKey', '=', messageKey)
+    .selectFrom('sitting')
+    .select('id')
+    .where('learnerId', '=', learnerId)
+    .where('deadline', '>', since)
+    .where(sql<boolean>`${key} = any(string_to_array(last_key, ${BETWEEN}))`)
     .executeTakeFirst()
-  return row?.sittingId
+  return row?.id
 }
 
 /** What was given so far, by position; taken back ones left out. */

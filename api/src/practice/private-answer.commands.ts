@@ -11,8 +11,7 @@ import { streakOfLearner } from '../learning/daily.store.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { countedAt, fit, type Given, isCorrect } from '../learning/marking.rules.ts'
 import type { AnswerOutcome, GivenAnswer } from '../learning/outcomes.ts'
-import { sittingOfMessage } from '../papers/paper.store.ts'
-import { answerPaper } from '../weekly/weekly.commands.ts'
+import { answerPaper, sittingToAnswer } from '../weekly/paper-answer.commands.ts'
 import type { PaperOutcome } from '../weekly/weekly.schemas.ts'
 import { finishIfDone, renewPractice } from './practice.commands.ts'
 import {
@@ -221,17 +220,17 @@ async function answerInside(trx: Db, from: From, answer: GivenAnswer, now: Date)
   // one learner's private answers are taken one after the other, whatever device they come from; no key lock, for
   // which a batch of group answers would wait while we wait for its row of the same learner
   await trx.selectFrom('learner').select('id').where('id', '=', learner.id).forNoKeyUpdate().execute()
-  const focus = await focusOf(trx, learner.id)
   const key = messageKeyOf(from)
   const attempt = { learner, at: countedAt(new Date(from.sentAt), now), now, key }
   const keys = 'numbered' in answer ? answer.numbered.map(({ no }) => `${key}#${no}`) : [key]
   const before = await answersOfMessage(trx, keys)
   // a message that came twice belongs where it went first, whatever is in focus by now
   const first = before[0]
+  const sittingId = first ? undefined : await sittingToAnswer(trx, learner.id, from, now)
+  if (sittingId) return answerPaper(trx, sittingId, { from, answer, now })
+  const focus = await focusOf(trx, learner.id)
   const duelId = first ? first.duelId : focus?.duelId
   if (duelId) return answerDuel(trx, learner, duelId, { from, answer, now })
-  const sittingId = first ? undefined : ((await sittingOfMessage(trx, key)) ?? focus?.sittingId)
-  if (sittingId) return answerPaper(trx, sittingId, { from, answer, now })
   const begun = await runningPractice(trx, learner.id)
   const items = await renewPractice(trx, learner.id, begun, now)
   if (before.length > 0) return outcomeOf(trx, attempt, before)

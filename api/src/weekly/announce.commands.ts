@@ -7,7 +7,7 @@ import { handIn, makePapers } from '../papers/paper.commands.ts'
 import { weeklyParts } from '../papers/paper.rules.ts'
 import { overdueSittings, papersOf, readSitting } from '../papers/paper.store.ts'
 import type { Season } from '../season/season.store.ts'
-import { resultOf } from './weekly.commands.ts'
+import { resultOf } from './desk.commands.ts'
 import { afterQuiet, type Week, weekOf } from './weekly.rules.ts'
 import { groupsToTell, unfinishedIn } from './weekly.store.ts'
 

@@ -15,6 +15,22 @@ export async function runningWeekly(db: Db, learnerId: string, now: Date) {
     .executeTakeFirst()
 }
 
+/** The weekly paper that a learner began last, of those that closed after an instant. */
+export const lastWeekly = (db: Db, learnerId: string, since: Date) =>
+  db
+    .selectFrom('sitting')
+    .innerJoin('paper', 'paper.id', 'sitting.paperId')
+    .select('sitting.id')
+    .where('sitting.learnerId', '=', learnerId)
+    .where('paper.kind', '=', 'weekly')
+    .where('sitting.deadline', '>', since)
+    .orderBy('sitting.startedAt', 'desc')
+    .executeTakeFirst()
+
+/** A private answer is no longer for this paper. */
+export const leaveSitting = (trx: Db, sittingId: string) =>
+  trx.deleteFrom('privateFocus').where('sittingId', '=', sittingId).execute()
+
 /** Groups that are told of the week's papers: active, with a room, not told yet. */
 export const groupsToTell = (db: Db, monday: Day) =>
   db

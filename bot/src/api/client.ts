@@ -9,12 +9,17 @@ import type {
   GivenAnswer,
   JoinOutcome,
   MeOutcome,
+  Period,
   PracticeOutcome,
+  RankingOutcome,
+  RemindersOutcome,
   Requests,
   SearchOutcome,
   Settlement,
   TodayOutcome,
   UnbindOutcome,
+  WeeklyAction,
+  WeeklyOutcome,
 } from './contract.ts'
 
 /** What the bot asks of the api; handlers know nothing else of it. */
@@ -22,6 +27,9 @@ export interface Api {
   answer(from: From, answer: GivenAnswer, addressed: boolean): Promise<AnswerOutcome>
   today(from: From): Promise<TodayOutcome>
   practice(from: From): Promise<PracticeOutcome>
+  weekly(from: From, action: WeeklyAction): Promise<WeeklyOutcome>
+  reminders(from: From, wants: boolean): Promise<RemindersOutcome>
+  ranking(from: From, period: Period): Promise<RankingOutcome>
   me(from: From): Promise<MeOutcome>
   bind(from: From, code: string): Promise<BindOutcome>
   unbind(from: From): Promise<UnbindOutcome>
@@ -59,6 +67,9 @@ export function createApi(requests: Requests): Api {
     answer: (from, answer, addressed) => read(requests.answers.$post({ json: { from, answer, addressed } })),
     today: (from) => read(requests.today.$post({ json: { from } })),
     practice: (from) => read(requests.practice.$post({ json: { from } })),
+    weekly: (from, action) => read(requests.weekly.$post({ json: { from, action } })),
+    reminders: (from, wants) => read(requests.reminders.$post({ json: { from, wants } })),
+    ranking: (from, period) => read(requests.ranking.$post({ json: { from, period } })),
     me: (from) => read(requests.me.$post({ json: { from } })),
     bind: (from, code) => read(requests.bind.$post({ json: { from, code } })),
     unbind: (from) => read(requests.unbind.$post({ json: { from } })),

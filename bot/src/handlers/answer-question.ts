@@ -1,18 +1,44 @@
-import type { AnswerOutcome, GivenAnswer, Marked, MarkedMany } from '../api/contract.ts'
+import type { AnswerOutcome, DuelOutcome, GivenAnswer, Marked, MarkedMany } from '../api/contract.ts'
 import type { Incoming } from '../incoming.ts'
 import { answerPhrases, notFittingText } from '../phrases/zh-CN/answer.ts'
 import { generalPhrases, menu } from '../phrases/zh-CN/general.ts'
+import { weeklyMenu, weeklyPhrases } from '../phrases/zh-CN/weekly.ts'
+import { showDuel } from './duel/show-duel.ts'
 import { type Handler, type Replies, say, silence } from './handler.ts'
 import { questionInPractice } from './start-practice.ts'
 import { askStranger } from './stranger.ts'
+import { showComplete, showItem } from './weekly/show-paper.ts'
 
 export const answerQuestion: Handler<GivenAnswer> = async (incoming, api, answer) => {
   const outcome = await api.answer(incoming.from, answer, incoming.addressed)
   if (outcome.outcome === 'marked' || outcome.outcome === 'marked_many') return showMarked(outcome)
+  if (isOfPaper(outcome)) return inPaper(outcome)
+  if (isOfDuel(outcome)) return showDuel(outcome)
   return incoming.inRoom ? inRoom(incoming, outcome) : inPrivate(incoming, outcome)
 }
 
-type Unmarked = Exclude<AnswerOutcome, Marked | MarkedMany>
+type OfPaper = Extract<AnswerOutcome, { outcome: `paper_${string}` | 'no_running_paper' }>
+type Unmarked = Exclude<AnswerOutcome, Marked | MarkedMany | OfPaper | DuelOutcome>
+
+const isOfPaper = (outcome: AnswerOutcome): outcome is OfPaper =>
+  outcome.outcome.startsWith('paper_') || outcome.outcome === 'no_running_paper'
+
+const isOfDuel = (outcome: AnswerOutcome): outcome is DuelOutcome => outcome.outcome.startsWith('duel_')
+
+function inPaper(outcome: OfPaper): Replies {
+  switch (outcome.outcome) {
+    case 'paper_item':
+      return showItem(outcome)
+    case 'paper_complete':
+      return showComplete(outcome)
+    case 'paper_result':
+      return say(weeklyPhrases.overAlready(outcome), { choices: weeklyMenu })
+    case 'paper_closed':
+      return say(weeklyPhrases.closed(outcome.closedAt), { choices: weeklyMenu })
+    case 'no_running_paper':
+      return say(weeklyPhrases.noRunningPaper, { choices: weeklyMenu })
+  }
+}
 
 // Nothing here may tell right from wrong, and what nobody asked the bot about stays unanswered.
 function inRoom(incoming: Incoming, outcome: Unmarked): Replies {
@@ -23,7 +49,7 @@ function inRoom(incoming: Incoming, outcome: Unmarked): Replies {
     case 'already':
       return acknowledge(answerPhrases.alreadyInRoom(outcome.revealsAt))
     case 'not_fitting':
-      return whenAddressed(notFittingText(outcome.reason, outcome.optionCount))
+      return whenAddressed(notFittingText(outcome))
     case 'closed':
       return whenAddressed(answerPhrases.closed(outcome.revealedAt))
     case 'none_open':
@@ -42,7 +68,7 @@ function inPrivate(incoming: Incoming, outcome: Unmarked): Replies {
     case 'already':
       return say(answerPhrases.alreadyInPrivate(outcome))
     case 'not_fitting':
-      return say(notFittingText(outcome.reason, outcome.optionCount))
+      return say(notFittingText(outcome))
     case 'closed':
       return say(answerPhrases.closed(outcome.revealedAt), { choices: menu })
     case 'none_open':

@@ -8,9 +8,12 @@ import { type Replies, silence } from './handler.ts'
 import { joinPublic } from './join-public.ts'
 import { searchLibrary } from './search-library.ts'
 import { showMe } from './show-me.ts'
+import { showRanking } from './show-ranking.ts'
 import { showToday } from './show-today.ts'
 import { startPractice } from './start-practice.ts'
 import { unbindLearner } from './unbind-learner.ts'
+import { doWeekly } from './weekly/do-weekly.ts'
+import { wishReminders } from './weekly/wish-reminders.ts'
 
 /** What the bot says to one message. */
 export async function respond(incoming: Incoming, api: Api): Promise<Replies> {
@@ -25,6 +28,12 @@ export async function respond(incoming: Incoming, api: Api): Promise<Replies> {
       return showToday(incoming, api)
     case 'practice':
       return startPractice(incoming, api)
+    case 'weekly':
+      return doWeekly(incoming, api, wanted.action)
+    case 'reminders':
+      return wishReminders(incoming, api, wanted.wants)
+    case 'ranking':
+      return showRanking(incoming, api, wanted.period)
     case 'me':
       return showMe(incoming, api)
     case 'bind':

@@ -6,7 +6,7 @@ import { ApiError } from '../api/client.ts'
 import type { Claim, Delivery, Settlement } from '../api/contract.ts'
 import { ApiAway } from '../api/steady-fetch.ts'
 import { createOutbox } from './outbox.ts'
-import { NobodyThere, type Utterance } from './say.ts'
+import { NobodyThere, type Target, type Utterance } from './say.ts'
 import { createSendPace, type PaceRules } from './send-pace.ts'
 import { createSender } from './sender.ts'
 
@@ -24,11 +24,11 @@ const push = (id: string, more: Partial<Delivery> = {}): Delivery =>
 
 function scene(
   due: Delivery[][],
-  { pace: rules = unpaced, idempotentSend = false, fails = undefined as unknown } = {},
+  { pace: rules = unpaced, idempotentSend = false, fails = undefined as unknown, failsFrom = 0 } = {},
 ) {
   const clock = createFakeClock()
   const claims: Claim[] = []
-  const said: (Utterance & { key: string })[] = []
+  const said: (Utterance & { key: string; to: Target })[] = []
   const settled: Record<string, Settlement> = {}
   const api = fakeApi({
     claim: async (claim) => {
@@ -42,9 +42,9 @@ function scene(
   const pace = createSendPace(rules, { now: clock.now, random: () => 0 })
   const log = pino({ level: 'silent' })
   const sender = createSender({
-    say: async (_, utterance, { key }) => {
-      if (fails) throw fails
-      said.push({ ...utterance, key })
+    say: async (to, utterance, { key }) => {
+      if (fails && said.length >= failsFrom) throw fails
+      said.push({ ...utterance, key, to })
       return `id-${key}`
     },
     pace,
@@ -107,6 +107,54 @@ describe('a delivery that is due', () => {
     const { said, settled } = scene([[push('d1', { leaseMs: 0 })]])
     await settle()
     expect([said, settled]).toEqual([[], {}])
+  })
+})
+
+describe('周周练', () => {
+  const closesAt = '2022-04-03T12:00:00Z'
+  const personal = { channelRoomId: null, channelUserId: 'li', groupName: null }
+  const wrong = Array.from({ length: 9 }, (_, index) => ({
+    position: index + 1,
+    given: null,
+    question: injuryQuestion,
+    disclosed: { ...injuryDisclosed, explanation: '讲'.repeat(400) },
+  }))
+  const figures = { total: 10, correct: 1, score: 10, most: 100, weeklyPoints: 10, goal: 1000, left: 2 }
+  const body = { outcome: 'paper_result', form: 1, forms: 3, by: 'clock', wrong, ...figures }
+  const result = { kind: 'weekly_result', ...personal, body } as unknown as Partial<Delivery>
+
+  it('is announced in the group, where nobody can take a paper, so without buttons', async () => {
+    const body = { papers: 3, items: 10, points: 100, closesAt }
+    const { said } = scene([[push('d1', { kind: 'weekly_open', body } as Partial<Delivery>)]])
+    await settle()
+    expect(said).toMatchObject([{ to: { roomId: 'r' }, text: expect.stringContaining('私聊我发「周周练」') }])
+  })
+
+  it('reminds one person in private', async () => {
+    const reminder = (left: number) => ({ kind: 'weekly_remind', ...personal, body: { left, closesAt } })
+    const { said } = scene([
+      [push('d1', reminder(4) as Partial<Delivery>), push('d2', reminder(0) as Partial<Delivery>)],
+    ])
+    await settle()
+    expect(said).toMatchObject([
+      { to: { roomId: null, userId: 'li' }, text: expect.stringContaining('还剩 4 题没答，周日 20:00 截止') },
+      { text: expect.stringContaining('答完了还没交') },
+    ])
+  })
+
+  it('a long result is said in parts, each with a key of its own, and settled once', async () => {
+    const { said, settled } = scene([[push('d1', result)]])
+    await settle()
+    expect(said.map(({ key }) => key)).toEqual(['delivery:d1', 'delivery:d1:1', 'delivery:d1:2'])
+    expect(said[0]?.text).toContain('本周已截止，第 1 套自动交卷，10 分')
+    expect(said.every(({ text }) => text.length <= 1_800)).toBe(true)
+    expect(settled).toEqual({ d1: { outcome: 'accepted', channelMessageId: 'id-delivery:d1' } })
+  })
+
+  it('of which a part has arrived is not said again from the start', async () => {
+    const { settled } = scene([[push('d1', result)]], { fails: new NobodyThere('gone'), failsFrom: 1 })
+    await settle()
+    expect(settled.d1?.outcome).toBe('unknown')
   })
 })
 

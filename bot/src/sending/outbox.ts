@@ -3,11 +3,10 @@ import { type Api, ApiError } from '../api/client.ts'
 import type { Delivery, Settlement } from '../api/contract.ts'
 import { ApiAway } from '../api/steady-fetch.ts'
 import type { Clock } from '../clock.ts'
-import { dailyPhrases } from '../phrases/zh-CN/daily.ts'
-import { questionChoices } from '../phrases/zh-CN/question.ts'
 import { NobodyThere } from './say.ts'
 import type { SendPace } from './send-pace.ts'
 import { type Outgoing, type Sender, SendRefused } from './sender.ts'
+import { wordDelivery } from './word-delivery.ts'
 
 export interface OutboxParts {
   api: Api
@@ -83,42 +82,37 @@ async function deliver(parts: OutboxParts, delivery: Delivery, heldUntil: number
 async function attempt(parts: OutboxParts, delivery: Delivery, heldUntil: number): Promise<Settlement | undefined> {
   const { sender, clock, idempotentSend } = parts
   if (clock.now() >= heldUntil) return undefined
-  const target = { roomId: delivery.channelRoomId, userId: '' }
-  let outgoing: Outgoing
+  const target = { roomId: delivery.channelRoomId, userId: delivery.channelUserId ?? '' }
+  let outgoing: Outgoing[]
   try {
     outgoing = wordDelivery(delivery, parts.hearsOnlyMentions)
   } catch (error) {
     return { outcome: 'failed', error: String(error) }
   }
-  try {
-    const channelMessageId = await sender.send(target, outgoing, `delivery:${delivery.id}`)
-    return { outcome: 'accepted', ...(channelMessageId && { channelMessageId }) }
-  } catch (error) {
-    return judgeFailure(error, idempotentSend)
+  const sends = outgoing.map((part, index) => sender.send(target, part, partKey(delivery.id, index)))
+  const [first, ...rest] = await Promise.allSettled(sends)
+  const refused = [first, ...rest].find((sent) => sent?.status === 'rejected')
+  if (refused) {
+    const isPartlySaid = [first, ...rest].some((sent) => sent?.status === 'fulfilled')
+    return judgeFailure(refused.reason, { idempotentSend, isPartlySaid })
   }
+  const channelMessageId = first?.status === 'fulfilled' ? first.value : undefined
+  return { outcome: 'accepted', ...(channelMessageId && { channelMessageId }) }
 }
 
+const partKey = (id: number, index: number) => (index === 0 ? `delivery:${id}` : `delivery:${id}:${index}`)
+
 // Only what surely never left is 'failed'. Where a repeat is harmless the lease brings the delivery back; elsewhere a
-// send that broke off may have arrived, and 'unknown' leaves the decision to the organiser.
-function judgeFailure(error: unknown, idempotentSend: boolean): Settlement | undefined {
+// send that broke off may have arrived, and 'unknown' leaves the decision to the organiser. A message of several parts
+// of which one has arrived is not sent again as a whole.
+function judgeFailure(
+  error: unknown,
+  { idempotentSend, isPartlySaid }: { idempotentSend: boolean; isPartlySaid: boolean },
+): Settlement | undefined {
   const message = error instanceof Error ? error.message : String(error)
+  if (isPartlySaid && !idempotentSend) return { outcome: 'unknown', error: message }
   if (error instanceof NobodyThere || error instanceof SendRefused) return { outcome: 'failed', error: message }
   if (error instanceof ApiError) return { outcome: 'failed', error: message }
   if (idempotentSend || error instanceof ApiAway) return undefined
   return { outcome: 'unknown', error: message }
-}
-
-function wordDelivery(delivery: Delivery, hearsOnlyMentions = false): Outgoing {
-  switch (delivery.kind) {
-    case 'daily_push':
-      return {
-        text: dailyPhrases.push(delivery.body, hearsOnlyMentions),
-        choices: questionChoices(delivery.body.question),
-      }
-    case 'daily_reveal':
-      // also takes away the buttons of the question that is over
-      return { text: dailyPhrases.reveal(delivery.body), choices: { kind: 'commands', commands: ['今日一题'] } }
-    default:
-      throw new Error(`this bot does not know deliveries of kind ${(delivery as { kind: string }).kind}`)
-  }
 }

@@ -1,4 +1,5 @@
 import type { BindOutcome, MeOutcome } from '#bot/api/contract.ts'
+import { pointsLine } from './weekly.ts'
 import { clockTime } from './when.ts'
 
 type Me = Extract<MeOutcome, { outcome: 'me' }>
@@ -40,15 +41,21 @@ export function boundText(outcome: BindOutcome): string {
   }
 }
 
-function meText({ name, kind, unitName, today, week, total, streak }: Me): string {
+function meText({ name, kind, unitName, today, week, total, streak, points }: Me): string {
   const where = unitName ?? (kind === 'public' ? '社会公众' : '')
   return [
     where ? `${name}（${where}）` : name,
     `今天 ${today.answers} 题，对 ${today.correct} 题`,
     `本周 ${week.answers} 题，对 ${week.correct} 题，学习 ${week.activeDays} 天`,
     `累计 ${total.answers} 题，对 ${total.correct} 题，学习 ${total.days} 天`,
+    ...(points ? pointLines(points, kind) : []),
     streak > 0 ? `已连续学习 ${streak} 天` : '今天还没开始，发「今日一题」吧',
   ].join('\n')
+}
+
+/** Only who may be sent to the contest is told what it asks for. */
+function pointLines({ today, week, season, weekly, goal }: NonNullable<Me['points']>, kind: string): string[] {
+  return [`积分 今天 ${today}，本周 ${week}，本年度 ${season}`, pointsLine(weekly, kind === 'public' ? 0 : goal)]
 }
 
 /** A member of the public belongs to no unit. */

@@ -19,7 +19,14 @@ export const answerPhrases = {
   position: (position: number, total: number) => `第 ${position}/${total} 题`,
 }
 
-export function notFittingText(reason: NotFitting, optionCount: number): string {
+export function notFittingText({ reason, optionCount, no }: NotFitting): string {
+  if (no !== undefined && reason === 'numbered')
+    return `这套卷只有 ${optionCount} 题，没有第 ${no} 题。刚才的都没有记下，请重发。`
+  const text = misfitText(reason, optionCount)
+  return no === undefined ? text : `第 ${no} 题：${text}刚才的都没有记下，请改好重发。`
+}
+
+function misfitText(reason: NotFitting['reason'], optionCount: number): string {
   // only a judgement has two options, and its letters are never shown
   if (optionCount === 2) return '这道题是判断题，请回复 对 或 错。'
   const last = 'ABCDEFGH'[optionCount - 1] ?? 'D'

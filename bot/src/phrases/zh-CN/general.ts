@@ -5,14 +5,18 @@ export const generalPhrases = {
     '我是练兵助手，可以这样跟我说',
     '今日一题 — 今天的题',
     '练习 — 来一组题，当场判分',
-    '我的 — 我的答题情况',
+    '周周练 — 本周的卷子，可分几次做',
+    '我的 — 我的答题情况和积分',
+    '排行 — 我的名次，也可发 本月排行',
     '搜 工伤 — 查题目和解析',
     '绑定 绑定码 — 窗口人员登记',
     '加入 — 其他人登记',
     '解绑 — 换账号',
+    '别提醒我 — 不收周周练提醒',
     '答题直接回复，如 B、ABD、对',
   ].join('\n'),
-  helpInRoom: '群里直接回复答案（如 B、ABD、对），发「今日一题」看题。练习、查询、成绩请私聊我',
+  helpInRoom:
+    '群里直接回复答案（如 B、ABD、对），发「今日一题」看题，「排行」看本群名次。周周练、练习、查询、成绩请私聊我',
   notUnderstood: '没看懂。答题请回复字母（如 B、ABD）或 对、错；发「帮助」看我会什么。',
   notUnderstoodInRoom: '没看懂。答题回复字母（如 B、ABD）或 对、错，发「今日一题」看题',
   textOnly: '我只看得懂文字。答题请回复字母（如 B、ABD）或 对、错；发「帮助」看我会什么。',
@@ -26,7 +30,7 @@ export const generalPhrases = {
   trouble: (requestId: string | undefined) => `出了点问题，请稍后再试${requestId ? `（编号 ${requestId}）` : ''}。`,
 }
 
-export const menu: Choices = { kind: 'commands', commands: ['今日一题', '练习', '我的', '帮助'] }
+export const menu: Choices = { kind: 'commands', commands: ['今日一题', '练习', '周周练', '排行', '我的', '帮助'] }
 export const strangerMenu: Choices = { kind: 'commands', commands: ['加入', '帮助'] }
 
 const HITS_SHOWN = 3

@@ -25,6 +25,18 @@ export function questionChoices({ type, options }: QuestionView): Choices {
   return { kind: 'letters', letters: LETTERS.slice(0, options.length), labels: options, multiple: type !== 'single' }
 }
 
+/** The buttons of a question, and beside them what else may be said here. */
+export function withCommands(choices: Choices, commands: string[]): Choices {
+  return { ...choices, commands }
+}
+
+/** 'B. 30 日', 'AC（用人单位；职工）': an answer that can be read without the question at hand. */
+export function answerInFull(question: QuestionView, letters: string): string {
+  if (question.type === 'judge') return answerName(question, letters)
+  const texts = [...letters].map((letter) => question.options[LETTERS.indexOf(letter)] ?? '')
+  return letters.length === 1 ? `${letters}. ${texts[0]}` : `${letters}（${texts.join('；')}）`
+}
+
 /** Judge questions carry the options 正确 and 错误 under A and B; nobody answers them by letter. */
 export function answerName(question: QuestionView, letters: string): string {
   if (question.type !== 'judge') return letters

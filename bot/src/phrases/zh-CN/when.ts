@@ -15,3 +15,16 @@ export function dayName(localDate: string): string {
   const [, month, day] = localDate.split('-').map(Number)
   return `${month}月${day}日`
 }
+
+const shanghaiDay = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric' })
+const shanghaiWeekday = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', weekday: 'short' })
+
+/** '2022-04-03T12:00:00Z' → '周日 20:00' */
+export function weekdayTime(instant: string): string {
+  return `${shanghaiWeekday.format(new Date(instant))} ${clockTime(instant)}`
+}
+
+/** '2022-04-04T01:00:00Z' → '4月4日 周一 09:00' */
+export function dayAndTime(instant: string): string {
+  return `${shanghaiDay.format(new Date(instant))} ${weekdayTime(instant)}`
+}

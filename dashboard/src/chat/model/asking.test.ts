@@ -26,6 +26,12 @@ test('对 closes a true-or-false question', () => {
   expect(asked(bot(1, { kind: 'verdict' }), own(2, '对'))).toBeNull()
 })
 
+test('跳过 and the like beside a question close it, as what they bring is the next', () => {
+  const beside: Choices = { ...letters, commands: ['跳过', '交卷'] }
+  expect(asked(bot(1, beside), own(2, '跳过'))).toBeNull()
+  expect(asked(bot(1, beside), own(2, '排行'))).toBe(1)
+})
+
 test('the newest question counts', () => {
   expect(asked(bot(1, letters), own(2, 'B'), bot(3, letters))).toBe(3)
 })

@@ -7,10 +7,11 @@ const LETTERS = /^[A-H][A-H\s,，、;；]*$/
 const VERDICT = /^(对|错|正确|错误|是|否|√|×|T|F|A|B)$/
 
 function isReplyTo(choices: Choices, text: string): boolean {
+  if (choices.commands?.includes(text)) return true
   const plain = text.normalize('NFKC').trim().toUpperCase()
   if (choices.kind === 'letters') return LETTERS.test(plain)
   if (choices.kind === 'verdict') return VERDICT.test(plain)
-  return choices.commands.includes(text)
+  return false
 }
 
 function isEmpty(choices: Choices): boolean {

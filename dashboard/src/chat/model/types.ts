@@ -1,6 +1,9 @@
+/** Beside a question: what else may be said there, such as 上一题 and 交卷. */
+type Beside = { commands?: string[] }
+
 export type Choices =
-  | { kind: 'letters'; letters: string[]; labels?: string[]; multiple: boolean }
-  | { kind: 'verdict' }
+  | ({ kind: 'letters'; letters: string[]; labels?: string[]; multiple: boolean } & Beside)
+  | ({ kind: 'verdict' } & Beside)
   | { kind: 'commands'; commands: string[] }
 
 export type Message = {

@@ -22,7 +22,7 @@ export function Choices({ asking: { message, choices }, onReply }: Props) {
           ))}
         </div>
       )}
-      {choices.kind === 'commands' && (
+      {choices.commands && choices.commands.length > 0 && (
         <div className="chips">
           {choices.commands.map((command) => (
             <button key={command} type="button" className="chip" onClick={() => onReply(command)}>

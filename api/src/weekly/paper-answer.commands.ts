@@ -1,0 +1,80 @@
+import type { From } from '../chat/chat.schemas.ts'
+import type { Db } from '../database/open.ts'
+import { messageKeyOf } from '../learning/group-answer.commands.ts'
+import { countedAt, fit, type Given } from '../learning/marking.rules.ts'
+import type { GivenAnswer } from '../learning/outcomes.ts'
+import { hasHeard, lockSitting, readSitting, sittingThatHeard } from '../papers/paper.store.ts'
+import { focusOf } from '../practice/private-answer.store.ts'
+import { type Desk, deskOf, isOver, moveTo, resultOf, since, stepOf } from './desk.commands.ts'
+import { nextOpen } from './weekly.rules.ts'
+import type { PaperOutcome } from './weekly.schemas.ts'
+import { leaveSitting } from './weekly.store.ts'
+
+type Misfit = {
+  outcome: 'not_fitting'
+  reason: 'letter_out_of_range' | 'verdict_for_choice' | 'one_letter_only' | 'numbered'
+  optionCount: number
+  no?: number
+}
+
+/** The sitting that a private answer is for: where the same message went before, else the one in focus. */
+export async function sittingToAnswer(trx: Db, learnerId: string, from: From, now: Date): Promise<string | undefined> {
+  const heard = await sittingThatHeard(trx, learnerId, messageKeyOf(from), since(now))
+  if (heard) return heard
+  const focus = (await focusOf(trx, learnerId))?.sittingId
+  const sitting = focus ? await readSitting(trx, focus) : undefined
+  if (!sitting || !isOver(sitting, countedAt(new Date(from.sentAt), now))) return sitting?.id
+  // whoever goes on after the closing is told so once; from then on an answer is for what is open now
+  await leaveSitting(trx, sitting.id)
+  return sitting.deadline > since(now) ? sitting.id : undefined
+}
+
+/** Saves an answer to the item where the learner stands, or numbered ones to theirs; all of a message or nothing. */
+export async function answerPaper(
+  trx: Db,
+  sittingId: string,
+  { from, answer, now }: { from: From; answer: GivenAnswer; now: Date },
+): Promise<PaperOutcome | Misfit> {
+  const at = countedAt(new Date(from.sentAt), now)
+  const sitting = await lockSitting(trx, sittingId)
+  if (!sitting) return { outcome: 'no_running_paper' }
+  if (sitting.submittedAt) return resultOf(trx, sittingId)
+  if (at >= sitting.deadline) return { outcome: 'paper_closed', closedAt: sitting.deadline.toISOString() }
+  const desk = await deskOf(trx, sittingId)
+  const key = messageKeyOf(from)
+  if (hasHeard(sitting, key)) return standOf(desk, 0)
+  const said: (Given & { no: number })[] =
+    'numbered' in answer ? answer.numbered : [{ no: sitting.position, ...answer }]
+  const saved: { position: number; given: string }[] = []
+  for (const { no, ...given } of said) {
+    const item = desk.items.find(({ position }) => position === no)
+    const which = 'numbered' in answer ? { no } : {}
+    if (!item) return { outcome: 'not_fitting', reason: 'numbered', optionCount: desk.items.length, ...which }
+    const optionCount = item.question.options.length
+    const fitted = fit(given, { type: item.asType, optionCount })
+    if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, optionCount, ...which }
+    saved.push({ position: no, given: fitted.letters })
+  }
+  await trx
+    .insertInto('sittingAnswer')
+    .values(saved.map((one) => ({ sittingId, savedAt: now, messageKey: key, ...one })))
+    .onConflict((oc) =>
+      oc.columns(['sittingId', 'position']).doUpdateSet((eb) => ({
+        given: eb.ref('excluded.given'),
+        savedAt: eb.ref('excluded.savedAt'),
+        messageKey: eb.ref('excluded.messageKey'),
+      })),
+    )
+    .execute()
+  for (const { position, given } of saved) desk.given.set(position, given)
+  const last = saved.at(-1)?.position ?? sitting.position
+  const position = nextOpen(desk.items.length, new Set(desk.given.keys()), last) ?? sitting.position
+  await moveTo(trx, sitting, position, key)
+  return standOf({ ...desk, sitting: { ...sitting, position } }, saved.length)
+}
+
+/** The next open item, or that all of them are answered. */
+const standOf = (desk: Desk, saved: number): PaperOutcome =>
+  desk.given.size < desk.items.length
+    ? stepOf(desk, 'saved')
+    : { outcome: 'paper_complete', ...desk.paper, total: desk.items.length, saved }

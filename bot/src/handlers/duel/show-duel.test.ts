@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import type { DuelOutcome } from '#bot/api/contract.ts'
+import type { Incoming } from '#bot/incoming.ts'
+import { fakeApi, injuryDisclosed, injuryQuestion } from '#testing/fake-api.ts'
+import { respond } from '../respond.ts'
+
+const from = { channel: 'webchat', userId: 'li', name: '李娜', messageId: 'm1', sentAt: '2022-04-04T01:00:00Z' }
+const incoming: Incoming = { from: { ...from, roomId: null }, text: 'B', inRoom: false, addressed: true, isText: true }
+const told = async (outcome: DuelOutcome) => (await respond(incoming, fakeApi({ answer: async () => outcome })))[0]
+
+test('an answer in a duel brings the next question, and whether it was right', async () => {
+  const reply = await told({
+    outcome: 'duel_item',
+    against: '王强',
+    position: 2,
+    total: 10,
+    question: injuryQuestion,
+    last: { correct: true },
+  })
+  expect(reply?.text).toMatch(/^答对了。【对战 王强】第 2\/10 题\n【单选】/)
+  expect(reply?.choices).toMatchObject({ kind: 'letters' })
+})
+
+test('who is done first is told to wait, and until when', async () => {
+  const closesAt = '2022-04-05T01:00:00Z'
+  const reply = await told({ outcome: 'duel_waiting', against: '王强', correct: 8, total: 10, closesAt })
+  expect(reply?.text).toBe('你答完了，对 8/10 题。等 王强 答完就出结果，最晚 4月5日 周二 09:00。')
+})
+
+test('the scoreboard shows both sides, and what one got wrong with its source', async () => {
+  const reply = await told({
+    outcome: 'duel_result',
+    you: { name: '李娜', answered: 10, correct: 9, seconds: 80 },
+    other: { name: '', answered: 10, correct: 7, seconds: null, isMachine: true },
+    total: 10,
+    result: 'won',
+    wrong: [{ position: 3, given: 'A', question: injuryQuestion, disclosed: injuryDisclosed }],
+  })
+  expect(reply?.text).toContain('【对战结果】你赢了！\n你 对 9/10 题，用时 80 秒\n机器人 对 7/10 题\n')
+  expect(reply?.text).toMatch(/你答 A\. 15 日，正确答案 B\. 30 日\n解析 .*\n依据 《工伤保险条例》第十七条$/)
+})

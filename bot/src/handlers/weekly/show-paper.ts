@@ -1,0 +1,20 @@
+import type { PaperComplete, PaperResult, PaperStep } from '#bot/api/contract.ts'
+import { questionChoices, withCommands } from '#bot/phrases/zh-CN/question.ts'
+import { completeMenu, movesAt, weeklyMenu, weeklyPhrases } from '#bot/phrases/zh-CN/weekly.ts'
+import { inParts } from '#bot/sending/parts.ts'
+import { type Replies, say } from '../handler.ts'
+
+export function showItem(step: PaperStep): Replies {
+  return say(weeklyPhrases.item(step), {
+    choices: withCommands(questionChoices(step.question), movesAt(step.position)),
+  })
+}
+
+export function showComplete(complete: PaperComplete): Replies {
+  return say(weeklyPhrases.complete(complete), { choices: completeMenu })
+}
+
+/** What a paper came to; the buttons stand under the last part. */
+export function showResult(result: PaperResult): Replies {
+  return inParts(weeklyPhrases.result(result), { choices: weeklyMenu })
+}
