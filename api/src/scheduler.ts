@@ -4,6 +4,7 @@ import { endOverdue } from './duel/duel.commands.ts'
 import { overdueDuels } from './duel/duel.store.ts'
 import type { House } from './house.ts'
 import { planDailies, revealDailies } from './learning/daily.commands.ts'
+import { chooseAhead } from './learning/group-choice.commands.ts'
 import { settleStudy } from './points/points.commands.ts'
 import { ensureSeason } from './season/season.commands.ts'
 import { readSeasonOn } from './season/season.store.ts'
@@ -17,6 +18,7 @@ export async function tick(house: House): Promise<{ planned: number; revealed: n
   // reveal first: a stop over midnight must not leave yesterday's question open beside today's
   const revealed = await revealDailies(db, now)
   const planned = await planDailies(db, now)
+  await chooseAhead(db, now)
   if (planned + revealed > 0) log.info({ planned, revealed }, 'daily questions')
   const today = dayOf(now)
   await ensureSeason(db, today, now)

@@ -325,7 +325,8 @@ describe('one learner on two channels', () => {
     const season = await readSeasonOn(house.db, '2022-04-04')
     if (!season) throw new Error('no season')
     const rules = { ...season.rules, quiet: { from: '20:00', until: '10:30' } }
-    await addRuleVersion(house.db, { season, rules, expectedVersion: 1, note: '安静' }, 'system', house.clock.now())
+    const change = { season, rules, expectedVersion: 1, note: '安静', effectiveFrom: '2022-04-04' }
+    await addRuleVersion(house.db, change, 'system', house.clock.now())
     await weekly('open')
     const reminders = async () =>
       (await bot('deliveries/claim', { account: 'b', channel: 'webchat', idempotentSend: true, limit: 50 })).deliveries

@@ -4,6 +4,7 @@ import { dayOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
+import { recall } from '../memory/memory.commands.ts'
 import { settleDays, settleSittings } from '../points/points.commands.ts'
 import { listSeasons, type Season } from '../season/season.store.ts'
 import { reviewTitles } from '../titles/title.commands.ts'
@@ -151,6 +152,7 @@ export async function correctInside(trx: Db, correction: Correction, by: string,
     ids.rows.map((row) => row.learnerId),
   )
   const touched = await remarkAnswers(trx, correction)
+  await recall(trx, questionId, [...new Set(touched.map((one) => one.learnerId))])
   const titles = await settleAll(trx, seasons, touched, causeId, now)
   const after = new Map(
     (

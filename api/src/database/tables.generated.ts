@@ -215,6 +215,12 @@ export interface DuelItem {
   questionVersion: number;
 }
 
+export interface GroupChoice {
+  groupId: string;
+  localDate: string;
+  questionId: string;
+}
+
 export interface GroupCode {
   codeHash: string;
   expiresAt: Timestamp;
@@ -312,12 +318,19 @@ export interface MemoryCard {
   difficulty: number;
   dueOn: string;
   lapses: number;
+  lastAt: Timestamp;
   lastCorrect: boolean;
-  lastOn: string;
   learnerId: string;
   questionId: string;
   reps: number;
   stability: number;
+}
+
+export interface MemoryPace {
+  correct: number;
+  count: number;
+  expected: number;
+  learnerId: string;
 }
 
 export interface OrgClosure {
@@ -591,6 +604,7 @@ export interface DB {
   delivery: Delivery;
   duel: Duel;
   duelItem: DuelItem;
+  groupChoice: GroupChoice;
   groupCode: GroupCode;
   groupMember: GroupMember;
   headcount: Headcount;
@@ -603,6 +617,7 @@ export interface DB {
   learnerDay: LearnerDay;
   learnerPosting: LearnerPosting;
   memoryCard: MemoryCard;
+  memoryPace: MemoryPace;
   orgClosure: OrgClosure;
   orgUnit: OrgUnit;
   paper: Paper;

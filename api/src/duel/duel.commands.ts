@@ -10,7 +10,8 @@ import { tellPeople } from '../groups/tell-people.commands.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { countedAt, fit, isCorrect, type Misfit } from '../learning/marking.rules.ts'
 import type { GivenAnswer } from '../learning/outcomes.ts'
-import { choosePractice } from '../practice/practice.rules.ts'
+import { choosePractice } from '../memory/choice.rules.ts'
+import { remember } from '../memory/memory.commands.ts'
 import { openQuestionIdsOf } from '../practice/practice.store.ts'
 import { dropFocus, setFocus } from '../practice/private-answer.store.ts'
 import { readSeasonOn, type Season } from '../season/season.store.ts'
@@ -140,7 +141,8 @@ async function begin(
   if (opponentId) for (const id of await openQuestionIdsOf(trx, opponentId, now)) open.add(id)
   const askable = (await listAskable(trx, dayOf(now))).filter(({ id }) => !open.has(id))
   const startedBy = messageKeyOf(from)
-  const chosen = choosePractice(askable, [], size, startedBy)
+  const nothingKnown = { cards: new Map(), tallies: new Map(), pace: 1 }
+  const chosen = choosePractice(askable, nothingKnown, size, now, startedBy)
   if (chosen.length === 0) return { outcome: 'nothing_to_ask' }
   const id = newId('f')
   const closesAt = new Date(now.getTime() + hours * 3600_000)
@@ -265,6 +267,7 @@ export async function answerDuel(
     values (${learner.id}, ${localDate}, ${learner.unitId}, 1, ${correct ? 1 : 0})
     on conflict (learner_id, local_date) do update set
       answers = learner_day.answers + 1, correct = learner_day.correct + excluded.correct`.execute(trx)
+  await remember(trx, [{ learnerId: learner.id, questionId: question.id, correct, at }])
   if (mine.length + 1 < items.length) return standOf(trx, duel, learner.id, { correct })
   await dropFocus(trx, learner.id)
   const otherId = otherOf(duel, learner.id)

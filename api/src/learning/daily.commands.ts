@@ -6,12 +6,15 @@ import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
 import { copiesOf } from '../fairness/fairness.rules.ts'
 import { markCopies, repliesOf } from '../fairness/fairness.store.ts'
+import { chooseForGroup } from '../memory/group-choice.rules.ts'
+import { remember } from '../memory/memory.commands.ts'
 import { readSeasonOn } from '../season/season.store.ts'
-import { chooseDaily, planDaily } from './daily.rules.ts'
+import { planDaily } from './daily.rules.ts'
 import { type DueGroup, dailyHistory, figuresOf, groupsDue, streaksOf } from './daily.store.ts'
+import { choicesOf } from './group-choice.commands.ts'
 
 const CHUNK = 100
-const HISTORY_DAYS = 400
+const HISTORY_DAYS = 70
 const STREAKS_SHOWN = 5
 const STREAK_WORTH_SHOWING = 3
 
@@ -79,9 +82,18 @@ export async function planDailies(db: Db, now: Date): Promise<number> {
     due.map(({ group }) => group.id),
     addDays(today, -HISTORY_DAYS),
   )
+  const byId = new Map(askable.map((question) => [question.id, question]))
+  const chosen = await choicesOf(
+    db,
+    due.map(({ group }) => group.id),
+    today,
+  )
   const planned = due.flatMap(({ group, plan }): Planned[] => {
     const history = histories.get(group.id) ?? []
-    const question = chooseDaily(askable, history, today, group.id)
+    // one that was withdrawn since the night, or a group that is new, is drawn without regard to memory
+    const question =
+      byId.get(chosen.get(group.id) ?? '') ??
+      chooseForGroup(askable, { members: 0, memories: new Map(), history }, today, group.id)
     return question ? [{ id: newId('d'), groupId: group.id, question, number: numberAfter(group), ...plan }] : []
   })
   const versions = new Map(
@@ -99,6 +111,13 @@ export async function planDailies(db: Db, now: Date): Promise<number> {
 }
 
 const numberAfter = (group: DueGroup) => group.asked + 1
+
+const answeredIn = (trx: Db, dailyId: string) =>
+  trx
+    .selectFrom('answer')
+    .select(['learnerId', 'questionId', 'correct', 'answeredAt as at'])
+    .where('dailyId', '=', dailyId)
+    .execute()
 
 async function revealOne(
   trx: Db,
@@ -119,6 +138,7 @@ async function revealOne(
       copies.map((copy) => copy.id),
     )
   }
+  await remember(trx, await answeredIn(trx, daily.id))
   const body = { question: viewOf(question), disclosed: disclosedOf(question), figures, streaks }
   await trx.updateTable('dailyQuestion').set({ revealedAt: now }).where('id', '=', daily.id).execute()
   await trx

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, dayOf, instantOf } from '../base/day.rules.ts'
-import { type Asked, type Candidate, chooseDaily, planDaily } from './daily.rules.ts'
+import { dayOf, instantOf } from '../base/day.rules.ts'
+import { planDaily } from './daily.rules.ts'
 
 const TODAY = '2022-04-01'
 const usual = { pushAt: '09:00', revealAt: '18:00' }
@@ -53,57 +53,6 @@ describe('the plan of a day', () => {
         expect(plan.revealsAt >= instantOf(plan.localDate, schedule.revealAt)).toBe(true)
       }),
       { numRuns: 2000 },
-    )
-  })
-})
-
-describe('the question of a day', () => {
-  const candidates: Candidate[] = ['q1', 'q2', 'q3', 'q4'].map((id, i) => ({ id, domain: i < 2 ? '社保' : '就业' }))
-  const asked = (questionId: string, daysAgo: number, domain = '社保'): Asked => ({
-    questionId,
-    domain,
-    localDate: addDays(TODAY, -daysAgo),
-  })
-  const ids = (history: Asked[], from = candidates) =>
-    new Set(Array.from({ length: 60 }, (_, i) => chooseDaily(from, history, TODAY, `g${i}`)?.id))
-
-  it('is drawn from all of them, a different one from group to group', () => {
-    expect(ids([])).toEqual(new Set(['q1', 'q2', 'q3', 'q4']))
-  })
-
-  it('is not one of the last 60 days while there are others', () => {
-    expect(ids([asked('q1', 60), asked('q3', 2, '就业')])).toEqual(new Set(['q2', 'q4']))
-    expect(ids([asked('q1', 61), asked('q2', 5), asked('q3', 5), asked('q4', 5)])).toEqual(new Set(['q1']))
-  })
-
-  it('is of another domain than yesterday’s while there is one', () => {
-    expect(ids([asked('gone', 1)])).toEqual(new Set(['q3', 'q4']))
-    expect(ids([asked('gone', 1)], candidates.slice(0, 2))).toEqual(new Set(['q1', 'q2']))
-  })
-
-  it('is the one seen longest ago once all were seen lately', () => {
-    const history = [asked('q1', 9), asked('q2', 30), asked('q3', 3), asked('q4', 4), asked('q2', 20)]
-    expect(ids(history)).toEqual(new Set(['q2']))
-  })
-
-  it('is none when there is nothing to ask', () => {
-    expect(chooseDaily([], [asked('q1', 3)], TODAY, 'g')).toBeUndefined()
-  })
-
-  it('is the same for the same group and day, in whatever order the bank lists its questions', () => {
-    const history = fc.array(
-      fc.record({
-        questionId: fc.constantFrom('q1', 'q2', 'q3', 'q4', 'gone'),
-        domain: fc.constantFrom('社保', '就业'),
-        localDate: fc.integer({ min: 1, max: 90 }).map((n) => addDays(TODAY, -n)),
-      }),
-    )
-    fc.assert(
-      fc.property(fc.string(), history, fc.shuffledSubarray(candidates, { minLength: 4 }), (seed, history, order) => {
-        const chosen = chooseDaily(candidates, history, TODAY, seed)
-        expect(chooseDaily(order, history, TODAY, seed)).toEqual(chosen)
-        expect(candidates).toContainEqual(chosen)
-      }),
     )
   })
 })

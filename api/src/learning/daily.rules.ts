@@ -1,5 +1,4 @@
-import { addDays, type Day, dayOf, instantOf } from '../base/day.rules.ts'
-import { seededRandom, shuffled } from '../base/random.rules.ts'
+import { type Day, dayOf, instantOf } from '../base/day.rules.ts'
 
 export interface Schedule {
   /** 'HH:MM' in Shanghai. */
@@ -34,45 +33,4 @@ export function planDaily({ pushAt, revealAt }: Schedule, now: Date): DailyPlan 
   const last = instantOf(localDate, LAST_REVEAL)
   const enough = new Date(Math.min(now.getTime() + LATE_OPEN_MS, last.getTime()))
   return { localDate, opensAt: now, revealsAt: usual > enough ? usual : enough }
-}
-
-export interface Candidate {
-  id: string
-  domain: string
-}
-
-export interface Asked {
-  questionId: string
-  domain: string
-  localDate: Day
-}
-
-/** A group does not see a question again within these days, nor a domain on two days running, while there are others. */
-const REST_DAYS = 60
-
-/**
- * The day's question of a group: one it has not seen lately and of another domain than yesterday's, drawn by a
- * seed of group and day so that a second run draws the same; when all were seen lately, the one seen longest ago.
- */
-export function chooseDaily<C extends Candidate>(
-  candidates: readonly C[],
-  history: readonly Asked[],
-  today: Day,
-  seed: string,
-): C | undefined {
-  const lastSeen = new Map<string, Day>()
-  for (const { questionId, localDate } of history)
-    if (localDate > (lastSeen.get(questionId) ?? '')) lastSeen.set(questionId, localDate)
-  const yesterday = history.find((asked) => asked.localDate === addDays(today, -1))?.domain
-  const restedSince = addDays(today, -REST_DAYS)
-  const drawn = shuffled(
-    [...candidates].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    seededRandom(`${seed}:${today}`),
-  )
-  const rested = drawn.filter((c) => (lastSeen.get(c.id) ?? '') < restedSince)
-  return (
-    rested.find((c) => c.domain !== yesterday) ??
-    rested[0] ??
-    drawn.sort((a, b) => ((lastSeen.get(a.id) ?? '') < (lastSeen.get(b.id) ?? '') ? -1 : 1))[0]
-  )
 }

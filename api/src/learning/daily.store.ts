@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { addDays, type Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
-import type { Asked, Schedule } from './daily.rules.ts'
+import type { Asked } from '../memory/group-choice.rules.ts'
+import type { Schedule } from './daily.rules.ts'
 import { streakOf } from './streak.rules.ts'
 
 export interface DueGroup extends Schedule {

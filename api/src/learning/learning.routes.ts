@@ -82,8 +82,10 @@ export const learningRoutes = newRoutes()
       method: 'post',
       path: '/bot/practice',
       permission: 'bot',
-      summary: '练习: the next question of the running set of five, or of a new one',
-      request: fromOnly,
+      summary: '练习: the next question of the running set of five, or of a new one; 错题: of what went wrong last',
+      request: {
+        body: jsonBody(z.object({ from: fromSchema, of: z.enum(['due', 'wrong']).default('due') })),
+      },
       responses: answers(
         z.discriminatedUnion('outcome', [
           z.object({
@@ -92,13 +94,17 @@ export const learningRoutes = newRoutes()
             total: z.int(),
             question: questionView,
             resumed: z.boolean(),
+            wrong: z.int().openapi({ description: 'How many stand in the wrong-answer book (错题)' }),
           }),
-          z.object({ outcome: z.literal('nothing') }),
+          z.object({ outcome: z.enum(['nothing', 'no_wrong']) }),
           stranger,
         ]),
       ),
     }),
-    async (c) => c.json(await practise(c.var.house.db, c.req.valid('json').from, c.var.house.clock.now()), 200),
+    async (c) => {
+      const { from, of } = c.req.valid('json')
+      return c.json(await practise(c.var.house.db, from, of, c.var.house.clock.now()), 200)
+    },
   )
   .openapi(
     defineRoute({

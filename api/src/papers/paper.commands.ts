@@ -3,6 +3,7 @@ import { listAskable } from '../bank/bank.store.ts'
 import { type Day, dayOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
+import { remember } from '../memory/memory.commands.ts'
 import { addEntries } from '../points/points.commands.ts'
 import { weeklyPoints } from '../points/points.rules.ts'
 import { readRules, type Season } from '../season/season.store.ts'
@@ -107,6 +108,8 @@ export async function handIn(
       messageKey: `sitting:${sittingId}:${result.position}`,
     }))
     await trx.insertInto('answer').values(rows).execute()
+    const remembered = rows.map(({ learnerId, questionId, correct }) => ({ learnerId, questionId, correct, at }))
+    await remember(trx, remembered)
   }
   const { unitId } = await trx
     .selectFrom('learner')

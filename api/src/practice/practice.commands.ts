@@ -6,8 +6,12 @@ import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
-import { choosePractice } from './practice.rules.ts'
-import { openQuestionIds, openQuestionIdsOf, recentAnswersOf } from './practice.store.ts'
+import { type Askable, choosePractice, talliesOf } from '../memory/choice.rules.ts'
+import { paceOf } from '../memory/memory.rules.ts'
+import { cardsOf, countWrong, reviewsOfOne } from '../memory/memory.store.ts'
+import { defaultRules } from '../season/season.rules.ts'
+import { readSeasonOn } from '../season/season.store.ts'
+import { openQuestionIds, openQuestionIdsOf } from './practice.store.ts'
 import {
   dropFocus,
   type PracticeItem,
@@ -16,14 +20,29 @@ import {
   runningPractice,
 } from './private-answer.store.ts'
 
-/** A private set has five questions (ours). */
-const SET_SIZE = 5
+/** What a set is made of: what is due and what is new, or the learner's wrong-answer book (错题). */
+export type PracticeOf = 'due' | 'wrong'
 
-async function startPractice(trx: Db, learnerId: string, startedBy: string, now: Date): Promise<PracticeItem[]> {
+/** All that a choice needs to know of a learner. */
+async function knowledgeOf(trx: Db, learnerId: string, askable: readonly Askable[]) {
+  const cards = await cardsOf(trx, learnerId)
+  return { cards, tallies: talliesOf(askable, cards), pace: paceOf(await reviewsOfOne(trx, learnerId)) }
+}
+
+interface Beginning {
+  learnerId: string
+  of: PracticeOf
+  startedBy: string
+}
+
+async function startPractice(trx: Db, { learnerId, of, startedBy }: Beginning, now: Date): Promise<PracticeItem[]> {
   const today = dayOf(now)
   const open = await openQuestionIdsOf(trx, learnerId, now)
   const askable = (await listAskable(trx, today)).filter((question) => !open.has(question.id))
-  const chosen = choosePractice(askable, await recentAnswersOf(trx, learnerId), SET_SIZE, startedBy)
+  const knowledge = await knowledgeOf(trx, learnerId, askable)
+  const wrong = askable.filter(({ id }) => knowledge.cards.get(id)?.lastCorrect === false)
+  const size = ((await readSeasonOn(trx, today))?.rules ?? defaultRules).daily.setSize
+  const chosen = choosePractice(of === 'wrong' ? wrong : askable, knowledge, size, now, startedBy)
   if (chosen.length === 0) return []
   const id = newId('p')
   await trx.insertInto('practice').values({ id, learnerId, localDate: today, startedAt: now, startedBy }).execute()
@@ -55,8 +74,8 @@ export async function renewPractice(trx: Db, learnerId: string, items: PracticeI
   if (!first) return items
   const used = new Set(items.map((item) => item.questionId))
   const askable = (await listAskable(trx, dayOf(now))).filter(({ id }) => !open.has(id) && !used.has(id))
-  const recent = await recentAnswersOf(trx, learnerId)
-  const fresh = choosePractice(askable, recent, stale.length, `${first.practiceId}:${first.position}`)
+  const knowledge = await knowledgeOf(trx, learnerId, askable)
+  const fresh = choosePractice(askable, knowledge, stale.length, now, `${first.practiceId}:${first.position}`)
   for (const [i, { practiceId, position }] of stale.entries()) {
     const question = fresh[i]
     if (question)
@@ -78,24 +97,25 @@ export async function renewPractice(trx: Db, learnerId: string, items: PracticeI
 }
 
 /** The set that goes on, the one that this very message began before, or a new one. */
-async function itemsFor(trx: Db, learnerId: string, startedBy: string, now: Date): Promise<PracticeItem[]> {
+async function itemsFor(trx: Db, beginning: Beginning, now: Date): Promise<PracticeItem[]> {
+  const { learnerId, startedBy } = beginning
   const running = await renewPractice(trx, learnerId, await runningPractice(trx, learnerId), now)
   if (running.length > 0) return running
   const before = await practiceBegunBy(trx, startedBy)
-  return before ? practiceItems(trx, before) : startPractice(trx, learnerId, startedBy, now)
+  return before ? practiceItems(trx, before) : startPractice(trx, beginning, now)
 }
 
-/** 练习: goes on with the set that was begun, or begins one of five. */
-export async function practise(db: Db, from: From, now: Date) {
+/** 练习 and 错题: goes on with the set that was begun, or begins one of five. */
+export async function practise(db: Db, from: From, of: PracticeOf, now: Date) {
   return db.transaction().execute(async (trx) => {
     const learner = await aliasOf(trx, from.channel, from.userId)
     if (learner?.state !== 'active') return { outcome: 'stranger' as const }
     await trx.selectFrom('learner').select('id').where('id', '=', learner.id).forNoKeyUpdate().execute()
-    const items = await itemsFor(trx, learner.id, messageKeyOf(from), now)
+    const items = await itemsFor(trx, { learnerId: learner.id, of, startedBy: messageKeyOf(from) }, now)
     // of a set that is done, for a message that came twice, the question that it was answered with
     const next = items.find((item) => item.correct === null) ?? items[0]
     const question = next && (await readVersion(trx, next.questionId, next.questionVersion))
-    if (!next || !question) return { outcome: 'nothing' as const }
+    if (!next || !question) return { outcome: of === 'wrong' ? ('no_wrong' as const) : ('nothing' as const) }
     await dropFocus(trx, learner.id)
     const resumed = next.correct === null && items.some((item) => item.correct !== null)
     return {
@@ -104,6 +124,7 @@ export async function practise(db: Db, from: From, now: Date) {
       total: items.length,
       question: viewOf(question),
       resumed,
+      wrong: await countWrong(trx, learner.id),
     }
   })
 }

@@ -1,14 +1,4 @@
-import { sql } from 'kysely'
 import type { Db } from '../database/open.ts'
-import type { Recent } from './practice.rules.ts'
-
-/** Every question the learner has answered, with how the last answer went. */
-export async function recentAnswersOf(db: Db, learnerId: string): Promise<Recent[]> {
-  const read = await sql<Recent>`
-    select distinct on (question_id) question_id, correct from answer
-    where learner_id = ${learnerId} order by question_id, answered_at desc`.execute(db)
-  return read.rows
-}
 
 /** Questions in papers that the learner has begun and not handed in. */
 const sittingOver = (db: Db, learnerId: string, now: Date) =>

@@ -11,6 +11,7 @@ import { streakOfLearner } from '../learning/daily.store.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { countedAt, fit, type Given, isCorrect } from '../learning/marking.rules.ts'
 import type { AnswerOutcome, GivenAnswer } from '../learning/outcomes.ts'
+import { remember } from '../memory/memory.commands.ts'
 import { answerPaper, sittingToAnswer } from '../weekly/paper-answer.commands.ts'
 import type { PaperOutcome } from '../weekly/weekly.schemas.ts'
 import { finishIfDone, renewPractice } from './practice.commands.ts'
@@ -81,6 +82,9 @@ async function insertAnswer(trx: Db, mark: ToMark): Promise<boolean> {
       study_answers = learner_day.study_answers + 1, study_correct = learner_day.study_correct + excluded.study_correct`.execute(
     trx,
   )
+  // a daily question is remembered with its reveal, of whoever answered it wherever
+  if (practiceId)
+    await remember(trx, [{ learnerId: learner.id, questionId: mark.questionId, correct: mark.correct, at }])
   return true
 }
 

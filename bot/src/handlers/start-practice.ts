@@ -12,6 +12,8 @@ export const startPractice: Handler = async (incoming, api) => {
   switch (outcome.outcome) {
     case 'nothing':
       return say(generalPhrases.practiceNothing)
+    case 'no_wrong':
+      return say(generalPhrases.noWrong)
     case 'stranger':
       return askStranger(incoming, outcome)
     case 'question':

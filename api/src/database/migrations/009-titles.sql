@@ -86,9 +86,25 @@ create table memory_card (
   difficulty double precision not null,
   reps integer not null,
   lapses integer not null,
-  last_on date not null,
+  last_at timestamptz not null,
   last_correct boolean not null,
   primary key (learner_id, question_id)
+);
+
+-- How fast a learner forgets: of questions asked again, how many, how much of it was expected to be right, and was.
+create table memory_pace (
+  learner_id text primary key references learner (id) on delete cascade,
+  count integer not null,
+  expected double precision not null,
+  correct integer not null
+);
+
+-- The group's question of a day, chosen in the night by what its members are about to forget.
+create table group_choice (
+  group_id text not null references study_group (id) on delete cascade,
+  local_date date not null,
+  question_id text not null references question (id),
+  primary key (group_id, local_date)
 );
 
 -- What is done once a day, so that no second process and no restart does it again.

@@ -23,6 +23,7 @@ export const generalPhrases = {
   inPrivatePlease: (words: string) => `请私聊我发「${words}」`,
   unknownRoom: '本群还没有登记，请组织员在群里发「绑定 群登记码」',
   practiceNothing: '题库里暂时没有可练的题，晚点再来。',
+  noWrong: '错题本是空的，真棒。发「练习」继续。',
   practiceResumed: '接着上次的',
   searchUsage: '想查什么？如 搜 工伤认定',
   searchNothing: (query: string) => `没有找到和「${query}」有关的题，换个词试试。`,
