@@ -6,8 +6,13 @@ test('an organiser may do everything', () => {
   expect(permissionsOf([{ role: 'organiser', path: '/51/' }])).toEqual([...accountPermissions])
 })
 
-test('a viewer sees units and participation and changes nothing', () => {
-  expect(permissionsOf([{ role: 'viewer', path: '/51/' }])).toEqual(['unit.read', 'participation.read'])
+test('a viewer sees units, participation, rules and points and changes nothing', () => {
+  expect(permissionsOf([{ role: 'viewer', path: '/51/' }])).toEqual([
+    'unit.read',
+    'participation.read',
+    'season.read',
+    'points.read',
+  ])
 })
 
 test('a question setter writes questions and sees neither learners nor figures', () => {
@@ -23,7 +28,9 @@ test('two roles add up', () => {
     { role: 'viewer', path: '/51/' },
     { role: 'question_setter', path: '/51/' },
   ])
-  expect(new Set(both)).toEqual(new Set(['unit.read', 'participation.read', 'question.read', 'question.write']))
+  expect(new Set(both)).toEqual(
+    new Set(['unit.read', 'participation.read', 'season.read', 'points.read', 'question.read', 'question.write']),
+  )
 })
 
 test('who has no role, or one that nobody knows, may do nothing', () => {

@@ -84,7 +84,7 @@ describe('a card', () => {
       fc.property(
         answers,
         fc.integer({ min: -50, max: 20_000 }),
-        fc.double({ min: 0.2, max: 5 }),
+        fc.double({ noNaN: true, min: 0.2, max: 5 }),
         (all, days, pace) => {
           const card = cardOf(all)
           if (!card) return
