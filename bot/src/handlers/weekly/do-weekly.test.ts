@@ -54,8 +54,9 @@ describe('an item of the weekly paper', () => {
 
   it('says how it goes when a paper begins, and not again', async () => {
     const began: PaperStep = { ...item, how: 'began', position: 1, answered: 0, question: judgeQuestion }
-    const [first] = await says('周周练', began)
-    expect(first?.text).toMatch(/第 1 套（共 3 套），10 题，周日 20:00 截止\n.*「跳过」「暂停」/)
+    const [intro, first] = await says('周周练', began)
+    expect(intro?.text).toMatch(/第 1 套（共 3 套），10 题，周日 20:00 截止\n.*「跳过」「暂停」/)
+    expect(first?.text).toMatch(/^第 1\/10 题\n【判断】/)
     expect(first?.choices).toEqual({ kind: 'verdict', commands: ['跳过', '暂停', '交卷'] })
     for (const how of ['saved', 'moved', 'resumed'] as const)
       expect((await answers('A', { ...item, how }))[0]?.text).not.toContain('「跳过」')

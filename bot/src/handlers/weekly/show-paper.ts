@@ -5,9 +5,9 @@ import { inParts } from '#bot/sending/parts.ts'
 import { type Replies, say } from '../handler.ts'
 
 export function showItem(step: PaperStep): Replies {
-  return say(weeklyPhrases.item(step), {
-    choices: withCommands(questionChoices(step.question), movesAt(step.position)),
-  })
+  const choices = withCommands(questionChoices(step.question), movesAt(step.position))
+  const item = say(weeklyPhrases.item(step), { choices })
+  return step.how === 'began' ? [{ text: weeklyPhrases.introduction(step) }, ...item] : item
 }
 
 export function showComplete(complete: PaperComplete): Replies {

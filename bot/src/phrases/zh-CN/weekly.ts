@@ -12,6 +12,7 @@ import { answerInFull, answerName, disclosedLines, questionText } from './questi
 import { dayAndTime, weekdayTime } from './when.ts'
 
 export const weeklyPhrases = {
+  introduction,
   item: itemText,
   complete: ({ total }: PaperComplete) => `${total} 题都答了。发「交卷」看结果；想检查就发「上一题」，交卷前都能改。`,
   blank: ({ blanks, total }: PaperBlank) =>
@@ -55,15 +56,16 @@ function itemText(step: PaperStep): string {
   return [`${heading(step)}第 ${position}/${total} 题`, questionText(question), ...before].join('\n')
 }
 
-function heading({ how, form, forms, answered, total, closesAt }: PaperStep): string {
+function heading({ how, answered, total, closesAt }: PaperStep): string {
   if (how === 'saved') return '记下了。'
-  if (how === 'moved') return ''
-  const until = `${weekdayTime(closesAt)} 截止`
-  if (how === 'resumed') return `接着答（已答 ${answered}/${total}，${until}）。`
+  return how === 'resumed' ? `接着答（已答 ${answered}/${total}，${weekdayTime(closesAt)} 截止）。` : ''
+}
+
+/** Said once, when a paper begins. */
+function introduction({ form, forms, total, closesAt }: PaperStep): string {
   return [
-    `【周周练】第 ${form} 套（共 ${forms} 套），${total} 题，${until}`,
+    `【周周练】第 ${form} 套（共 ${forms} 套），${total} 题，${weekdayTime(closesAt)} 截止`,
     '可以发「上一题」「跳过」「暂停」，答完发「交卷」；也可以一次答几题，如 1A 2BC 3对',
-    '',
   ].join('\n')
 }
 
