@@ -215,6 +215,23 @@ export interface DuelItem {
   questionVersion: number;
 }
 
+export interface ExamLink {
+  expiresAt: Timestamp;
+  learnerId: string;
+  madeAt: Timestamp;
+  sessionHash: string | null;
+  tokenHash: string;
+  usedAt: Timestamp | null;
+}
+
+export interface ExamSession {
+  expiresAt: Timestamp;
+  id: Generated<number>;
+  learnerId: string;
+  openedAt: Timestamp;
+  tokenHash: string;
+}
+
 export interface GroupCode {
   codeHash: string;
   expiresAt: Timestamp;
@@ -345,6 +362,7 @@ export interface Paper {
   madeAt: Timestamp;
   opensAt: Timestamp;
   period: string;
+  resultsToldAt: Timestamp | null;
   ruleVersion: number;
   seasonId: string;
 }
@@ -471,7 +489,6 @@ export interface Sitting {
   ruleVersion: number;
   score: number | null;
   seed: string | null;
-  sessionHash: string | null;
   startedAt: Timestamp;
   startedBy: string | null;
   submittedAt: Timestamp | null;
@@ -591,6 +608,8 @@ export interface DB {
   delivery: Delivery;
   duel: Duel;
   duelItem: DuelItem;
+  examLink: ExamLink;
+  examSession: ExamSession;
   groupCode: GroupCode;
   groupMember: GroupMember;
   headcount: Headcount;
