@@ -5,7 +5,7 @@ export const words = {
   away: '暂时连不上服务器，请检查网络。连上后会自动继续。',
 
   arrival: {
-    heading: (month: string) => `${month}月月比`,
+    heading: (month: string) => `月月比（${month}）`,
     hello: (name: string) => `${name}，你好。`,
     facts: (items: number, most: number, pass: number) => `${items} 道题，满分 ${most} 分，${pass} 分及格`,
     time: (minutes: number) => `限时 ${minutes} 分钟，到时自动交卷`,
@@ -69,7 +69,7 @@ export const words = {
   },
 
   result: {
-    heading: (month: string, attempt: number) => `${month}月月比 第 ${attempt} 次`,
+    heading: (month: string, attempt: number) => `月月比（${month}）第 ${attempt} 次`,
     score: '分',
     passed: '及格',
     failed: '未及格',
