@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dayOf, monthOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
+import { tellPeople } from '../groups/tell-people.commands.ts'
 import { makePapers } from '../papers/paper.commands.ts'
 import { monthlyParts } from '../papers/paper.rules.ts'
 import { overdueSittings } from '../papers/paper.store.ts'
@@ -8,7 +9,7 @@ import type { RuleSet } from '../season/season.rules.ts'
 import { completed, type Season } from '../season/season.store.ts'
 import { afterQuiet } from '../weekly/weekly.rules.ts'
 import { type ExamRoom, finish } from './desk.commands.ts'
-import { GRACE_MS, isPass, matchOf } from './monthly.rules.ts'
+import { GRACE_MS, isNews, isPass, matchOf } from './monthly.rules.ts'
 import { type HeldMatch, readMatch } from './monthly.store.ts'
 
 const AT_ONCE = 1_000
@@ -45,24 +46,13 @@ async function announce(
   return Number(told.numAffectedRows ?? 0)
 }
 
-interface Participant {
-  learnerId: string
-  best: number
-  tries: number
-  channel: string
-  channelUserId: string
-}
-
-/** Whoever sat the match and can be reached, with their best try and the account they bound last. */
-const participantsOf = async (trx: Db, match: HeldMatch): Promise<Participant[]> =>
+/** Whoever sat the match, with their best try. */
+const participantsOf = async (trx: Db, { month }: HeldMatch) =>
   (
-    await sql<Participant>`
-      select s.learner_id, max(s.score) as best, count(*)::int as tries, a.channel, a.channel_user_id
+    await sql<{ learnerId: string; best: number; tries: number }>`
+      select s.learner_id, max(s.score) as best, count(*)::int as tries
       from sitting s join paper p on p.id = s.paper_id
-        join lateral (select channel, channel_user_id from channel_alias where learner_id = s.learner_id
-          order by bound_at desc, channel, channel_user_id limit 1) a on true
-      where p.kind = 'monthly' and p.period = ${match.month}
-      group by s.learner_id, a.channel, a.channel_user_id order by s.learner_id`.execute(trx)
+      where p.kind = 'monthly' and p.period = ${month} group by s.learner_id order by s.learner_id`.execute(trx)
   ).rows
 
 /** Papers of a match that is over, all handed in, of which nobody was told the results; locked. */
@@ -76,8 +66,6 @@ const untold = async (trx: Db, now: Date) =>
           where q.kind = p.kind and q.period = p.period and s.submitted_at is null)
       order by p.period, p.form for update of p skip locked`.execute(trx)
   ).rows
-
-const PER_INSERT = 2_000
 
 /** Tells everybody who sat a match how it went, once it is over. */
 async function tellResults({ db, shelf }: ExamRoom, now: Date): Promise<number> {
@@ -102,22 +90,16 @@ async function tellResults({ db, shelf }: ExamRoom, now: Date): Promise<number> 
       const most = (items.get(first.id) ?? 0) * pointsPerItem
       const dueAt = afterQuiet(now, completed(first.document).quiet)
       const expiresAt = new Date(dueAt.getTime() + RESULT_DAYS * 24 * 3600_000)
-      const rows = (await participantsOf(trx, match)).map(({ learnerId, best, tries, channel, channelUserId }) => ({
-        kind: 'monthly_result',
+      const messages = (await participantsOf(trx, match)).map(({ learnerId, best, tries }) => ({
+        kind: 'monthly_result' as const,
+        learnerId,
         subjectId: `${month}:${learnerId}`,
-        body: JSON.stringify({ month, best, most, pass, passed: isPass(best, pass), tries }),
-        channel,
-        channelUserId,
+        body: { month, best, most, pass, passed: isPass(best, pass), tries },
         dueAt,
         expiresAt,
       }))
-      for (let i = 0; i < rows.length; i += PER_INSERT)
-        await trx
-          .insertInto('delivery')
-          .values(rows.slice(i, i + PER_INSERT))
-          .onConflict((oc) => oc.columns(['kind', 'subjectId']).doNothing())
-          .execute()
-      told += rows.length
+      await tellPeople(trx, messages)
+      told += messages.length
     }
     const ids = papers.map(({ id }) => id)
     if (ids.length > 0) await trx.updateTable('paper').set({ resultsToldAt: now }).where('id', 'in', ids).execute()
@@ -150,5 +132,5 @@ export async function openMonthly(room: ExamRoom, season: Season, now: Date): Pr
   const plan = { kind: 'monthly', season, period: month, forms, parts, opensAt, closesAt } as const
   const papers = await makePapers(room.db, plan, now)
   const match = await readMatch(room.db, monthOf(dayOf(now)))
-  return { papers, told: match && now < match.closesAt ? await announce(room, match, season.rules.quiet, now) : 0 }
+  return { papers, told: match && isNews(match, now) ? await announce(room, match, season.rules.quiet, now) : 0 }
 }

@@ -10,6 +10,7 @@ import {
   formOf,
   handedInAt,
   isFitting,
+  isNews,
   isPass,
   isTimeUp,
   matchOf,
@@ -189,4 +190,18 @@ test('a save from the future counts as one of a moment ahead', () => {
   const now = at('2022-04-25T12:00:00')
   expect(saveNoOf(now.getTime() - 1, now)).toBe(now.getTime() - 1)
   expect(saveNoOf(Number.MAX_SAFE_INTEGER, now)).toBe(now.getTime() + 5_000)
+})
+
+test.each([
+  ['2022-04-24T09:00:00', true],
+  ['2022-04-29T12:00:00', true],
+  ['2022-04-29T20:00:00', false],
+  ['2022-04-30T20:00:00', false],
+])('at %s a new group hears of the match: %s', (now, expected) => {
+  expect(isNews(match, at(now))).toBe(expected)
+})
+
+test('of a match of one day groups hear all that day', () => {
+  const short = matchOf('2022-04-01', { monthly: { ...defaultRules.monthly, lastDays: 1 } })
+  expect(isNews(short, at('2022-04-30T19:00:00'))).toBe(true)
 })

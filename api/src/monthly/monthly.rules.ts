@@ -51,6 +51,12 @@ export const releaseOf = (closesAt: Date): Date => later(closesAt, GRACE_MS)
 /** When a sitting counts as handed in: at once, or at its deadline if it came within the grace. */
 export const handedInAt = (deadline: Date, now: Date): Date => (now < deadline ? now : deadline)
 
+const NEWS_MS = 24 * 3600_000
+
+/** Whether a group is still told that the match is open: on its first day, and then while a day of it is left. */
+export const isNews = ({ opensAt, closesAt }: Match, now: Date): boolean =>
+  now < closesAt && (now < later(opensAt, NEWS_MS) || later(now, NEWS_MS) < closesAt)
+
 const LETTERS = 'ABCDEFGH'
 
 /**
