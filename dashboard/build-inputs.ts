@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-const INPUTS = ['src', 'public', 'index.html', 'chat.html', 'vite.config.ts', 'package.json', '../pnpm-lock.yaml']
+const PAGES = ['index.html', 'chat.html', 'exam.html']
+const INPUTS = ['src', 'public', ...PAGES, 'vite.config.ts', 'package.json', '../pnpm-lock.yaml']
 
 function filesUnder(path: string): string[] {
   const found = statSync(path, { throwIfNoEntry: false })

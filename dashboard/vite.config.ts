@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-// react-dom alone is 67 kB gzipped of the 80 that the chat page may weigh; Preact with its React names is about 10.
+// react-dom alone is 67 kB gzipped of the 80 that these pages may weigh; Preact with its React names is about 10.
 const preact = {
   react: 'preact/compat',
   'react-dom': 'preact/compat',
@@ -14,19 +14,19 @@ const preact = {
 }
 const alias = Object.entries(preact).map(([name, replacement]) => ({ find: new RegExp(`^${name}$`), replacement }))
 
-/** Two pages, built apart, since they share no code: the admin, and with `--mode chat` the chat page. */
+/** Built apart, since they share next to nothing: the admin, and with `--mode` the chat page and the exam page. */
 export default defineConfig(({ mode }) => {
-  const isChat = mode === 'chat'
+  const small = mode === 'chat' || mode === 'exam' ? mode : undefined
   return {
     plugins: [react()],
-    resolve: isChat ? { alias } : {},
-    cacheDir: at(`./node_modules/.vite-${isChat ? 'chat' : 'admin'}`),
+    resolve: small ? { alias } : {},
+    cacheDir: at(`./node_modules/.vite-${small ?? 'admin'}`),
     build: {
-      manifest: `.vite/${isChat ? 'chat' : 'admin'}.json`,
-      emptyOutDir: !isChat,
-      copyPublicDir: !isChat,
+      manifest: `.vite/${small ?? 'admin'}.json`,
+      emptyOutDir: !small,
+      copyPublicDir: !small,
       chunkSizeWarningLimit: 1200,
-      rolldownOptions: { input: at(isChat ? './chat.html' : './index.html') },
+      rolldownOptions: { input: at(`./${small ?? 'index'}.html`) },
     },
     // `pnpm dev` beside a running house
     server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:3000' } },

@@ -21,6 +21,8 @@ import { servePages } from './http/pages.ts'
 import { limitBody, sameOrigin } from './http/request-limits.ts'
 import { learnerRoutes } from './learners/learner.routes.ts'
 import { learningRoutes } from './learning/learning.routes.ts'
+import { examRoutes } from './monthly/exam.routes.ts'
+import { monthlyRoutes } from './monthly/monthly.routes.ts'
 import { orgRoutes } from './org/org.routes.ts'
 import { participationRoutes } from './participation/participation.routes.ts'
 import { pointsRoutes } from './points/points.routes.ts'
@@ -41,6 +43,8 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', webRoutes)
   .route('/', learningRoutes)
   .route('/', weeklyRoutes)
+  .route('/', monthlyRoutes)
+  .route('/', examRoutes)
   .route('/', seasonRoutes)
   .route('/', pointsRoutes)
   .route('/', duelRoutes)

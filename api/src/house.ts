@@ -5,6 +5,7 @@ import type { Config } from './base/config.ts'
 import type { MessageHub } from './chat/message-hub.ts'
 import type { Database, Db } from './database/open.ts'
 import type { AnswerCollector } from './learning/answer-collector.ts'
+import type { PaperShelf } from './papers/paper-shelf.ts'
 import type { SearchIndex } from './search/search-index.ts'
 
 /** What a route may need, made once at start-up. */
@@ -18,6 +19,7 @@ export interface House {
   hub: MessageHub
   answers: AnswerCollector
   search: SearchIndex
+  shelf: PaperShelf
   /** True once migrations ran and the index is built. */
   isReady(): boolean
 }
@@ -37,6 +39,12 @@ export interface ChatUser {
   name: string
 }
 
+/** A learner on the exam page, in the one session that may go on. */
+export interface Examinee {
+  learnerId: string
+  name: string
+}
+
 export interface HouseEnv {
-  Variables: { house: House; requestId: string; account: Account; chatUser: ChatUser }
+  Variables: { house: House; requestId: string; account: Account; chatUser: ChatUser; examinee: Examinee }
 }

@@ -11,6 +11,7 @@ import { migrate } from './database/migrate.ts'
 import { type Database, openDatabase } from './database/open.ts'
 import type { House } from './house.ts'
 import { AnswerCollector } from './learning/answer-collector.ts'
+import { PaperShelf } from './papers/paper-shelf.ts'
 import { SearchIndex } from './search/search-index.ts'
 
 export const clockOf = (config: Config): Clock =>
@@ -60,6 +61,7 @@ export function buildHouse({
     hub: new MessageHub(),
     answers: new AnswerCollector(db, clock),
     search: new SearchIndex(),
+    shelf: new PaperShelf(),
     isReady: () => ready,
     setReady: () => {
       ready = true

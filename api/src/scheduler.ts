@@ -5,6 +5,8 @@ import { overdueDuels } from './duel/duel.store.ts'
 import type { House } from './house.ts'
 import { planDailies, revealDailies } from './learning/daily.commands.ts'
 import { chooseAhead } from './learning/group-choice.commands.ts'
+import { closeMonthly, openMonthly } from './monthly/announce.commands.ts'
+import { forgetExamKeys } from './monthly/link.commands.ts'
 import { settleStudy } from './points/points.commands.ts'
 import { ensureSeason } from './season/season.commands.ts'
 import { readSeasonOn } from './season/season.store.ts'
@@ -20,6 +22,8 @@ export async function tick(house: House): Promise<{ planned: number; revealed: n
   const planned = await planDailies(db, now)
   await chooseAhead(db, now)
   if (planned + revealed > 0) log.info({ planned, revealed }, 'daily questions')
+  const closed = await closeMonthly(house, now)
+  if (closed.closed + closed.results > 0) log.info(closed, 'monthly match closing')
   const today = dayOf(now)
   await ensureSeason(db, today, now)
   const season = await readSeasonOn(db, today)
@@ -30,6 +34,8 @@ export async function tick(house: House): Promise<{ planned: number; revealed: n
   const titles = await awardTitles(db, season, now)
   if (titles > 0) log.info({ titles }, 'titles awarded')
   if (Object.values(weekly).some((count) => count > 0)) log.info(weekly, 'weekly practice')
+  const monthly = await openMonthly(house, season, now)
+  if (monthly.papers + monthly.told > 0) log.info(monthly, 'monthly match')
   return { planned, revealed }
 }
 
@@ -53,6 +59,7 @@ export function startScheduler(house: House): () => Promise<void> {
   const ticking = every(Math.max(250, (TICK_SECONDS * 1000) / CLOCK_SPEED), 'tick', () => tick(house))
   const maintaining = setInterval(() => {
     forgetOld(house.db, house.clock.now())
+      .then(() => forgetExamKeys(house.db, house.clock.now()))
       .then(() => house.database.maintain())
       .catch((error) => house.log.error({ err: error }, 'maintenance failed'))
   }, MAINTAIN_MS)

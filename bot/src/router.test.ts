@@ -11,6 +11,8 @@ describe('in private', () => {
     [' 今日一题。', { to: 'today' }],
     ['练习', { to: 'practice' }],
     ['我的', { to: 'me' }],
+    ['月月比', { to: 'monthly' }],
+    ['月赛！', { to: 'monthly' }],
     ['加入', { to: 'join' }],
     ['解绑', { to: 'unbind' }],
     ['帮助', { to: 'help' }],
@@ -56,6 +58,7 @@ describe('in a group, among people', () => {
     '搜 工伤',
     '解绑',
     '你好',
+    '月月比',
     '今日一题好难',
     '大家加入一下',
     'A股今天涨了',
@@ -91,6 +94,7 @@ describe('in a group, mentioned', () => {
   it('every command is heard', () => {
     expect(mentioned('我的').to).toBe('me')
     expect(mentioned('帮助').to).toBe('help')
+    expect(mentioned('月月比').to).toBe('monthly')
     expect(mentioned('搜 工伤').to).toBe('search')
     expect(mentioned('周周练').to).toBe('weekly')
     expect(mentioned('别提醒我').to).toBe('reminders')

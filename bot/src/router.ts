@@ -12,7 +12,7 @@ export type Route =
   | { to: PlainCommand }
   | { to: 'not-understood' }
   | { to: 'nobody' }
-export type PlainCommand = 'unbind' | 'join' | 'today' | 'practice' | 'me' | 'help'
+export type PlainCommand = 'unbind' | 'join' | 'today' | 'practice' | 'monthly' | 'me' | 'help'
 
 export interface Spoken {
   text: string

@@ -35,6 +35,7 @@ export function fakeApi(answers: Partial<Api>): Api {
     weekly: refuse('weekly'),
     reminders: refuse('reminders'),
     ranking: refuse('ranking'),
+    monthly: refuse('monthly'),
     me: refuse('me'),
     bind: refuse('bind'),
     unbind: refuse('unbind'),

@@ -70,12 +70,14 @@ describe('every route says who may call it', () => {
     ])
   })
 
-  test('and only the sign-in of the chat page is for everyone', () => {
+  test('and only the ways in and out of the chat and the exam page are for everyone', () => {
     expect(asks('public').map(({ method, path }) => `${method} ${path}`)).toEqual([
       'GET /api/chat/options',
       'POST /api/chat/login',
       'POST /api/chat/visit',
       'POST /api/chat/logout',
+      'POST /api/exam/open',
+      'POST /api/exam/leave',
     ])
   })
 
@@ -122,9 +124,16 @@ describe('without a key nothing opens', () => {
     }
   })
 
+  test.each(asks('exam'))('$method $path wants a learner whose link was opened here', async ({ method, path }) => {
+    for (const headers of [{}, { authorization: `Bearer ${BOT_TOKEN}` }, { cookie: 'lianbing_exam=x' }]) {
+      const { status, text } = await call(method, filled(path, 's_1'), { headers: headers as HeadersInit })
+      expect([status, codeOf(text)]).toEqual([401, 'exam.signed_out'])
+    }
+  })
+
   test('a key of one door opens no other', async () => {
     const organiser = await house.signIn()
-    for (const { method, path } of asks('bot', 'chat'))
+    for (const { method, path } of asks('bot', 'chat', 'exam'))
       expect((await call(method, filled(path, 1), { headers: organiser })).status, `${method} ${path}`).toBe(401)
   })
 

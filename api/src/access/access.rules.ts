@@ -16,10 +16,10 @@ export const accountPermissions = [
 export type AccountPermission = (typeof accountPermissions)[number]
 
 /**
- * Who may call a route: anyone (`public`), the bot by its token, a person signed in to the web chat,
- * any signed-in organiser (`account`), or one whose role has the permission.
+ * Who may call a route: anyone (`public`), the bot by its token, a person signed in to the web chat, a learner whose
+ * one-time link opened the exam page (`exam`), any signed-in organiser (`account`), or one whose role has the permission.
  */
-export type Permission = 'public' | 'bot' | 'chat' | 'account' | AccountPermission
+export type Permission = 'public' | 'bot' | 'chat' | 'exam' | 'account' | AccountPermission
 
 export const roles = ['organiser', 'question_setter', 'viewer'] as const
 export type Role = (typeof roles)[number]

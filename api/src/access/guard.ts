@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { Refusal } from '../base/refusal.ts'
 import { chatUserOf } from '../chat/chat-session.ts'
 import type { HouseEnv } from '../house.ts'
+import { examineeOf } from '../monthly/exam-session.ts'
 import type { Permission } from './access.rules.ts'
 import { accountOf } from './access.store.ts'
 
@@ -28,6 +29,10 @@ async function check(permission: Permission, c: Context<HouseEnv>): Promise<void
     const user = await chatUserOf(c)
     if (!user) throw new Refusal('chat.signed_out', 401, 'Sign in to the chat page again.')
     c.set('chatUser', user)
+    return
+  }
+  if (permission === 'exam') {
+    c.set('examinee', await examineeOf(c))
     return
   }
   const account = await accountOf(house, c.req.raw.headers)

@@ -48,3 +48,13 @@ export function mondayOf(day: Day): Day {
 export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS
 }
+
+/** The first of the day's month: '2022-04-25' → 2022-04-01. */
+export const monthOf = (day: Day): Day => `${day.slice(0, 8)}01`
+
+/** The first of a month so many months on: ('2022-12-31', 1) → 2023-01-01; ('2022-04-25', -1) → 2022-03-01. */
+export function addMonths(day: Day, months: number): Day {
+  const first = new Date(`${monthOf(day)}T00:00:00Z`)
+  first.setUTCMonth(first.getUTCMonth() + months)
+  return first.toISOString().slice(0, 10)
+}

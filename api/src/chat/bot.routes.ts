@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { disclosed, questionView } from '../bank/bank.schemas.ts'
 import { duelInvite, duelResult } from '../duel/duel.schemas.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
+import { monthlyOpenBody, monthlyResultBody } from '../monthly/monthly.schemas.ts'
 import { titleKinds } from '../titles/title.rules.ts'
 import { paperResult } from '../weekly/weekly.schemas.ts'
 import { bind, join, seeRoom, unbind } from './binding.commands.ts'
@@ -53,6 +54,8 @@ const claimed = z
     z.object({ kind: z.literal('duel_result'), ...common, body: duelResult }),
     z.object({ kind: z.literal('title_awarded'), ...common, body: titlesBody }),
     z.object({ kind: z.literal('appeal_settled'), ...common, body: appealBody }),
+    z.object({ kind: z.literal('monthly_open'), ...common, body: monthlyOpenBody }),
+    z.object({ kind: z.literal('monthly_result'), ...common, body: monthlyResultBody }),
   ])
   .openapi('Delivery')
 

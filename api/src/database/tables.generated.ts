@@ -215,6 +215,23 @@ export interface DuelItem {
   questionVersion: number;
 }
 
+export interface ExamLink {
+  expiresAt: Timestamp;
+  learnerId: string;
+  madeAt: Timestamp;
+  sessionHash: string | null;
+  tokenHash: string;
+  usedAt: Timestamp | null;
+}
+
+export interface ExamSession {
+  expiresAt: Timestamp;
+  id: Generated<number>;
+  learnerId: string;
+  openedAt: Timestamp;
+  tokenHash: string;
+}
+
 export interface GroupChoice {
   groupId: string;
   localDate: string;
@@ -358,6 +375,7 @@ export interface Paper {
   madeAt: Timestamp;
   opensAt: Timestamp;
   period: string;
+  resultsToldAt: Timestamp | null;
   ruleVersion: number;
   seasonId: string;
 }
@@ -484,7 +502,6 @@ export interface Sitting {
   ruleVersion: number;
   score: number | null;
   seed: string | null;
-  sessionHash: string | null;
   startedAt: Timestamp;
   startedBy: string | null;
   submittedAt: Timestamp | null;
@@ -604,6 +621,8 @@ export interface DB {
   delivery: Delivery;
   duel: Duel;
   duelItem: DuelItem;
+  examLink: ExamLink;
+  examSession: ExamSession;
   groupChoice: GroupChoice;
   groupCode: GroupCode;
   groupMember: GroupMember;

@@ -18,5 +18,7 @@ export const deliveryKinds = [
   'duel_result',
   'title_awarded',
   'appeal_settled',
+  'monthly_open',
+  'monthly_result',
 ] as const
 export type DeliveryKind = (typeof deliveryKinds)[number]

@@ -76,7 +76,6 @@ export interface Sitting {
   ruleVersion: number
   position: number
   seed: string | null
-  sessionHash: string | null
   startedAt: Date
   deadline: Date
   submittedAt: Date | null

@@ -31,7 +31,7 @@ const withRules = (db: Db, day?: Day) =>
 type Row = { document: unknown } & Omit<Season, 'rules'>
 
 /** A document of an earlier house lacks fields that came later: these hold by default. */
-function completed(document: unknown): RuleSet {
+export function completed(document: unknown): RuleSet {
   const kept = document as Partial<Record<keyof RuleSet, object>>
   const groups = Object.entries(defaultRules).map(([group, defaults]) => [
     group,

@@ -9,6 +9,7 @@ import type {
   GivenAnswer,
   JoinOutcome,
   MeOutcome,
+  MonthlyOutcome,
   Period,
   PracticeOutcome,
   RankingOutcome,
@@ -30,6 +31,7 @@ export interface Api {
   weekly(from: From, action: WeeklyAction): Promise<WeeklyOutcome>
   reminders(from: From, wants: boolean): Promise<RemindersOutcome>
   ranking(from: From, period: Period): Promise<RankingOutcome>
+  monthly(from: From): Promise<MonthlyOutcome>
   me(from: From): Promise<MeOutcome>
   bind(from: From, code: string): Promise<BindOutcome>
   unbind(from: From): Promise<UnbindOutcome>
@@ -70,6 +72,7 @@ export function createApi(requests: Requests): Api {
     weekly: (from, action) => read(requests.weekly.$post({ json: { from, action } })),
     reminders: (from, wants) => read(requests.reminders.$post({ json: { from, wants } })),
     ranking: (from, period) => read(requests.ranking.$post({ json: { from, period } })),
+    monthly: (from) => read(requests.monthly.$post({ json: { from } })),
     me: (from) => read(requests.me.$post({ json: { from } })),
     bind: (from, code) => read(requests.bind.$post({ json: { from, code } })),
     unbind: (from) => read(requests.unbind.$post({ json: { from } })),

@@ -24,6 +24,7 @@ export type MarkedMany = Extract<AnswerOutcome, { outcome: 'marked_many' }>
 export type NotFitting = Extract<AnswerOutcome, { outcome: 'not_fitting' }>
 export type TodayOutcome = Answered<Requests['today']['$post']>
 export type PracticeOutcome = Answered<Requests['practice']['$post']>
+export type MonthlyOutcome = Answered<Requests['monthly']['$post']>
 export type MeOutcome = Answered<Requests['me']['$post']>
 export type BindOutcome = Answered<Requests['bind']['$post']>
 export type UnbindOutcome = Answered<Requests['unbind']['$post']>
@@ -61,6 +62,8 @@ export type DailyPush = Extract<Delivery, { kind: 'daily_push' }>['body']
 export type DailyReveal = Extract<Delivery, { kind: 'daily_reveal' }>['body']
 export type WeeklyOpen = Extract<Delivery, { kind: 'weekly_open' }>['body']
 export type WeeklyRemind = Extract<Delivery, { kind: 'weekly_remind' }>['body']
+export type MonthlyOpen = Extract<Delivery, { kind: 'monthly_open' }>['body']
+export type MonthlyResult = Extract<Delivery, { kind: 'monthly_result' }>['body']
 export type Settlement = Body<Requests['deliveries'][':id']['settle']['$post']>
 
 export type WebPost = Body<Requests['webchat']['messages']['$post']>

@@ -6,6 +6,7 @@ import { bindLearner } from './bind-learner.ts'
 import { giveHelp, sayNotUnderstood, sayTextOnly } from './give-help.ts'
 import { type Replies, silence } from './handler.ts'
 import { joinPublic } from './join-public.ts'
+import { openMatch } from './open-match.ts'
 import { searchLibrary } from './search-library.ts'
 import { showMe } from './show-me.ts'
 import { showRanking } from './show-ranking.ts'
@@ -34,6 +35,8 @@ export async function respond(incoming: Incoming, api: Api): Promise<Replies> {
       return wishReminders(incoming, api, wanted.wants)
     case 'ranking':
       return showRanking(incoming, api, wanted.period)
+    case 'monthly':
+      return openMatch(incoming, api)
     case 'me':
       return showMe(incoming, api)
     case 'bind':

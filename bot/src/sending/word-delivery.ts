@@ -1,5 +1,6 @@
 import type { Delivery } from '../api/contract.ts'
 import { dailyPhrases } from '../phrases/zh-CN/daily.ts'
+import { monthlyPhrases } from '../phrases/zh-CN/monthly.ts'
 import { questionChoices } from '../phrases/zh-CN/question.ts'
 import { remindedMenu, weeklyMenu, weeklyPhrases } from '../phrases/zh-CN/weekly.ts'
 import { inParts } from './parts.ts'
@@ -24,6 +25,10 @@ export function wordDelivery(delivery: Delivery, hearsOnlyMentions = false): Out
       return [{ text: weeklyPhrases.reminder(delivery.body), choices: remindedMenu }]
     case 'weekly_result':
       return inParts(weeklyPhrases.result(delivery.body), { choices: weeklyMenu })
+    case 'monthly_open':
+      return [{ text: monthlyPhrases.opened(delivery.body) }]
+    case 'monthly_result':
+      return [{ text: monthlyPhrases.result(delivery.body), choices: { kind: 'commands', commands: ['月月比'] } }]
     default:
       throw new Error(`this bot does not know deliveries of kind ${(delivery as { kind: string }).kind}`)
   }

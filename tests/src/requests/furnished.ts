@@ -1,11 +1,17 @@
 // A house with something in it, its routes, and requests to them with the right key.
 import { importContent } from '@lianbing/api/bank/bank.commands'
+import { hashOfToken } from '@lianbing/api/base/ids'
 import { setAlias } from '@lianbing/api/chat/binding.commands'
 import { openChatSession } from '@lianbing/api/chat/chat-session'
 import { addWebUser, joinRoom } from '@lianbing/api/chat/web.commands'
 import { addGroup } from '@lianbing/api/groups/group.commands'
 import { addLearner, issueCode } from '@lianbing/api/learners/learner.commands'
 import { planDailies } from '@lianbing/api/learning/daily.commands'
+import { begin } from '@lianbing/api/monthly/sit.commands'
+import { makePapers } from '@lianbing/api/papers/paper.commands'
+import { monthlyParts } from '@lianbing/api/papers/paper.rules'
+import { ensureSeason } from '@lianbing/api/season/season.commands'
+import { readSeasonOn } from '@lianbing/api/season/season.store'
 import { loadContent } from '@lianbing/content/load'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
@@ -22,7 +28,12 @@ export const schemas: Record<string, Schema> = document.components.schemas
 export const operationOf = ({ method, path }: ApiRoute): Operation => document.paths[path][method.toLowerCase()]
 export const routes = guardedRoutes(house.app)
 
-export const keys: Record<'bot' | 'chat' | 'account', Record<string, string>> = { bot: {}, chat: {}, account: {} }
+export const keys: Record<'bot' | 'chat' | 'exam' | 'account', Record<string, string>> = {
+  bot: {},
+  chat: {},
+  exam: {},
+  account: {},
+}
 export const ids: unknown[] = []
 /** What fits a field by its name alone, and a route's id: so that a request gets as far as the database. */
 export const byName: Record<string, unknown> = { unitId: '51', parentId: '51', code: 'ABCD-2345' }
@@ -50,6 +61,7 @@ export async function furnish(): Promise<void> {
     return c.text('')
   })
   keys.chat = { cookie: (await door.request('/')).headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+  Object.assign(byName, { sitting: await sitMatch(learner.id) })
   keys.bot = { authorization: `Bearer ${BOT_TOKEN}` }
   keys.account = await house.signIn()
   Object.assign(byName, { conversationId: group.channelRoomId, law: laws[0]?.id, article: '第一条', key: 'A' })
@@ -58,8 +70,29 @@ export async function furnish(): Promise<void> {
   ids.push(group.id, group.channelRoomId, learner.id, questions[0]?.id, 'w_1', 1, 'bot')
 }
 
+/** A try of a match that runs, and the key of the browser that it runs in. */
+async function sitMatch(learnerId: string): Promise<string> {
+  const { db, clock } = house
+  const now = clock.now()
+  await ensureSeason(db, '2022-04-01', now)
+  const season = await readSeasonOn(db, '2022-04-01')
+  if (!season) throw new Error('the house has no season')
+  const closesAt = new Date(now.getTime() + 3600_000)
+  const plan = { kind: 'monthly', season, period: '2022-04-01', forms: 1, opensAt: now, closesAt } as const
+  await makePapers(db, { ...plan, parts: monthlyParts(season.rules.monthly) }, now)
+  const key = 'k'.repeat(43)
+  const session = { tokenHash: hashOfToken(key), learnerId, openedAt: now, expiresAt: closesAt }
+  await db.insertInto('examSession').values(session).execute()
+  keys.exam = { cookie: `lianbing_exam=${key}` }
+  return (await begin(house, learnerId, { month: '2022-04-01', attempt: 1 }, now)).sitting
+}
+
 export const keyOf = ({ permission = '' }: ApiRoute) =>
-  permission === 'public' ? {} : permission === 'bot' || permission === 'chat' ? keys[permission] : keys.account
+  permission === 'public'
+    ? {}
+    : permission === 'bot' || permission === 'chat' || permission === 'exam'
+      ? keys[permission]
+      : keys.account
 
 export interface Sent {
   method: string

@@ -85,6 +85,8 @@ const texts: Record<string, string[]> = {
 const ofPattern: Record<string, string[]> = {
   '^[A-Z]{1,26}$': ['A', 'ABD', 'Z'],
   '^[A-H]$': ['A', 'H'],
+  '^[A-H]{0,8}$': ['', 'A', 'BD', 'ABCDEFGH'],
+  '^[A-Za-z0-9_-]{32,100}$': ['k'.repeat(43), 'x'.repeat(32)],
   '^([01]\\d|2[0-3]):[0-5]\\d$': ['00:00', '09:00', '23:59'],
   '^[a-z0-9-]{1,64}$': ['webchat', 'wecom'],
   '^[a-z0-9]+(-[a-z0-9]+)*$': ['law-one', 'x'],

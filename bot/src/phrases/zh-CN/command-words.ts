@@ -17,6 +17,7 @@ export const commandWords: CommandWords = {
   plain: {
     today: ['今日一题', '今日题', '今日题目', '每日一题'],
     practice: ['练习', '开始练习', '再来一组', '刷题'],
+    monthly: ['月月比', '月赛'],
     me: ['我的', '我的成绩', '我的战绩'],
     join: ['加入'],
     unbind: ['解绑', '解除绑定'],

@@ -28,3 +28,6 @@ export function weekdayTime(instant: string): string {
 export function dayAndTime(instant: string): string {
   return `${shanghaiDay.format(new Date(instant))} ${weekdayTime(instant)}`
 }
+
+/** '2022-04-01' → '4月'; the api has cut the month. */
+export const monthName = (month: string): string => `${Number(month.slice(5, 7))}月`

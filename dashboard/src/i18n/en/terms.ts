@@ -31,7 +31,12 @@ export const terms: typeof chinese = {
   unit_kind: { division: 'Division', direct: 'Directly subordinate', agency: 'Agency' },
   unit_level: { 1: 'Province', 2: 'City', 3: 'County', 4: 'Township', 5: 'Village' },
   channel: { webchat: 'Web chat', wecom: 'WeCom', wechat: 'WeChat' },
-  delivery_kind: { daily_push: 'Daily push', daily_reveal: 'Reveal' },
+  delivery_kind: {
+    daily_push: 'Daily push',
+    daily_reveal: 'Reveal',
+    monthly_open: 'Monthly match opens',
+    monthly_result: 'Monthly result',
+  },
   delivery_state: {
     pending: 'To be sent',
     sending: 'Sending',

@@ -25,7 +25,12 @@ export const terms = {
   unit_kind: { division: '行政区划', direct: '直属', agency: '下设机构' },
   unit_level: { 1: '省', 2: '市(州)', 3: '县(市、区)', 4: '乡镇(街道)', 5: '村(社区)' },
   channel: { webchat: '网页聊天', wecom: '企业微信', wechat: '微信' },
-  delivery_kind: { daily_push: '每日推题', daily_reveal: '答案公布' },
+  delivery_kind: {
+    daily_push: '每日推题',
+    daily_reveal: '答案公布',
+    monthly_open: '月月比开考',
+    monthly_result: '月月比成绩',
+  },
   delivery_state: {
     pending: '待发送',
     sending: '发送中',

@@ -1,0 +1,114 @@
+import { addMonths, dayOf, monthOf } from '../base/day.rules.ts'
+import type { Db } from '../database/open.ts'
+import { handIn } from '../papers/paper.commands.ts'
+import type { PaperShelf } from '../papers/paper-shelf.ts'
+import { readSeasonOn } from '../season/season.store.ts'
+import { bestOf, formOf, handedInAt, isPass, isTimeUp, matchOf, releaseOf, stepOf } from './monthly.rules.ts'
+import type { ExamDesk } from './monthly.schemas.ts'
+import { type HeldMatch, type MatchSitting, readMatch, sittingsSince } from './monthly.store.ts'
+
+export type Desk = ExamDesk
+
+/** What the exam needs of the house. */
+export interface ExamRoom {
+  db: Db
+  shelf: PaperShelf
+}
+
+/** Hands a sitting in, or leaves it as it was handed in; what comes after the deadline counts as the clock's. */
+export const finish = (db: Db, { id, deadline }: Pick<MatchSitting, 'id' | 'deadline'>, now: Date): Promise<boolean> =>
+  db
+    .transaction()
+    .execute((trx) => handIn(trx, id, now < deadline ? 'learner' : 'clock', handedInAt(deadline, now), now))
+
+/** A learner's sittings of this month's and the last month's match, those whose time is up handed in. */
+export async function settledSittings(db: Db, learnerId: string, now: Date): Promise<MatchSitting[]> {
+  const since = addMonths(dayOf(now), -1)
+  const sittings = await sittingsSince(db, learnerId, since)
+  const overdue = sittings.filter(({ submittedAt, deadline }) => !submittedAt && isTimeUp(deadline, now))
+  if (overdue.length === 0) return sittings
+  for (const sitting of overdue) await finish(db, sitting, now)
+  return sittingsSince(db, learnerId, since)
+}
+
+/** When a match may be begun next, as far as the season's rules say. */
+async function nextOpening(db: Db, now: Date): Promise<Date | undefined> {
+  const today = dayOf(now)
+  const season = await readSeasonOn(db, today)
+  if (!season) return undefined
+  const next = [today, addMonths(today, 1)].map((day) => matchOf(day, season.rules).opensAt)
+  return next.find((opensAt) => opensAt > now && dayOf(opensAt) <= season.endsOn)
+}
+
+/** The number of items that a try's paper has. */
+const itemsIn = async ({ db, shelf }: ExamRoom, { papers }: HeldMatch, attempt: number): Promise<number> => {
+  const paper = papers.find(({ form }) => form === formOf(attempt, papers.length))
+  return paper ? (await shelf.itemsOf(db, paper.id)).length : 0
+}
+
+const triedOf = ({ id, attempt, score, submittedBy, submittedAt }: MatchSitting, pass: number): Desk['tried'] =>
+  submittedAt
+    ? [
+        {
+          sitting: id,
+          attempt,
+          score: score ?? 0,
+          passed: isPass(score, pass),
+          by: submittedBy ?? 'learner',
+          submittedAt: submittedAt.toISOString(),
+        },
+      ]
+    : []
+
+export const remaining = (until: Date, now: Date): number => Math.max(0, until.getTime() - now.getTime())
+
+/**
+ * Where a learner stands: the match of this month once its papers are made, before that the last one if they sat it,
+ * and what they may do now.
+ */
+export async function deskOf(room: ExamRoom, learner: { id: string; name: string }, now: Date): Promise<Desk> {
+  const { db } = room
+  const month = monthOf(dayOf(now))
+  const sat = await settledSittings(db, learner.id, now)
+  const before = addMonths(month, -1)
+  const match =
+    (await readMatch(db, month)) ??
+    (sat.some((sitting) => sitting.month === before) ? await readMatch(db, before) : undefined)
+  const mine = sat.filter((sitting) => sitting.month === match?.month)
+  const steps = mine.map(({ attempt, submittedAt }) => ({ attempt, handedIn: submittedAt !== null }))
+  const step = match ? stepOf(match, match.rules.tries, steps, now) : { to: 'wait' as const }
+  const attempt = 'attempt' in step ? step.attempt : null
+  const running = mine.find(({ submittedAt }) => !submittedAt)
+  const mayStillSit = attempt !== null || step.to === 'used_up'
+  const opensNext = mayStillSit ? undefined : await nextOpening(db, now)
+  const items = match ? await itemsIn(room, match, attempt ?? 1) : 0
+  const tried = mine.flatMap((sitting) => triedOf(sitting, match?.rules.pass ?? 0))
+  return {
+    name: learner.name,
+    now: now.toISOString(),
+    match: match ? shownMatch(match, items, now) : null,
+    step: step.to,
+    attempt,
+    remainingMs: running ? remaining(running.deadline, now) : null,
+    closesInMs: match ? remaining(match.closesAt, now) : null,
+    tried,
+    best: bestOf(tried.map(({ score }) => score)),
+    nextOpensAt: opensNext?.toISOString() ?? null,
+  }
+}
+
+function shownMatch({ month, opensAt, closesAt, rules }: HeldMatch, items: number, now: Date) {
+  const releasesAt = releaseOf(closesAt)
+  return {
+    month,
+    opensAt: opensAt.toISOString(),
+    closesAt: closesAt.toISOString(),
+    releasesAt: releasesAt.toISOString(),
+    released: now >= releasesAt,
+    items,
+    most: items * rules.pointsPerItem,
+    minutes: rules.minutes,
+    pass: rules.pass,
+    tries: rules.tries,
+  }
+}
