@@ -18,9 +18,9 @@ export async function tick(house: House): Promise<{ planned: number; revealed: n
   if (planned + revealed > 0) log.info({ planned, revealed }, 'daily questions')
   const today = dayOf(now)
   await ensureSeason(db, today, now)
+  await settleStudy(db, now)
   const season = await readSeasonOn(db, today)
   if (!season) return { planned, revealed }
-  await settleStudy(db, season, now)
   const weekly = await tickWeekly(db, season, now)
   const titles = await awardTitles(db, season, now)
   if (titles > 0) log.info({ titles }, 'titles awarded')

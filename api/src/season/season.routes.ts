@@ -58,9 +58,9 @@ export const seasonRoutes = newRoutes()
     async (c) => {
       const season = await seasonOf(c, c.req.valid('param').id)
       const versions = await listRuleVersions(c.var.house.db, season.id)
-      const history = versions.map(({ version, effectiveFrom, note, madeAt, madeBy, rules }, i) => {
+      const history = versions.map(({ rules, madeAt, ...version }, i) => {
         const changes = changesOf(versions[i - 1]?.rules ?? rules, rules)
-        return { version, effectiveFrom, note, madeAt: madeAt.toISOString(), madeBy, changes }
+        return { ...version, madeAt: madeAt.toISOString(), changes }
       })
       const fields = [...ruleFields]
       return c.json({ ...shown(c, season), rules: season.rules, fields, versions: history.reverse() }, 200)

@@ -249,6 +249,8 @@ export function ruleFaults({ weekly, monthly }: RuleSet): RuleFault[] {
     },
     closes <= opens && { path: 'weekly.closesWeekday', code: 'closes_before_opens' },
     (reminds <= opens || reminds >= closes) && { path: 'weekly.remindWeekday', code: 'reminder_outside' },
+    monthly.lastDays === 1 &&
+      monthly.closesAt <= monthly.opensAt && { path: 'monthly.closesAt', code: 'closes_before_opens' },
   ]
   return faults.filter((fault) => fault !== false)
 }
