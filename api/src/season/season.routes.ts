@@ -4,7 +4,7 @@ import { dayOf } from '../base/day.rules.ts'
 import { notFound } from '../base/refusal.ts'
 import type { HouseEnv } from '../house.ts'
 import { setTotal } from '../http/list-query.ts'
-import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
+import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { addSeason, changeSeason } from './season.commands.ts'
 import { changesOf, defaultRules, ruleFields } from './season.rules.ts'
 import { day, ruleField, ruleSetSchema, ruleVersion, seasonSchema } from './season.schemas.ts'
@@ -90,12 +90,12 @@ export const seasonRoutes = newRoutes()
       permission: 'season.write',
       summary: 'Name and dates of a season',
       request: { params: idParam, body: jsonBody(z.object(dates)) },
-      responses: answersNothing,
+      responses: answers(seasonSchema),
     }),
     async (c) => {
       const { house } = c.var
       const { id } = c.req.valid('param')
       await changeSeason(house.db, { id, ...c.req.valid('json') }, actor(c), house.clock.now())
-      return c.body(null, 204)
+      return c.json(shown(c, await seasonOf(c, id)), 200)
     },
   )
