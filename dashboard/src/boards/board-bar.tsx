@@ -98,7 +98,7 @@ export function BoardBar({ asked }: { asked: Asked }) {
   const navigate = useNavigate()
   const choose = (next: Asked) => navigate(boardPath(next))
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', mb: 1.5 }}>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', mt: 1, mb: 1.5 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, flex: '1 1 auto', alignItems: 'center' }}>
         <UnitChoice asked={asked} onChoose={choose} />
         <Permitted resource="groups">

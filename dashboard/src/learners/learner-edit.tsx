@@ -38,7 +38,7 @@ export default function LearnerEdit() {
         </Permitted>
       }
       transform={toPayload}
-      sx={{ '& .RaEdit-main': { flexDirection: 'column' } }}
+      sx={{ '& .RaEdit-main': { flexDirection: 'column', alignItems: 'stretch', '& > *': { minWidth: 0 } } }}
     >
       <SimpleForm toolbar={<SaveBar />}>
         <Box

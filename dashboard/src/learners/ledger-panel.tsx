@@ -45,8 +45,12 @@ function Entries({ entries }: Pick<Ledger, 'entries'>) {
   const translate = useTranslate()
   const number = useNumber()
   return (
-    <Box sx={{ overflowX: 'auto' }}>
-      <Table size="small" aria-label={translate('ledger.title')}>
+    <Box tabIndex={0} sx={{ overflowX: 'auto' }}>
+      <Table
+        size="small"
+        aria-label={translate('ledger.title')}
+        sx={{ '& .MuiTableCell-root': { px: { xs: 1, sm: 2 } } }}
+      >
         <TableHead>
           <TableRow>
             {['day', 'track', 'cause'].map((head) => (
@@ -94,7 +98,10 @@ export function LedgerPanel() {
   const { season, totals, entries } = data
   const shown = isWhole ? entries : entries.slice(0, SHOWN_FIRST)
   return (
-    <Card component="section" sx={{ mt: 2, p: 2 }}>
+    <Card
+      component="section" // above the save bar, which floats on a phone
+      sx={{ mt: 2, mb: { xs: 8, sm: 0 }, p: 2 }}
+    >
       <Typography variant="h2">{translate('ledger.title')}</Typography>
       <Typography variant="body2" color="textSecondary">
         {season.name}

@@ -26,7 +26,7 @@ export function RuleChanges({ changes, fields }: RuleChangesProps) {
             '&:last-of-type': { borderBottom: 0 },
           }}
         >
-          <Box component="span" sx={{ flex: '1 1 16em' }}>
+          <Box component="span" sx={{ flex: '1 1 11em' }}>
             {labelOf(label, locale)}
           </Box>
           <Box component="span" sx={{ whiteSpace: 'nowrap' }}>

@@ -11,6 +11,11 @@ function Held({ version, season }: { version: RuleVersion; season: SeasonDetails
   return translate(isWhole ? 'season.held_all' : 'season.held_from', { day: version.effectiveFrom })
 }
 
+function Maker({ version: { madeBy, madeByName } }: { version: RuleVersion }) {
+  const translate = useTranslate()
+  return madeByName ?? translate(madeBy === 'system' ? 'season.by_system' : 'season.by_former')
+}
+
 /** Every version of the rules, the newest first: from when it holds, by whom, why, and what it changed. */
 export function RuleHistory({ season }: { season: SeasonDetails }) {
   const translate = useTranslate()
@@ -26,7 +31,7 @@ export function RuleHistory({ season }: { season: SeasonDetails }) {
               <Held version={version} season={season} />
             </Typography>
             <Typography variant="body2" color="textSecondary">
-              {version.madeByName ?? translate('season.by_system')} · <ShanghaiTime at={version.madeAt} />
+              <Maker version={version} /> · <ShanghaiTime at={version.madeAt} />
             </Typography>
           </Box>
           {version.note && <Typography sx={{ my: 0.5, whiteSpace: 'pre-wrap' }}>{version.note}</Typography>}

@@ -14,6 +14,9 @@ interface Tried {
   preview: RulePreview
 }
 
+// somebody else's change comes in under what was typed here, which stays; another object each time would reset each time
+const KEEPING = { keepDirtyValues: true }
+
 /** The rules as a form. What it holds is tried first; the dialog that tells what it would do applies it. */
 export function RulesForm({ season, onChanged }: { season: SeasonDetails; onChanged: () => void }) {
   const translate = useTranslate()
@@ -48,13 +51,7 @@ export function RulesForm({ season, onChanged }: { season: SeasonDetails; onChan
   }
   return (
     <>
-      <Form
-        record={{ id: season.id, ...season.rules }}
-        onSubmit={tryOut}
-        // somebody else's change comes in under what was typed here, which stays
-        resetOptions={{ keepDirtyValues: true }}
-        noValidate
-      >
+      <Form record={{ id: season.id, ...season.rules }} onSubmit={tryOut} resetOptions={KEEPING} noValidate>
         <RuleSections fields={season.fields} render={(field) => <RuleInput key={field.path} field={field} />} />
         <Box
           sx={{

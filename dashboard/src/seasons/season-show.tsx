@@ -52,7 +52,8 @@ function SeasonPage() {
   const translate = useTranslate()
   const { record: season, refetch } = useShowContext<SeasonDetails>()
   const { canAccess, isPending } = useCanAccess({ resource: 'seasons', action: 'edit' })
-  if (!season || isPending) return null
+  // react-admin shows what the list knew of it first, which is without the rules
+  if (!season?.rules || isPending) return null
   const { startsOn, endsOn, version } = season
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
