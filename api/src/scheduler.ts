@@ -26,9 +26,9 @@ export async function tick(house: House): Promise<{ planned: number; revealed: n
   if (closed.closed + closed.results > 0) log.info(closed, 'monthly match closing')
   const today = dayOf(now)
   await ensureSeason(db, today, now)
+  await settleStudy(db, now)
   const season = await readSeasonOn(db, today)
   if (!season) return { planned, revealed }
-  await settleStudy(db, season, now)
   const weekly = await tickWeekly(db, season, now)
   await endOverdue(db, season, await overdueDuels(db, now, 200), now)
   const titles = await awardTitles(db, season, now)

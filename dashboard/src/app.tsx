@@ -2,6 +2,7 @@ import { lazy } from 'react'
 import { Admin, Resource } from 'react-admin'
 import { authProvider } from './auth/auth-provider.ts'
 import { LoginPage } from './auth/login-page.tsx'
+import boards from './boards/resource.ts'
 import groups from './groups/resource.ts'
 import { createDataProvider } from './http/data-provider.ts'
 import { send } from './http/send.ts'
@@ -11,6 +12,7 @@ import { createStore } from './layout/store.ts'
 import learners from './learners/resource.ts'
 import participation from './participation/resource.ts'
 import questions from './questions/resource.ts'
+import seasons from './seasons/resource.ts'
 import { darkTheme, lightTheme } from './theme/theme.ts'
 import units from './units/resource.ts'
 
@@ -36,10 +38,12 @@ export function App() {
       title="app.name"
     >
       <Resource {...participation} />
+      <Resource {...boards} />
       <Resource {...groups} />
       <Resource {...questions} />
       <Resource {...learners} />
       <Resource {...units} />
+      <Resource {...seasons} />
     </Admin>
   )
 }

@@ -150,7 +150,7 @@ describe('each role does its own', () => {
   const allowed: Record<Role, readonly string[]> = {
     organiser: accountPermissions,
     question_setter: ['unit.read', 'question.read', 'question.write'],
-    viewer: ['unit.read', 'participation.read'],
+    viewer: ['unit.read', 'participation.read', 'season.read', 'points.read'],
   }
 
   test.each(roles)('a %s is refused whatever the role does not include, and nothing else', async (role) => {
@@ -226,14 +226,15 @@ const scoped: Record<string, (county: County) => { id: string | number; body?: u
     body: { name: '改名', kind: 'window', desk: 'back', establishment: 'contract', unitId: hall, state: 'active' },
   }),
   'POST /api/learners/{id}/binding-code': ({ learner }) => ({ id: learner }),
+  'GET /api/learners/{id}/points': ({ learner }) => ({ id: learner }),
   'GET /api/groups/{id}': ({ group }) => ({ id: group }),
   'PUT /api/groups/{id}': ({ group, hall }) => ({ id: group, body: { name: '改名群', unitId: hall } }),
   'POST /api/groups/{id}/registration-code': ({ group }) => ({ id: group }),
   'GET /api/groups/{id}/days': ({ group }) => ({ id: group }),
   'POST /api/deliveries/{id}/resend': ({ delivery }) => ({ id: delivery }),
 }
-/** The bank is one for the whole province: who may set questions may set all of them. */
-const isOfTheProvince = (path: string) => path.startsWith('/api/questions')
+/** The bank and the seasons are one for the whole province: who may read or set one may do so with all of them. */
+const isOfTheProvince = (path: string) => /^\/api\/(questions|seasons)\b/.test(path)
 
 describe('a county sees its own only', () => {
   test('every route with an id is tried here', () => {

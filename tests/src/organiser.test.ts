@@ -1,17 +1,12 @@
-import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import { parseCsv } from '@lianbing/api/base/csv.rules'
-import type { Browser, BrowserContext, Download, Page } from 'playwright-core'
+import type { Browser, Download } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { house } from './house.ts'
-import { account, chineseContent, openCountyHouse, PASSWORD } from './requests/county-house.ts'
+import { barriers, type Desk, signedIn as enter, mainText, signIn, visit } from './organiser-desk.ts'
+import { account, chineseContent, openCountyHouse } from './requests/county-house.ts'
 
-const pictures = fileURLToPath(new URL('../../.cache/pictures/', import.meta.url))
-/** A page that loads its parts one by one is read when nothing in it moves any more. */
-const SOON = { timeout: 15_000, interval: 250 }
 const HEADER = '姓名,工号,单位代码,人员类别,前后台,编制'
 const people = (secondUnit: string) =>
   [
@@ -25,7 +20,6 @@ const browser: Browser | undefined = await openBrowser()
 let served: Awaited<ReturnType<typeof openCountyHouse>>
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   served = await openCountyHouse()
   await account('jinjiang', 'organiser', '510104')
   await account('kanban', 'viewer', '5101')
@@ -37,72 +31,7 @@ afterAll(async () => {
   await served?.close()
 })
 
-interface Desk {
-  page: Page
-  /** What went wrong behind the page: exceptions, and answers that are no success. */
-  faults: string[]
-  open(path: string): Promise<void>
-  picture(name: string): Promise<void>
-}
-
-async function visit(locale = 'zh-CN'): Promise<Desk> {
-  const size = { width: 1280, height: 860 }
-  const context: BrowserContext = await (browser as Browser).newContext({ locale, viewport: size })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('response', (answer) => {
-    if (answer.status() >= 400) faults.push(`${answer.status()} ${answer.url().slice(served.url.length)}`)
-  })
-  const settled = async () => {
-    await page.waitForLoadState('networkidle')
-    let before = ''
-    await expect
-      .poll(async () => {
-        const [text = ''] = await page.locator('main').allInnerTexts()
-        const isStill = text === before && text.trim() !== ''
-        before = text
-        return isStill && (await page.locator('main [role=progressbar]').count()) === 0
-      }, SOON)
-      .toBe(true)
-  }
-  return {
-    page,
-    faults,
-    async open(path) {
-      await page.goto(`${served.url}/#${path}`)
-      await settled()
-    },
-    async picture(name) {
-      await settled()
-      await page.screenshot({ path: `${pictures}organiser-${name}.png`, animations: 'disabled' })
-    },
-  }
-}
-
-async function signIn({ page }: Desk, username: string, password = PASSWORD) {
-  if (!page.url().startsWith(served.url)) await page.goto(`${served.url}/`)
-  await page.locator('input[name=username]').fill(username)
-  await page.locator('input[name=password]').fill(password)
-  await page.locator('button[type=submit]').click()
-}
-
-async function signedIn(username: string): Promise<Desk> {
-  const desk = await visit()
-  await signIn(desk, username)
-  await desk.page.getByRole('menuitem', { name: '今天' }).waitFor()
-  desk.faults.length = 0
-  return desk
-}
-
-/** Serious and critical violations, as 'rule: where'. */
-async function barriers({ page }: Desk): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`))
-}
+const signedIn = async (username: string) => enter(await visit(browser as Browser, served.url), username)
 
 const csvOf = async (download: Download) => {
   const bytes = await readFile(await download.path())
@@ -110,9 +39,6 @@ const csvOf = async (download: Download) => {
 }
 
 const rosterFile = (text: string) => ({ name: '花名册.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
-
-/** The menu and who signed in aside: what the page says. */
-const mainText = async ({ page }: Desk) => (await page.locator('main').allInnerTexts()).join('\n')
 
 describe.skipIf(!browser)('an organiser of one county', () => {
   let desk: Desk
@@ -254,7 +180,8 @@ describe.skipIf(!browser)('an organiser of one county', () => {
     await desk.open('/')
     await page.getByRole('button', { name: 'EN', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Today' }).waitFor()
-    const content = [...(await chineseContent()), '中文', '练']
+    // a title is a proper name in either language
+    const content = [...(await chineseContent()), '日日学之星', '周周练达人', '月月比能手', '中文', '练']
     const group = await house.db.selectFrom('studyGroup').select('id').executeTakeFirstOrThrow()
     const { id } = await house.db.selectFrom('learner').select('id').executeTakeFirstOrThrow()
     const pages = [
@@ -268,7 +195,16 @@ describe.skipIf(!browser)('an organiser of one county', () => {
       '/questions/si-0001/show',
       '/questions/si-0001',
     ]
-    for (const path of [...pages, '/learners', `/learners/${id}`, '/units?unit=510104', '/participation?unit=510104']) {
+    for (const path of [
+      ...pages,
+      '/learners',
+      `/learners/${id}`,
+      '/units?unit=510104',
+      '/participation?unit=510104',
+      '/boards',
+      '/seasons',
+      '/seasons/2022/show',
+    ]) {
       await desk.open(path)
       await page.locator('main').waitFor()
       const name = path.replace(/[^a-z]+/g, '-')
@@ -289,7 +225,13 @@ describe.skipIf(!browser)('accounts that may do less', () => {
     const { page } = desk
     await page.getByText('成都市').first().waitFor()
     await page.getByRole('menuitem', { name: '学习参与' }).waitFor()
-    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['今天', '学习参与', '组织机构'])
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+      '今天',
+      '学习参与',
+      '排行榜',
+      '组织机构',
+      '年度活动',
+    ])
     await desk.picture('viewer-overview')
     await desk.open('/participation')
     await page.getByText('锦江区').first().waitFor()
@@ -323,7 +265,7 @@ describe.skipIf(!browser)('accounts that may do less', () => {
   }, 90_000)
 
   test('after five wrong passwords the page says when to try again', async () => {
-    const desk = await visit()
+    const desk = await visit(browser as Browser, served.url)
     for (let i = 0; i < 5; i++) {
       await signIn(desk, 'suoding', `wrong-${i}-password`)
       await desk.page.getByText('用户名或密码不正确').waitFor()

@@ -3,12 +3,15 @@ import { deliveryStates } from '@lianbing/api/groups/delivery.rules'
 import { desks, establishments, learnerKinds, learnerStates } from '@lianbing/api/learners/learner.rules'
 import { rosterColumns, rosterHints } from '@lianbing/api/learners/roster.rules'
 import { periodNames } from '@lianbing/api/participation/participation.rules'
+import { periodKinds } from '@lianbing/api/points/points.rules'
+import { ruleFields } from '@lianbing/api/season/season.rules'
 import { judgeOptions, LETTERS as letters, questionTypes } from '@lianbing/content/question.rules'
 import { competencies, domains } from '@lianbing/content/schema'
 import { expect, test } from 'vitest'
 
 // the dashboard is no package that others import from
 const ofDashboard = (path: string) => import(new URL(`../../dashboard/src/${path}`, import.meta.url).href)
+const { PERIODS: boardPeriods } = await ofDashboard('boards/board.ts')
 const { messages } = await ofDashboard('i18n/zh-cn/messages.ts')
 const { TEMPLATE } = await ofDashboard('learners/roster.ts')
 const { KINDS } = await ofDashboard('learners/learner.ts')
@@ -49,4 +52,15 @@ test('kinds of learners, desks and establishments are those of the api, and each
 test('states of a delivery and periods of participation are those of the api', () => {
   expect(sorted(Object.keys(messages.delivery_state))).toEqual(sorted(deliveryStates))
   expect(PERIODS).toEqual(periodNames)
+})
+
+test('boards are of the periods that points are summed for', () => {
+  expect(boardPeriods).toEqual(periodKinds)
+})
+
+test('every group of rules and every choice in them is worded', () => {
+  const groups = ruleFields.map(({ path }) => path.split('.')[0] ?? '')
+  const choices = ruleFields.flatMap((field) => (field.kind === 'choice' ? field.among : []))
+  expect(groups.filter((group) => !(group in messages.rule_group))).toEqual([])
+  expect(choices.filter((choice) => !(choice in messages.rule_choice))).toEqual([])
 })

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Day, dayOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import { type RuleSpan, ruleSpans } from '../season/season.rules.ts'
-import { listRuleVersions, type Season } from '../season/season.store.ts'
+import { listRuleVersions, listSeasonsBetween } from '../season/season.store.ts'
 
 export type Cause = 'study' | 'paper' | 'platform' | 'regrade' | 'rule_change' | 'withdrawal'
 
@@ -90,7 +90,7 @@ export interface Settling {
  * Right answers whose question is still open in a group: they give no points before the reveal, or the points would tell
  * the key.
  */
-const unrevealed = sql`(select a.learner_id, a.local_date, count(*) as correct
+export const unrevealed = sql`(select a.learner_id, a.local_date, count(*) as correct
   from daily_question q join answer a on a.daily_id = q.id
   where q.revealed_at is null and a.correct and not a.copied group by a.learner_id, a.local_date)`
 
@@ -163,15 +163,43 @@ export async function settleSittings(
 }
 
 const LOOK_BACK_MS = 3 * 24 * 3600_000
+/** Settles take turns: two of the same days would both find them unsettled, or one by rules that have moved on. */
+const TURN = 7305002
+
+export const awaitTurn = (trx: Db) => sql`select pg_advisory_xact_lock(${TURN})`.execute(trx)
+
+/** The days that a tick still settles, by season: those of one that has just ended too. */
+async function daysToSettle(db: Db, now: Date) {
+  const [earliest, today] = [dayOf(new Date(now.getTime() - LOOK_BACK_MS)), dayOf(now)]
+  const seasons = await listSeasonsBetween(db, earliest, today)
+  return seasons.map(({ id, startsOn, endsOn }) => {
+    const [, from = earliest] = [startsOn, earliest].sort()
+    const [until = today] = [endsOn, today].sort()
+    return { seasonId: id, from, until }
+  })
+}
 
 /** What the last days have earned becomes points; a tick does this, so that an answer itself writes no shared row. */
-export async function settleStudy(db: Db, season: Season, now: Date): Promise<number> {
-  const earliest = dayOf(new Date(now.getTime() - LOOK_BACK_MS))
-  const [, from = earliest] = [earliest, season.startsOn].sort()
+export async function settleStudy(db: Db, now: Date): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    // two processes settling the same days would both find them unsettled
-    const turn = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(7305002) as mine`.execute(trx)
+    const turn = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${TURN}) as mine`.execute(trx)
     if (!turn.rows[0]?.mine) return 0
-    return settleDays(trx, { seasonId: season.id, from, until: dayOf(now), cause: 'study' }, now)
+    let entries = 0
+    for (const days of await daysToSettle(trx, now)) entries += await settleDays(trx, { ...days, cause: 'study' }, now)
+    return entries
   })
+}
+
+/** What the next tick will enter, a learner and the points: for who asks what a change of rules alone would do. */
+export async function unsettledPoints(db: Db, seasonId: string, now: Date) {
+  const due = (await daysToSettle(db, now)).filter((days) => days.seasonId === seasonId)
+  const versions = await listRuleVersions(db, seasonId)
+  const rows = due
+    .flatMap(({ from, until }) => ruleSpans(versions, from, until))
+    .map(({ rules, from, until }) => ({ each: rules.daily.pointsPerCorrect, cap: rules.daily.dayCap, from, until }))
+  return sql`select d.learner_id,
+      sum(least(v.cap, (d.study_correct - coalesce(o.correct, 0)) * v.each) - d.points) as points
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v (each int, cap int, "from" date, until date)
+    join learner_day d on d.local_date between v."from" and v.until
+    left join ${unrevealed} as o on o.learner_id = d.learner_id and o.local_date = d.local_date group by d.learner_id`
 }

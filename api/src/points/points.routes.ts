@@ -8,13 +8,14 @@ import { fromSchema } from '../chat/chat.schemas.ts'
 import { readGroup } from '../groups/group.store.ts'
 import type { HouseEnv } from '../house.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
+import { readLearnerView } from '../learners/learner.store.ts'
 import { readUnit } from '../org/org.store.ts'
 import { seasonOf } from '../season/season.routes.ts'
 import { changesOf } from '../season/season.rules.ts'
 import { ruleChange, ruleSetSchema } from '../season/season.schemas.ts'
 import { readSeasonOn } from '../season/season.store.ts'
 import { periodKey, periodKinds } from './points.rules.ts'
-import { listEntries, readTop } from './points.store.ts'
+import { listEntries, readTop, readTotals } from './points.store.ts'
 import { showRanking } from './ranking.commands.ts'
 import { changeRules, effectsOf } from './resettle.commands.ts'
 
@@ -42,6 +43,18 @@ const boardQuery = z.object({
   day: z.iso.date().optional().openapi({ description: 'A day of the period; today when left out' }),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 })
+const entryView = z.object({
+  id: z.int(),
+  track: z.string(),
+  subject: z.string(),
+  cause: z.string(),
+  causeId: z.string().nullable(),
+  points: z.int(),
+  localDate: z.string(),
+  ruleVersion: z.int(),
+  enteredAt: z.string(),
+})
+const LEDGER_SHOWN = 1000
 const actor = (c: Context<HouseEnv>) => `account:${c.var.account.id}`
 
 async function boardOf(c: Context<HouseEnv>, asked: { unitId?: string | undefined; groupId?: string | undefined }) {
@@ -76,7 +89,7 @@ export const pointsRoutes = newRoutes()
     async (c) => {
       const season = await seasonOf(c, c.req.valid('param').id)
       const { rules } = c.req.valid('json')
-      const effects = await effectsOf(c.var.house.db, season, rules)
+      const effects = await effectsOf(c.var.house.db, season, rules, c.var.house.clock.now())
       return c.json({ version: season.version, changes: changesOf(season.rules, rules), effects }, 200)
     },
   )
@@ -130,40 +143,27 @@ export const pointsRoutes = newRoutes()
       method: 'get',
       path: '/learners/{id}/points',
       permission: 'points.read',
-      summary: 'A learner’s ledger of the season around today, the newest entry first',
+      summary: 'A learner’s ledger of the season around today, the newest entries first, and what it comes to',
       request: { params: idParam },
       responses: answers(
-        z.array(
-          z.object({
-            id: z.int(),
-            track: z.string(),
-            subject: z.string(),
-            cause: z.string(),
-            causeId: z.string().nullable(),
-            points: z.int(),
-            localDate: z.string(),
-            ruleVersion: z.int(),
-            enteredAt: z.string(),
-          }),
-        ),
+        z.object({
+          season: z.object({ id: z.string(), name: z.string() }).nullable(),
+          totals: z.object({ daily: z.int(), weekly: z.int(), points: z.int() }),
+          entries: z.array(entryView),
+        }),
       ),
     }),
     async (c) => {
       const { house } = c.var
       const { id } = c.req.valid('param')
-      const found = await house.db
-        .selectFrom('learner')
-        .innerJoin('orgUnit', 'orgUnit.id', 'learner.unitId')
-        .select('orgUnit.path')
-        .where('learner.id', '=', id)
-        .executeTakeFirst()
-      mustBeWithin(found?.path, scopeOf(c.var.account, 'points.read'), 'learner')
-      const season = await readSeasonOn(house.db, dayOf(house.clock.now()))
-      const entries = season ? await listEntries(house.db, id, season.id, 1000) : []
-      return c.json(
-        entries.map((entry) => ({ ...entry, enteredAt: entry.enteredAt.toISOString() })),
-        200,
-      )
+      const learner = await readLearnerView(house.db, id, scopeOf(c.var.account, 'points.read'))
+      if (!learner) throw notFound('learner')
+      const found = await readSeasonOn(house.db, dayOf(house.clock.now()))
+      const entries = found ? await listEntries(house.db, id, found.id, LEDGER_SHOWN) : []
+      const totals = await readTotals(house.db, id, periodKey('season', '', found?.id ?? ''))
+      const season = found ? { id: found.id, name: found.name } : null
+      const shown = entries.map((entry) => ({ ...entry, enteredAt: entry.enteredAt.toISOString() }))
+      return c.json({ season, totals, entries: shown }, 200)
     },
   )
   .openapi(

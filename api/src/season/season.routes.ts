@@ -4,7 +4,7 @@ import { dayOf } from '../base/day.rules.ts'
 import { notFound } from '../base/refusal.ts'
 import type { HouseEnv } from '../house.ts'
 import { setTotal } from '../http/list-query.ts'
-import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
+import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { addSeason, changeSeason } from './season.commands.ts'
 import { changesOf, defaultRules, ruleFields } from './season.rules.ts'
 import { day, ruleField, ruleSetSchema, ruleVersion, seasonSchema } from './season.schemas.ts'
@@ -58,9 +58,9 @@ export const seasonRoutes = newRoutes()
     async (c) => {
       const season = await seasonOf(c, c.req.valid('param').id)
       const versions = await listRuleVersions(c.var.house.db, season.id)
-      const history = versions.map(({ version, effectiveFrom, note, madeAt, madeBy, rules }, i) => {
+      const history = versions.map(({ rules, madeAt, ...version }, i) => {
         const changes = changesOf(versions[i - 1]?.rules ?? rules, rules)
-        return { version, effectiveFrom, note, madeAt: madeAt.toISOString(), madeBy, changes }
+        return { ...version, madeAt: madeAt.toISOString(), changes }
       })
       const fields = [...ruleFields]
       return c.json({ ...shown(c, season), rules: season.rules, fields, versions: history.reverse() }, 200)
@@ -90,12 +90,12 @@ export const seasonRoutes = newRoutes()
       permission: 'season.write',
       summary: 'Name and dates of a season',
       request: { params: idParam, body: jsonBody(z.object(dates)) },
-      responses: answersNothing,
+      responses: answers(seasonSchema),
     }),
     async (c) => {
       const { house } = c.var
       const { id } = c.req.valid('param')
       await changeSeason(house.db, { id, ...c.req.valid('json') }, actor(c), house.clock.now())
-      return c.body(null, 204)
+      return c.json(shown(c, await seasonOf(c, id)), 200)
     },
   )

@@ -157,8 +157,8 @@ export const ruleFields: readonly RuleField[] = [
   count('monthly.pass', '月月比及格分', 'Monthly match: pass mark', 0, 1000),
   count('monthly.tries', '月月比可考次数', 'Monthly match: tries', 1, 10),
   count('monthly.lastDays', '月月比开放天数（月末）', 'Monthly match: last days of the month', 1, 28),
-  time('monthly.opensAt', '月月比每日开放时间', 'Monthly match opens on its first day at'),
-  time('monthly.closesAt', '月月比截止时间', 'Monthly match closes on its last day at'),
+  time('monthly.opensAt', '月月比开放时间（首日）', 'Monthly match opens on its first day at'),
+  time('monthly.closesAt', '月月比截止时间（末日）', 'Monthly match closes on its last day at'),
   count('duel.items', '对战题数', 'Duel: questions', 1, 50),
   count('duel.perDay', '每日对战次数', 'Duels a day', 1, 10),
   count('duel.hours', '对战应战时限（小时）', 'Duel: hours to answer', 1, 72),
@@ -251,6 +251,8 @@ export function ruleFaults({ weekly, monthly }: RuleSet): RuleFault[] {
     monthly.lastDays === 1 &&
       monthly.closesAt <= monthly.opensAt && { path: 'monthly.closesAt', code: 'closes_before_opens' },
     (reminds <= opens || reminds >= closes) && { path: 'weekly.remindWeekday', code: 'reminder_outside' },
+    monthly.lastDays === 1 &&
+      monthly.closesAt <= monthly.opensAt && { path: 'monthly.closesAt', code: 'closes_before_opens' },
   ]
   return faults.filter((fault) => fault !== false)
 }

@@ -64,5 +64,6 @@ export const ruleVersion = z.object({
   note: z.string(),
   madeAt: z.string(),
   madeBy: z.string(),
+  madeByName: z.string().nullable(),
   changes: z.array(ruleChange),
 })

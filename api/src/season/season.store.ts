@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import { defaultRules, type RuleSet } from './season.rules.ts'
@@ -50,6 +51,10 @@ export async function readSeasonOn(db: Db, day: Day): Promise<Season | undefined
   return row && seasonOf(row)
 }
 
+/** The seasons that any day of a stretch falls into. */
+export const listSeasonsBetween = async (db: Db, from: Day, until: Day): Promise<Season[]> =>
+  (await withRules(db).where('season.startsOn', '<=', until).where('season.endsOn', '>=', from).execute()).map(seasonOf)
+
 /** A season with its newest rules, whether they hold already or from tomorrow on. */
 export async function readSeason(db: Db, id: string): Promise<Season | undefined> {
   const row = await withRules(db).where('season.id', '=', id).executeTakeFirst()
@@ -70,8 +75,14 @@ export async function readRules(db: Db, seasonId: string, version: number): Prom
   return row && completed(row.document)
 }
 
-/** Every version of a season's rules, oldest first. */
+/** Every version of a season's rules, oldest first, and who made it. */
 export async function listRuleVersions(db: Db, seasonId: string) {
-  const rows = await db.selectFrom('ruleSet').selectAll().where('seasonId', '=', seasonId).orderBy('version').execute()
+  const rows = await db
+    .selectFrom('ruleSet')
+    .leftJoin('authUser', (join) => join.on(sql`'account:' || auth_user.id`, '=', sql.ref('rule_set.made_by')))
+    .select(['version', 'document', 'effectiveFrom', 'note', 'madeAt', 'madeBy', 'authUser.name as madeByName'])
+    .where('seasonId', '=', seasonId)
+    .orderBy('version')
+    .execute()
   return rows.map(({ document, ...row }) => ({ ...row, rules: completed(document) }))
 }

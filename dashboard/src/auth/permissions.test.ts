@@ -6,6 +6,9 @@ test.each([
   ['questions', 'create', 'question.write'],
   ['groups/7/days', 'list', 'group.read'],
   ['deliveries', 'edit', 'group.write'],
+  ['seasons', 'show', 'season.read'],
+  ['seasons', 'edit', 'season.write'],
+  ['boards', 'list', 'points.read'],
   ['laws', 'list', 'question.read'],
 ])('%s %s needs %s', (resource, action, permission) => {
   expect(permissionFor(resource, action)).toBe(permission)

@@ -9,6 +9,8 @@ const NOUNS: Record<string, string> = {
   learners: 'learner',
   units: 'unit',
   participation: 'participation',
+  seasons: 'season',
+  boards: 'points',
 }
 
 /** react-admin's (resource, action) as a permission of the api: ('groups/7/days', 'list') is `group.read`. */

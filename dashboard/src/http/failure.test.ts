@@ -48,6 +48,7 @@ test.each([
   [{ code: 'invalid_format', of: 'regex' }, '格式不正确'],
   [{ code: 'invalid_format', of: 'date' }, '请填写日期，如 2022-04-01'],
   [{ code: 'invalid_value' }, '请从给出的选项中选择'],
+  [{ code: 'custom', message: 'no_items' }, '至少要有一道题'],
   [{ code: 'unheard_of' }, '此项不符合要求，请检查'],
 ])('%j is worded as %s', (failure, sentence) => {
   expect(fieldsOf({ path: 'name', ...failure })).toEqual({ name: sentence })

@@ -44,12 +44,15 @@ interface FieldFailure {
   code?: string
   of?: string
   bound?: number
+  /** of a rule of our own: its code */
+  message?: string
 }
 
 const SHAPES: Record<string, string> = { string: 'text', array: 'list', set: 'list' }
 
 /** The message for a broken rule: { code: 'too_big', of: 'string', bound: 60 } is field.too_big_text. */
-export function wordField({ code = '', of = '', bound }: FieldFailure, translate: TranslateFunction): string {
+export function wordField({ code = '', of = '', bound, message }: FieldFailure, translate: TranslateFunction): string {
+  if (code === 'custom') return translate(`field.${message}`, { _: translate('failure.field') })
   const shape = SHAPES[of] ?? 'number'
   if (code === 'too_small' && shape !== 'number' && (bound ?? 1) <= 1) return translate('ra.validation.required')
   const key = code === 'too_small' || code === 'too_big' ? `${code}_${shape}` : of === 'date' ? `${code}_date` : code

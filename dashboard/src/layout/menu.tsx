@@ -1,8 +1,10 @@
 import Units from '@mui/icons-material/AccountTreeOutlined'
 import Assessment from '@mui/icons-material/AssessmentOutlined'
 import Groups from '@mui/icons-material/ForumOutlined'
+import Boards from '@mui/icons-material/LeaderboardOutlined'
 import Learners from '@mui/icons-material/PeopleAltOutlined'
 import Questions from '@mui/icons-material/QuizOutlined'
+import Seasons from '@mui/icons-material/RuleOutlined'
 import Today from '@mui/icons-material/TodayOutlined'
 import { useCanAccess } from 'ra-core'
 import type { ReactNode } from 'react'
@@ -15,10 +17,12 @@ interface Entry {
 
 const ENTRIES: Entry[] = [
   { resource: 'participation', icon: <Assessment /> },
+  { resource: 'boards', icon: <Boards /> },
   { resource: 'groups', icon: <Groups /> },
   { resource: 'questions', icon: <Questions /> },
   { resource: 'learners', icon: <Learners /> },
   { resource: 'units', icon: <Units /> },
+  { resource: 'seasons', icon: <Seasons /> },
 ]
 
 function MenuEntry({ resource, icon }: Entry) {

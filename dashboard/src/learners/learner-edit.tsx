@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box'
 import { required, useRecordContext } from 'ra-core'
 import { Edit, SaveButton, SelectInput, SimpleForm, TextInput, Toolbar, TopToolbar } from 'react-admin'
+import { Permitted } from '../layout/permitted.tsx'
 import { UnitInput } from '../units/unit-input.tsx'
 import { BindingCodeButton } from './binding-code-button.tsx'
 import { deskChoices, establishmentChoices, kindChoices, type Learner, stateChoices } from './learner.ts'
+import { LedgerPanel } from './ledger-panel.tsx'
 
 const isRequired = required()
 
@@ -26,7 +28,18 @@ function toPayload({ name, kind, desk, establishment, unitId, state }: Partial<L
 
 export default function LearnerEdit() {
   return (
-    <Edit mutationMode="pessimistic" redirect="list" actions={<Actions />} transform={toPayload}>
+    <Edit
+      mutationMode="pessimistic"
+      redirect="list"
+      actions={<Actions />}
+      aside={
+        <Permitted resource="boards">
+          <LedgerPanel />
+        </Permitted>
+      }
+      transform={toPayload}
+      sx={{ '& .RaEdit-main': { flexDirection: 'column', alignItems: 'stretch', '& > *': { minWidth: 0 } } }}
+    >
       <SimpleForm toolbar={<SaveBar />}>
         <Box
           sx={{

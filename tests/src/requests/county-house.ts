@@ -5,6 +5,7 @@ import { addAccount } from '@lianbing/api/access/access.commands'
 import type { Role } from '@lianbing/api/access/access.rules'
 import { importContent } from '@lianbing/api/bank/bank.commands'
 import { addAgency, importDivisions, setHeadcount } from '@lianbing/api/org/org.commands'
+import { ensureSeason } from '@lianbing/api/season/season.commands'
 import { loadContent } from '@lianbing/content/load'
 import { freshHouse, house } from '../house.ts'
 
@@ -27,6 +28,7 @@ export const chineseContent = async (): Promise<string[]> => {
     house.db.selectFrom('orgUnit').select('name').execute(),
     house.db.selectFrom('studyGroup').select('name').execute(),
     house.db.selectFrom('learner').select('name').execute(),
+    house.db.selectFrom('season').select('name').execute(),
   ])
   const names = [...rows.flat(), ...laws].map(({ name }) => name)
   const texts = questions.flatMap(({ stem, options, explanation, citations }) => [
@@ -45,6 +47,7 @@ export async function openCountyHouse() {
   await addAgency(db, { id: 'u_hall', parentId: '510104', name: '政务服务大厅人社窗口' }, 'system', clock.now())
   const row = { desk: 'front', establishment: 'contract', count: 4 } as const
   for (const unit of ['510104020', 'u_hall']) await setHeadcount(db, unit, '2022-03-01', [row], 'system', clock.now())
+  await ensureSeason(db, '2022-04-01', clock.now())
   const server = createAdaptorServer({ fetch: house.app.fetch })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {

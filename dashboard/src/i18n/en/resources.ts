@@ -52,5 +52,17 @@ export const resources: typeof chinese = {
     },
   },
   units: { name: 'Unit |||| Units', fields: { name: 'Name' } },
+  seasons: {
+    name: 'Season |||| Seasons',
+    fields: {
+      id: 'Number',
+      name: 'Name',
+      startsOn: 'Starts on',
+      endsOn: 'Ends on',
+      version: 'Rules',
+      current: 'State',
+    },
+  },
+  boards: { name: 'Leaderboards', fields: {} },
   participation: { name: 'Participation', fields: {} },
 }

@@ -13,10 +13,12 @@ export const shell: typeof chinese = {
   menu: {
     overview: 'Today',
     participation: 'Participation',
+    boards: 'Leaderboards',
     groups: 'Study groups',
     questions: 'Question bank',
     learners: 'Learners',
     units: 'Org units',
+    seasons: 'Seasons',
   },
   sign_in: {
     wrong: 'The user name or the password is wrong.',
@@ -54,6 +56,10 @@ export const shell: typeof chinese = {
     invalid_format: 'It is not written as it should be',
     invalid_format_date: 'Enter a day, such as 2022-04-01',
     invalid_value: 'Choose one of those offered',
+    no_items: 'There must be at least one question',
+    too_many_points: 'At most all points of the paper (questions × points each)',
+    closes_before_opens: 'It must close after it opens',
+    reminder_outside: 'The reminder must lie between opening and closing',
   },
   errors: {
     access: {
@@ -78,6 +84,14 @@ export const shell: typeof chinese = {
       not_found: 'There is no such study group, or it is outside what you may see.',
       reveal_before_push: 'The reveal must come after the push.',
       push_too_late: 'Choose a push time up to 23:45, so that there is time to answer.',
+    },
+    season: {
+      not_found: 'This day is in no season, or there is no such season.',
+      ends_first: 'A season cannot end before it starts.',
+      overlaps: 'These days overlap with “%{name}”: a day belongs to one season. Change the dates.',
+      exists: 'There is a season with this number. Choose another.',
+      rules_moved_on:
+        'Someone has just changed the rules, so these are no longer the newest. Load the newest: what you typed is kept; check it and send again.',
     },
     delivery: {
       not_found: 'There is no such delivery.',

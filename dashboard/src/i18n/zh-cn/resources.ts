@@ -50,5 +50,17 @@ export const resources = {
     },
   },
   units: { name: '单位', fields: { name: '名称' } },
+  seasons: {
+    name: '年度活动',
+    fields: {
+      id: '编号',
+      name: '名称',
+      startsOn: '开始日期',
+      endsOn: '结束日期',
+      version: '规则',
+      current: '状态',
+    },
+  },
+  boards: { name: '排行榜', fields: {} },
   participation: { name: '学习参与', fields: {} },
 }

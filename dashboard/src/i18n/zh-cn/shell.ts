@@ -12,10 +12,12 @@ export const shell = {
   menu: {
     overview: '今天',
     participation: '学习参与',
+    boards: '排行榜',
     groups: '学习群',
     questions: '题库',
     learners: '学员',
     units: '组织机构',
+    seasons: '年度活动',
   },
   sign_in: {
     wrong: '用户名或密码不正确。',
@@ -52,6 +54,10 @@ export const shell = {
     invalid_format: '格式不正确',
     invalid_format_date: '请填写日期，如 2022-04-01',
     invalid_value: '请从给出的选项中选择',
+    no_items: '至少要有一道题',
+    too_many_points: '不能超过全卷总分（题数 × 每题分值）',
+    closes_before_opens: '截止须晚于开放',
+    reminder_outside: '提醒须在开放之后、截止之前',
   },
   errors: {
     access: {
@@ -73,6 +79,13 @@ export const shell = {
       not_found: '找不到这个学习群，或不在您的管理范围内。',
       reveal_before_push: '公布时间须晚于推题时间。',
       push_too_late: '推题时间最晚为 23:45，否则来不及作答。',
+    },
+    season: {
+      not_found: '这一天不在任何年度活动里，或没有这个年度活动。',
+      ends_first: '结束日期不能早于开始日期。',
+      overlaps: '这段日期与“%{name}”重叠：每一天只属于一个年度活动，请改日期。',
+      exists: '这个编号已经有了，请换一个。',
+      rules_moved_on: '刚刚有人改过规则，您看到的已不是最新的。请载入最新规则，您填写的修改会保留，核对后再提交。',
     },
     delivery: {
       not_found: '找不到这条推送。',

@@ -1,0 +1,3 @@
+import { lazy } from 'react'
+
+export default { name: 'boards', list: lazy(() => import('./boards-page.tsx')) }

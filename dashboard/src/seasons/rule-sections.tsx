@@ -1,0 +1,44 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useTranslate } from 'ra-core'
+import type { ReactNode } from 'react'
+import { groupsOf, type RuleField } from './season.ts'
+
+interface RuleSectionsProps {
+  fields: readonly RuleField[]
+  render: (field: RuleField) => ReactNode
+}
+
+/** The rules under headings, as many beside each other as there is room for. */
+export function RuleSections({ fields, render }: RuleSectionsProps) {
+  const translate = useTranslate()
+  return groupsOf(fields).map(({ name, fields }) => (
+    <Box
+      key={name}
+      component="section"
+      aria-labelledby={`rules-${name}`}
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: { md: '8em 1fr' },
+        columnGap: 2,
+        py: 2,
+        borderTop: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Typography variant="h2" id={`rules-${name}`} sx={{ mb: 1 }}>
+        {translate(`rule_group.${name}`, { _: name })}
+      </Typography>
+      <Box
+        sx={{
+          display: 'grid',
+          columnGap: 2,
+          gridTemplateColumns: { xs: '1fr', sm: 'repeat(2, 1fr)', lg: 'repeat(3, 1fr)' },
+          alignItems: 'start',
+        }}
+      >
+        {fields.map(render)}
+      </Box>
+    </Box>
+  ))
+}

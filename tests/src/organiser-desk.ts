@@ -1,0 +1,83 @@
+// A browser at an organiser's page, and what tests ask of it: pages that have settled, pictures, faults, barriers.
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { PASSWORD } from './requests/county-house.ts'
+
+const pictures = fileURLToPath(new URL('../../.cache/pictures/', import.meta.url))
+/** A page that loads its parts one by one is read when nothing in it moves any more. */
+const SOON = { timeout: 15_000, interval: 250 }
+
+export interface Desk {
+  page: Page
+  url: string
+  /** What went wrong behind the page: exceptions, and answers that are no success. */
+  faults: string[]
+  open(path: string): Promise<void>
+  picture(name: string, fullPage?: boolean): Promise<void>
+}
+
+export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Desk> {
+  mkdirSync(pictures, { recursive: true })
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 860 }, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) faults.push(`${answer.status()} ${answer.url().slice(url.length)}`)
+  })
+  const settled = async () => {
+    await page.waitForLoadState('networkidle')
+    let before = ''
+    await expect
+      .poll(async () => {
+        const [text = ''] = await page.locator('main').allInnerTexts()
+        const isStill = text === before && text.trim() !== ''
+        before = text
+        return isStill && (await page.locator('main [role=progressbar]').count()) === 0
+      }, SOON)
+      .toBe(true)
+  }
+  return {
+    page,
+    url,
+    faults,
+    async open(path) {
+      await page.goto(`${url}/#${path}`)
+      await settled()
+    },
+    async picture(name, fullPage = false) {
+      await settled()
+      await page.screenshot({ path: `${pictures}organiser-${name}.png`, animations: 'disabled', fullPage })
+    },
+  }
+}
+
+export async function signIn({ page, url }: Desk, username: string, password = PASSWORD) {
+  if (!page.url().startsWith(url)) await page.goto(`${url}/`)
+  await page.locator('input[name=username]').fill(username)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('button[type=submit]').click()
+}
+
+/** Signed in and at the first page; what went wrong on the way there is forgotten. */
+export async function signedIn(desk: Desk, username: string): Promise<Desk> {
+  await signIn(desk, username)
+  await desk.page.getByText('今天').first().waitFor()
+  desk.faults.length = 0
+  return desk
+}
+
+/** Serious and critical violations, as 'rule: where'. */
+export async function barriers({ page }: Desk): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`))
+}
+
+/** The menu and who signed in aside: what the page says. */
+export const mainText = async ({ page }: Desk) => (await page.locator('main').allInnerTexts()).join('\n')
