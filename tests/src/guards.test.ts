@@ -6,6 +6,7 @@ import { addGroup } from '@lianbing/api/groups/group.commands'
 import { defineRoute } from '@lianbing/api/http/route'
 import { addLearner } from '@lianbing/api/learners/learner.commands'
 import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
+import { ensureSeason } from '@lianbing/api/season/season.commands'
 import { Hono } from 'hono'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { BOT_TOKEN, freshHouse, house } from './house.ts'
@@ -209,10 +210,24 @@ async function twoCounties() {
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    return { hall, learner, group, delivery }
+    const title = `title-${county}`
+    await giveTitle(title, learner)
+    return { hall, learner, group, delivery, title }
   }
   return { own: await ofCounty('510104'), other: await ofCounty('510105') }
 }
+
+async function giveTitle(id: string, learnerId: string): Promise<void> {
+  const { db, clock } = house
+  await ensureSeason(db, '2022-04-01', clock.now())
+  const kept = { seasonId: '2022', kind: 'daily_star', source: 'own', awardedOn: '2022-03-31', ruleVersion: 1 }
+  const evidence = JSON.stringify({ until: '2022-03-31', days: 30, answers: 30, correct: 30 })
+  await db
+    .insertInto('title')
+    .values({ id, learnerId, ...kept, awardedAt: clock.now(), evidence })
+    .execute()
+}
+
 type County = Awaited<ReturnType<typeof twoCounties>>['own']
 
 /** For every route with an id: the id to send, and a body that fits. */
@@ -231,10 +246,12 @@ const scoped: Record<string, (county: County) => { id: string | number; body?: u
   'PUT /api/groups/{id}': ({ group, hall }) => ({ id: group, body: { name: '改名群', unitId: hall } }),
   'POST /api/groups/{id}/registration-code': ({ group }) => ({ id: group }),
   'GET /api/groups/{id}/days': ({ group }) => ({ id: group }),
+  'GET /api/groups/{id}/review': ({ group }) => ({ id: group }),
+  'GET /api/titles/{id}': ({ title }) => ({ id: title }),
   'POST /api/deliveries/{id}/resend': ({ delivery }) => ({ id: delivery }),
 }
 /** The bank and the seasons are one for the whole province: who may read or set one may do so with all of them. */
-const isOfTheProvince = (path: string) => /^\/api\/(questions|seasons)\b/.test(path)
+const isOfTheProvince = (path: string) => /^\/api\/(questions|seasons|appeals)\b/.test(path)
 
 describe('a county sees its own only', () => {
   test('every route with an id is tried here', () => {

@@ -101,6 +101,19 @@ describe('the group’s question', () => {
     expect((await ask('today')).question.id).not.toBe(chosen?.questionId)
   })
 
+  it('is none of a paper that people are sitting over, whose key its reveal would show', async () => {
+    await teach(60)
+    await itIs('2022-04-04 08:59')
+    await itIs('2022-04-04 09:00')
+    const items = await house.db.selectFrom('paperItem').select('questionId').execute()
+    expect(items.length).toBeGreaterThan(0)
+    const inPaper = items.map((item) => item.questionId)
+    for (const day of ['2022-04-05', '2022-04-06', '2022-04-07']) {
+      await itIs(`${day} 09:00`)
+      expect(inPaper).not.toContain((await ask('today')).question.id)
+    }
+  })
+
   it('is no one’s to see before it is pushed', async () => {
     await teach([question('tt-0100', { stem: '停工留薪期内工资由谁支付？' })])
     await itIs('02:00')

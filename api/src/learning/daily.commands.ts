@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type AskableQuestion, disclosedOf, type QuestionVersion, viewOf } from '../bank/bank.rules.ts'
-import { listAskable, readVersions } from '../bank/bank.store.ts'
+import { readVersions } from '../bank/bank.store.ts'
 import { addDays, type Day, dayOf, instantOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
@@ -11,7 +11,7 @@ import { remember } from '../memory/memory.commands.ts'
 import { readSeasonOn } from '../season/season.store.ts'
 import { planDaily } from './daily.rules.ts'
 import { type DueGroup, dailyHistory, figuresOf, groupsDue, streaksOf } from './daily.store.ts'
-import { choicesOf } from './group-choice.commands.ts'
+import { choicesOf, listAskableInGroups } from './group-choice.commands.ts'
 
 const CHUNK = 100
 const HISTORY_DAYS = 70
@@ -76,7 +76,7 @@ export async function planDailies(db: Db, now: Date): Promise<number> {
   })
   if (due.length === 0) return 0
   const today = dayOf(now)
-  const askable = await listAskable(db, today)
+  const askable = await listAskableInGroups(db, now)
   const histories = await dailyHistory(
     db,
     due.map(({ group }) => group.id),

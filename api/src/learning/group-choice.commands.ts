@@ -5,6 +5,7 @@ import type { Db } from '../database/open.ts'
 import { chooseForGroup, gatherMemories } from '../memory/group-choice.rules.ts'
 import { paceOf } from '../memory/memory.rules.ts'
 import { type KeptCard, reviewsOf } from '../memory/memory.store.ts'
+import { questionsInOpenPapers } from '../papers/paper.store.ts'
 import { dailyHistory } from './daily.store.ts'
 
 /** When people sleep, and long enough before the first push for thousands of groups. */
@@ -34,6 +35,14 @@ async function memoriesOf(db: Db, groupId: string, now: Date) {
   return { members: ids.length, memories: gatherMemories(held, now) }
 }
 
+/** What may be a group's question today: nothing of a paper that people are sitting over, unless nothing else is left. */
+export async function listAskableInGroups(db: Db, now: Date) {
+  const askable = await listAskable(db, dayOf(now))
+  const taken = await questionsInOpenPapers(db, now)
+  const free = askable.filter(({ id }) => !taken.has(id))
+  return free.length > 0 ? free : askable
+}
+
 /** Chooses today's question of groups that have none chosen yet: what the group is about to forget or never had. */
 export async function chooseAhead(db: Db, now: Date): Promise<number> {
   if (timeOf(now) < FROM) return 0
@@ -43,7 +52,7 @@ export async function chooseAhead(db: Db, now: Date): Promise<number> {
       and not exists (select from group_choice c where c.group_id = g.id and c.local_date = ${today}::date)
     order by g.push_at, g.id limit ${AT_ONCE}`.execute(db)
   if (read.rows.length === 0) return 0
-  const askable = await listAskable(db, today)
+  const askable = await listAskableInGroups(db, now)
   const histories = await dailyHistory(
     db,
     read.rows.map((group) => group.id),

@@ -34,6 +34,19 @@ export async function readPaper(db: Db, id: string): Promise<Paper | undefined> 
   return (await db.selectFrom('paper').select(columns).where('id', '=', id).executeTakeFirst()) as Paper | undefined
 }
 
+/** What is in papers that are open: no group's daily question may show the key of one of them. */
+export async function questionsInOpenPapers(db: Db, now: Date): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('paperItem')
+    .innerJoin('paper', 'paper.id', 'paperItem.paperId')
+    .select('questionId')
+    .distinct()
+    .where('paper.opensAt', '<=', now)
+    .where('paper.closesAt', '>', now)
+    .execute()
+  return new Set(rows.map((row) => row.questionId))
+}
+
 /** What was in papers opened since an instant, so that the next ones bring something else. */
 export async function questionsInPapersSince(db: Db, since: Date): Promise<Set<string>> {
   const rows = await db
