@@ -272,7 +272,7 @@ describe('a county sees its own only', () => {
     const before = await auditCount()
     const refused = await send(other)
     expect(refused.status).toBe(404)
-    expect(codeOf(refused.text)).toMatch(/^(unit|learner|group|delivery)\.not_found$/)
+    expect(codeOf(refused.text)).toMatch(/^(unit|learner|group|delivery|title)\.not_found$/)
     expect(refused.text).not.toContain('510105')
     // the same words for what is there and for what is not
     const missing = await call(method, filled(path, route.includes('deliveries') ? 999_999 : 'no-such'), {
