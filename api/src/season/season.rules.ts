@@ -248,8 +248,6 @@ export function ruleFaults({ weekly, monthly }: RuleSet): RuleFault[] {
       code: 'too_many_points',
     },
     closes <= opens && { path: 'weekly.closesWeekday', code: 'closes_before_opens' },
-    monthly.lastDays === 1 &&
-      monthly.closesAt <= monthly.opensAt && { path: 'monthly.closesAt', code: 'closes_before_opens' },
     (reminds <= opens || reminds >= closes) && { path: 'weekly.remindWeekday', code: 'reminder_outside' },
     monthly.lastDays === 1 &&
       monthly.closesAt <= monthly.opensAt && { path: 'monthly.closesAt', code: 'closes_before_opens' },
