@@ -6,11 +6,11 @@ import { addGroup } from '@lianbing/api/groups/group.commands'
 import { defineRoute } from '@lianbing/api/http/route'
 import { addLearner } from '@lianbing/api/learners/learner.commands'
 import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
-import { ensureSeason } from '@lianbing/api/season/season.commands'
 import { Hono } from 'hono'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { BOT_TOKEN, freshHouse, house } from './house.ts'
 import { filled, guardedRoutes, isOpen, routesOf } from './requests/api-routes.ts'
+import { giveTitle } from './requests/give-title.ts'
 
 const routes = guardedRoutes(house.app)
 const asks = (...wanted: string[]) => routes.filter(({ permission = '' }) => wanted.includes(permission))
@@ -215,17 +215,6 @@ async function twoCounties() {
     return { hall, learner, group, delivery, title }
   }
   return { own: await ofCounty('510104'), other: await ofCounty('510105') }
-}
-
-async function giveTitle(id: string, learnerId: string): Promise<void> {
-  const { db, clock } = house
-  await ensureSeason(db, '2022-04-01', clock.now())
-  const kept = { seasonId: '2022', kind: 'daily_star', source: 'own', awardedOn: '2022-03-31', ruleVersion: 1 }
-  const evidence = JSON.stringify({ until: '2022-03-31', days: 30, answers: 30, correct: 30 })
-  await db
-    .insertInto('title')
-    .values({ id, learnerId, ...kept, awardedAt: clock.now(), evidence })
-    .execute()
 }
 
 type County = Awaited<ReturnType<typeof twoCounties>>['own']
