@@ -41,8 +41,8 @@ async function countLost(db: Db, acknowledged: readonly number[]): Promise<numbe
 }
 
 const rateOf = ({ requests, ms }: Phase) => (requests / ms) * 1000
-const told = ({ requests, p50, p99, errors }: Phase) =>
-  `${requests} requests, p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, ${errors} errors`
+const told = ({ requests, p50, p99, errors, byStatus }: Phase) =>
+  `${requests} requests, p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, ${errors} errors${errors > 0 ? ` ${JSON.stringify(byStatus)}` : ''}`
 
 export async function benchExam(): Promise<Row[]> {
   const cluster = await startCluster()

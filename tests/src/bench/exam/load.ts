@@ -16,6 +16,8 @@ export interface Phase {
   p50: number
   p99: number
   errors: number
+  /** How many errors of each status; 0 is a connection that broke. */
+  byStatus: Record<string, number>
 }
 export interface ExamFigures {
   opening: Phase
@@ -33,14 +35,14 @@ class Tally {
   #waits: number[] = []
   #first = Number.POSITIVE_INFINITY
   #last = 0
-  errors = 0
+  #byStatus: Record<string, number> = {}
 
-  take(dueAt: number, isGood: boolean): void {
+  take(dueAt: number, status: number): void {
     const now = performance.now()
     this.#waits.push(now - dueAt)
     this.#first = Math.min(this.#first, dueAt)
     this.#last = now
-    if (!isGood) this.errors++
+    if (status !== 200) this.#byStatus[status] = (this.#byStatus[status] ?? 0) + 1
   }
 
   get phase(): Phase {
@@ -51,7 +53,8 @@ class Tally {
       ms: this.#last - this.#first,
       p50: at(0.5),
       p99: at(0.99),
-      errors: this.errors,
+      errors: Object.values(this.#byStatus).reduce((sum, count) => sum + count, 0),
+      byStatus: this.#byStatus,
     }
   }
 }
@@ -115,10 +118,10 @@ async function run({ port, learners, openMs, saveEveryMs, saves }: ExamOrder): P
     const { ask, close } = caller(port)
     const key = keyOf(n)
     const opened = await ask('POST', '/api/exam/open', key, { link: linkOf(n), key })
-    opening.take(cameAt, opened.status === 200)
+    opening.take(cameAt, opened.status)
     const begunAt = performance.now()
     const begun = await ask('POST', '/api/exam/begin', key, { month: MONTH, attempt: 1 })
-    opening.take(begunAt, begun.status === 200)
+    opening.take(begunAt, begun.status)
     const sitting = /"sitting":"([^"]+)"/.exec(begun.body)?.[1] ?? ''
     let acknowledged = 0
     for (let i = 1; i <= saves; i++) {
@@ -130,7 +133,7 @@ async function run({ port, learners, openMs, saveEveryMs, saves }: ExamOrder): P
         saveNo: i,
       }))
       const saved = await ask('PUT', '/api/exam/answers', key, { sitting, answers })
-      saving.take(dueAt, saved.status === 200)
+      saving.take(dueAt, saved.status)
       if (saved.status === 200) acknowledged += PER_SAVE
     }
     close()
