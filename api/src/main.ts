@@ -8,6 +8,8 @@ import { openHouse } from './open-house.ts'
 import { startScheduler, tick } from './scheduler.ts'
 
 const DRAIN_MS = 5_000
+/** Connections that may wait to be taken: a whole province opens its exam in the same seconds; Node's own 511 is too few. */
+const BACKLOG = 4_096
 
 async function main() {
   const config = readConfig()
@@ -15,7 +17,7 @@ async function main() {
   const server = createAdaptorServer({ fetch: makeApp(house).fetch })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(config.PORT, config.HOST, resolve)
+    server.listen(config.PORT, config.HOST, BACKLOG, resolve)
   })
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.PORT

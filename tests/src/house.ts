@@ -66,6 +66,7 @@ export const house = Object.assign(built, { app, clock, signIn })
 export async function freshHouse(): Promise<void> {
   await sql.raw(`truncate ${everything} restart identity cascade`).execute(database.db)
   clock.set(START)
+  built.shelf.clear()
   await ensureBot(database.db, clock.now())
   await importDivisions(database.db, [{ code: '51', name: '四川省' }], clock.now())
 }

@@ -8,7 +8,7 @@ import { overdueSittings } from '../papers/paper.store.ts'
 import type { RuleSet } from '../season/season.rules.ts'
 import { completed, type Season } from '../season/season.store.ts'
 import { afterQuiet } from '../weekly/weekly.rules.ts'
-import { type ExamRoom, finish } from './desk.commands.ts'
+import { type ExamRoom, finish, heldMatch } from './desk.commands.ts'
 import { GRACE_MS, isNews, isPass, matchOf } from './monthly.rules.ts'
 import { type HeldMatch, readMatch } from './monthly.store.ts'
 
@@ -131,6 +131,6 @@ export async function openMonthly(room: ExamRoom, season: Season, now: Date): Pr
   const forms = season.rules.monthly.tries
   const plan = { kind: 'monthly', season, period: month, forms, parts, opensAt, closesAt } as const
   const papers = await makePapers(room.db, plan, now)
-  const match = await readMatch(room.db, monthOf(dayOf(now)))
+  const match = await heldMatch(room, monthOf(dayOf(now)))
   return { papers, told: match && isNews(match, now) ? await announce(room, match, season.rules.quiet, now) : 0 }
 }

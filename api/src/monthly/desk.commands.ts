@@ -1,4 +1,4 @@
-import { addMonths, dayOf, monthOf } from '../base/day.rules.ts'
+import { addMonths, type Day, dayOf, monthOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import { handIn } from '../papers/paper.commands.ts'
 import type { PaperShelf } from '../papers/paper-shelf.ts'
@@ -20,6 +20,10 @@ export const finish = (db: Db, { id, deadline }: Pick<MatchSitting, 'id' | 'dead
   db
     .transaction()
     .execute((trx) => handIn(trx, id, now < deadline ? 'learner' : 'clock', handedInAt(deadline, now), now))
+
+/** The match of a month, once its papers are made. */
+export const heldMatch = ({ db, shelf }: ExamRoom, month: Day): Promise<HeldMatch | undefined> =>
+  shelf.once(`match:${month}`, () => readMatch(db, month))
 
 /** A learner's sittings of this month's and the last month's match, those whose time is up handed in. */
 export async function settledSittings(db: Db, learnerId: string, now: Date): Promise<MatchSitting[]> {
@@ -72,8 +76,8 @@ export async function deskOf(room: ExamRoom, learner: { id: string; name: string
   const sat = await settledSittings(db, learner.id, now)
   const before = addMonths(month, -1)
   const match =
-    (await readMatch(db, month)) ??
-    (sat.some((sitting) => sitting.month === before) ? await readMatch(db, before) : undefined)
+    (await heldMatch(room, month)) ??
+    (sat.some((sitting) => sitting.month === before) ? await heldMatch(room, before) : undefined)
   const mine = sat.filter((sitting) => sitting.month === match?.month)
   const steps = mine.map(({ attempt, submittedAt }) => ({ attempt, handedIn: submittedAt !== null }))
   const step = match ? stepOf(match, match.rules.tries, steps, now) : { to: 'wait' as const }

@@ -1,10 +1,10 @@
 import { disclosedOf } from '../bank/bank.rules.ts'
 import { notFound } from '../base/refusal.ts'
 import { givenIn, itemsOf, readPaper } from '../papers/paper.store.ts'
-import type { ExamRoom } from './desk.commands.ts'
+import { type ExamRoom, heldMatch } from './desk.commands.ts'
 import { asShown, bestOf, isPass, optionOrder, releaseOf } from './monthly.rules.ts'
 import type { ExamResult } from './monthly.schemas.ts'
-import { type MatchSitting, readMatch, readMine, sittingsSince } from './monthly.store.ts'
+import { type MatchSitting, readMine, sittingsSince } from './monthly.store.ts'
 
 /** Every item with the learner's answer, the key and why, in the order in which they saw the options. */
 async function reviewOf({ db }: ExamRoom, sitting: MatchSitting): Promise<ExamResult['review']> {
@@ -38,7 +38,7 @@ async function reviewOf({ db }: ExamRoom, sitting: MatchSitting): Promise<ExamRe
 export async function resultOf(room: ExamRoom, learnerId: string, id: string, now: Date): Promise<ExamResult> {
   const { db, shelf } = room
   const sitting = await readMine(db, id, learnerId)
-  const match = sitting?.submittedAt ? await readMatch(db, sitting.month) : undefined
+  const match = sitting?.submittedAt ? await heldMatch(room, sitting.month) : undefined
   const paper = match && sitting ? await readPaper(db, sitting.paperId) : undefined
   if (!sitting?.submittedAt || !match || !paper) throw notFound('sitting')
   const { rules, closesAt } = match

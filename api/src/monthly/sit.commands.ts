@@ -2,7 +2,7 @@ import { dayOf, monthOf } from '../base/day.rules.ts'
 import { newId, newToken } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { ShelvedItem } from '../papers/paper-shelf.ts'
-import { type ExamRoom, finish, remaining, settledSittings } from './desk.commands.ts'
+import { type ExamRoom, finish, heldMatch, remaining, settledSittings } from './desk.commands.ts'
 import {
   asKept,
   asShown,
@@ -15,7 +15,7 @@ import {
   stepOf,
 } from './monthly.rules.ts'
 import type { ExamAnswers, ExamPaper, ExamResult, ExamSaved } from './monthly.schemas.ts'
-import { type MatchSitting, readMatch, readMine, type SavedAnswer, savedIn, writeAnswers } from './monthly.store.ts'
+import { type MatchSitting, readMine, type SavedAnswer, savedIn, writeAnswers } from './monthly.store.ts'
 import { resultOf } from './result.commands.ts'
 
 export const orderFor = (seed: string | null, { position, type, options }: ShelvedItem): number[] =>
@@ -28,9 +28,9 @@ const clockOf = (deadline: Date, now: Date): ExamSaved => ({
 })
 
 /** The paper as this learner sees it: options in their own order, and what they have given so far. */
-async function paperOf({ db, shelf }: ExamRoom, sitting: MatchSitting, now: Date): Promise<ExamPaper> {
-  const items = await shelf.itemsOf(db, sitting.paperId)
-  const saved = new Map((await savedIn(db, sitting.id)).map((one) => [one.position, one]))
+async function paperOf(room: ExamRoom, sitting: MatchSitting, now: Date, kept?: SavedAnswer[]): Promise<ExamPaper> {
+  const items = await room.shelf.itemsOf(room.db, sitting.paperId)
+  const saved = new Map((kept ?? (await savedIn(room.db, sitting.id))).map((one) => [one.position, one]))
   return {
     sitting: sitting.id,
     attempt: sitting.attempt,
@@ -88,7 +88,7 @@ export async function begin(
   now: Date,
 ): Promise<ExamPaper> {
   const { db } = room
-  const match = await readMatch(db, monthOf(dayOf(now)))
+  const match = await heldMatch(room, monthOf(dayOf(now)))
   const sat = (await settledSittings(db, learnerId, now)).filter(({ month }) => month === match?.month)
   const steps = sat.map(({ attempt, submittedAt }) => ({ attempt, handedIn: submittedAt !== null }))
   const step = match && match.month === wanted.month ? stepOf(match, match.rules.tries, steps, now) : undefined
@@ -122,7 +122,7 @@ export async function begin(
     .executeTakeFirst()
   // pressed twice at once: the other one has begun it
   return begun
-    ? paperOf(room, { ...unmarked, ...row, form: paper.form, month: match.month }, now)
+    ? paperOf(room, { ...unmarked, ...row, form: paper.form, month: match.month }, now, [])
     : readRunning(room, learnerId, now)
 }
 

@@ -10,25 +10,33 @@ export interface ShelvedItem {
   options: readonly string[]
 }
 
-const MOST_PAPERS = 40
+const MOST_KEPT = 60
 
 /**
  * Papers never change once they are made, and a whole province opens the same few in the same seconds: a process reads
  * each only once. Keys are not among what it keeps.
  */
 export class PaperShelf {
-  #papers = new Map<string, Promise<readonly ShelvedItem[]>>()
+  #kept = new Map<string, Promise<unknown>>()
 
-  itemsOf(db: Db, paperId: string): Promise<readonly ShelvedItem[]> {
-    const kept = this.#papers.get(paperId)
+  /** What never changes once it is there: read once, and again as long as it is not there yet. */
+  once<T>(key: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
+    const kept = this.#kept.get(key) as Promise<T | undefined> | undefined
     if (kept) return kept
-    const read = readItems(db, paperId)
-    this.#papers.set(paperId, read)
-    read.catch(() => this.#papers.delete(paperId))
-    const [oldest] = this.#papers.keys()
-    if (this.#papers.size > MOST_PAPERS && oldest !== undefined) this.#papers.delete(oldest)
-    return read
+    const reading = read()
+    this.#kept.set(key, reading)
+    const drop = () => this.#kept.delete(key)
+    reading.then((found) => found === undefined && drop(), drop)
+    const [oldest] = this.#kept.keys()
+    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest)
+    return reading
   }
+
+  itemsOf = async (db: Db, paperId: string): Promise<readonly ShelvedItem[]> =>
+    (await this.once(`items:${paperId}`, () => readItems(db, paperId))) ?? []
+
+  /** For tests, which begin with an empty database under the same house. */
+  clear = (): void => this.#kept.clear()
 }
 
 const readItems = async (db: Db, paperId: string): Promise<readonly ShelvedItem[]> =>

@@ -52,7 +52,7 @@ export function newFolder(name: string): string {
 }
 
 /** The api as `npm start` runs it, over a PostgreSQL, on a day and with a token of the benchmark. */
-export async function startApi(databaseUrl: string): Promise<string> {
+export async function startApi(databaseUrl: string, day = TODAY): Promise<string> {
   const child = start('api/src/main.ts', {
     PORT: '0',
     HOST: '127.0.0.1',
@@ -61,7 +61,7 @@ export async function startApi(databaseUrl: string): Promise<string> {
     BOT_TOKEN: TOKEN,
     DEMO: '0',
     VILLAGES: '0',
-    CLOCK: `${TODAY}T10:00:00+08:00`,
+    CLOCK: `${day}T10:00:00+08:00`,
     LOG_LEVEL: 'error',
   })
   const { url } = await hear<{ url: string }>(child)
