@@ -1,4 +1,6 @@
 import { writeAudit } from '../audit/audit.commands.ts'
+import { type QuestionVersion, viewOf } from '../bank/bank.rules.ts'
+import { readVersions } from '../bank/bank.store.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
@@ -10,7 +12,7 @@ import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { defaultRules } from '../season/season.rules.ts'
 import { readSeasonOn } from '../season/season.store.ts'
 import { afterQuiet } from '../weekly/weekly.rules.ts'
-import { lastAnswerOf, readAppeal } from './appeal.store.ts'
+import { appealOpenedBy, lastAnswerOf, readAppeal } from './appeal.store.ts'
 import { correctInside, type RegradeEffects } from './regrade.commands.ts'
 
 const MOST_OPEN = 5
@@ -22,11 +24,11 @@ export async function openAppeal(db: Db, from: From, reason: string, now: Date) 
     if (learner?.state !== 'active') return { outcome: 'stranger' as const }
     await trx.selectFrom('learner').select('id').where('id', '=', learner.id).forNoKeyUpdate().execute()
     const openedBy = messageKeyOf(from)
-    const before = await trx.selectFrom('appeal').select('id').where('openedBy', '=', openedBy).executeTakeFirst()
+    // of what the message was about when it came first: another question may have been answered since
+    const before = await appealOpenedBy(trx, openedBy)
+    if (before) return { outcome: 'opened' as const, ...before }
     const last = await lastAnswerOf(trx, learner.id, now)
     if (!last) return { outcome: 'nothing_answered' as const }
-    const opened = { outcome: 'opened' as const, stem: last.stem, reason }
-    if (before) return opened
     if (!last.isDisclosed) return { outcome: 'not_revealed' as const, stem: last.stem }
     const open = await trx
       .selectFrom('appeal')
@@ -42,7 +44,7 @@ export async function openAppeal(db: Db, from: From, reason: string, now: Date) 
     const row = { id, learnerId: learner.id, questionId, questionVersion, given, reason, openedAt: now, openedBy }
     await trx.insertInto('appeal').values(row).execute()
     await writeAudit(trx, { at: now, actor: `learner:${learner.id}`, action: 'appeal.open', subject: `appeal:${id}` })
-    return opened
+    return { outcome: 'opened' as const, stem: last.stem, reason }
   })
 }
 
@@ -66,17 +68,18 @@ async function tell(
   const expiresAt = new Date(dueAt.getTime() + 3 * 24 * 3600_000)
   const rows = await trx
     .selectFrom('appeal')
-    .innerJoin('questionVersion as v', (join) =>
-      join.onRef('v.questionId', '=', 'appeal.questionId').onRef('v.version', '=', 'appeal.questionVersion'),
-    )
-    .select(['appeal.id', 'appeal.learnerId', 'v.stem'])
-    .where('appeal.id', 'in', [...appealIds])
+    .select(['id', 'learnerId', 'questionId', 'questionVersion as version'])
+    .where('id', 'in', [...appealIds])
     .execute()
-  const messages = rows.map(({ id, learnerId, stem }) => ({
+  const versions = await readVersions(
+    trx,
+    rows.map(({ questionId, version }) => ({ id: questionId, version })),
+  )
+  const messages = rows.map(({ id, learnerId }, i) => ({
     kind: 'appeal_settled' as const,
     learnerId,
     subjectId: id,
-    body: { state, stem, reply, key: correction?.key ?? null },
+    body: { state, question: viewOf(versions[i] as QuestionVersion), reply, key: correction?.key ?? null },
     dueAt,
     expiresAt,
   }))

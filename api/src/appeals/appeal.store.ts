@@ -59,6 +59,17 @@ export async function readAppeal(db: Db, id: string): Promise<Appeal | undefined
   return (await sql<Appeal>`${selected} where a.id = ${id}`.execute(db)).rows[0]
 }
 
+/** What the appeal that a message opened was about, and why. */
+export const appealOpenedBy = (db: Db, messageKey: string): Promise<{ stem: string; reason: string } | undefined> =>
+  db
+    .selectFrom('appeal')
+    .innerJoin('questionVersion as v', (join) =>
+      join.onRef('v.questionId', '=', 'appeal.questionId').onRef('v.version', '=', 'appeal.questionVersion'),
+    )
+    .select(['v.stem', 'appeal.reason'])
+    .where('openedBy', '=', messageKey)
+    .executeTakeFirst()
+
 export interface LastAnswer {
   questionId: string
   questionVersion: number

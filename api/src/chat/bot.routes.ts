@@ -32,7 +32,7 @@ const weeklyRemindBody = z.object({ left: z.int(), closesAt: z.string() })
 const titlesBody = z.object({ winners: z.array(z.object({ name: z.string(), title: z.enum(titleKinds) })) })
 const appealBody = z.object({
   state: z.enum(['upheld', 'rejected']),
-  stem: z.string(),
+  question: questionView,
   reply: z.string(),
   key: z.string().nullable().openapi({ description: 'The corrected key, where the appeal led to one' }),
 })

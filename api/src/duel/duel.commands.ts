@@ -248,7 +248,9 @@ export async function answerDuel(
   const at = countedAt(new Date(from.sentAt), now)
   if (duel.endedAt || at >= duel.closesAt || !item) {
     await dropFocus(trx, learner.id)
-    return standOf(trx, duel, learner.id)
+    // the next tick would end it; asked again until then, one would answer for nothing
+    const season = !duel.endedAt && at >= duel.closesAt ? await readSeasonOn(trx, dayOf(now)) : undefined
+    return standOf(trx, season ? await end(trx, duel, season, now, learner.id) : duel, learner.id)
   }
   if ('numbered' in answer) return { outcome: 'not_fitting', reason: 'numbered', optionCount: items.length }
   const { question, position } = item

@@ -29,7 +29,7 @@ export function machineAnswer({ key, optionCount, takesOne }: MachineItem, seed:
 export interface Side {
   answered: number
   correct: number
-  /** From the first question shown to the last answer. */
+  /** From the first answer to the last. */
   seconds: number
 }
 

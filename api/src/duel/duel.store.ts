@@ -31,25 +31,26 @@ export async function duelsOn(db: Db, learnerId: string, day: Day): Promise<numb
   return read.rows[0]?.n ?? 0
 }
 
-/** The oldest challenge that waits for a learner. */
-export const invitationOf = (db: Db, learnerId: string, now: Date): Promise<Duel | undefined> =>
-  db
-    .selectFrom('duel')
-    .select(columns)
-    .where('opponentId', '=', learnerId)
-    .where('endedAt', 'is', null)
-    .where('closesAt', '>', now)
-    .orderBy('startedAt')
-    .executeTakeFirst()
+const openDuels = (learnerId: string, now: Date) => sql`
+  select d.id, d.challenger_id, d.opponent_id, d.started_at, d.closes_at, d.ended_at,
+    (select count(*) from answer a where a.duel_id = d.id and a.learner_id = ${learnerId}) as answered,
+    (select count(*) from duel_item i where i.duel_id = d.id) as size
+  from duel d where d.ended_at is null and d.closes_at > ${now}`
 
-/** A duel of the learner's own that still has questions for them. */
+/** The oldest challenge that waits for a learner; one that they have answered in full comes after all others. */
+export async function invitationOf(db: Db, learnerId: string, now: Date): Promise<Duel | undefined> {
+  const read = await sql<Duel>`select id, challenger_id, opponent_id, started_at, closes_at, ended_at
+    from (${openDuels(learnerId, now)}) as d where opponent_id = ${learnerId}
+    order by answered = size, started_at limit 1`.execute(db)
+  return read.rows[0]
+}
+
+/** A duel that a learner has begun, as challenger or by answering in it, and that still has questions for them. */
 export async function runningDuel(db: Db, learnerId: string, now: Date): Promise<Duel | undefined> {
-  const read = await sql<Duel>`
-    select d.id, d.challenger_id, d.opponent_id, d.started_at, d.closes_at, d.ended_at from duel d
-    where d.challenger_id = ${learnerId} and d.ended_at is null and d.closes_at > ${now}
-      and (select count(*) from answer a where a.duel_id = d.id and a.learner_id = ${learnerId})
-        < (select count(*) from duel_item i where i.duel_id = d.id)
-    order by d.started_at limit 1`.execute(db)
+  const read = await sql<Duel>`select id, challenger_id, opponent_id, started_at, closes_at, ended_at
+    from (${openDuels(learnerId, now)}) as d where answered < size
+      and (challenger_id = ${learnerId} or (opponent_id = ${learnerId} and answered > 0))
+    order by started_at limit 1`.execute(db)
   return read.rows[0]
 }
 

@@ -11,12 +11,12 @@ export interface DueGroup extends Schedule {
   asked: number
 }
 
-/** Active groups with a room and no question yet on that day. */
-export async function groupsDue(db: Db, day: Day): Promise<DueGroup[]> {
+/** Active groups with a room and no question yet on that day: all of them, or those of one channel. */
+export async function groupsDue(db: Db, day: Day, channel?: string): Promise<DueGroup[]> {
   const read = await sql<DueGroup>`
     select g.id, g.push_at, g.reveal_at, (select count(*) from daily_question d where d.group_id = g.id) as asked
     from study_group g
-    where g.active and g.channel_room_id is not null
+    where g.active and g.channel_room_id is not null ${channel ? sql`and g.channel = ${channel}` : sql``}
       and not exists (select from daily_question d where d.group_id = g.id and d.local_date = ${day})
     order by g.id`.execute(db)
   return read.rows
@@ -58,6 +58,18 @@ export async function figuresOf(db: Db, dailyId: string, groupId: string): Promi
   for (const row of given) for (const letter of row.given) byOption[letter] = (byOption[letter] ?? 0) + row.n
   const sum = (rows: typeof given) => rows.reduce((n, row) => n + row.n, 0)
   return { members, answered: sum(given), correct: sum(given.filter((row) => row.correct)), byOption }
+}
+
+/**
+ * A learner's answers since a day whose question is still open in a group: how many of them are right is not told before
+ * the reveal, or the figures would tell the key.
+ */
+export async function unrevealedOf(db: Db, learnerId: string, since: Day) {
+  const read = await sql<{ answers: number; correct: number }>`
+    select count(*) as answers, count(*) filter (where a.correct) as correct
+    from answer a join daily_question q on q.id = a.daily_id
+    where a.learner_id = ${learnerId} and a.local_date >= ${since}::date and q.revealed_at is null`.execute(db)
+  return read.rows[0] ?? { answers: 0, correct: 0 }
 }
 
 const LOOK_BACK_DAYS = 400

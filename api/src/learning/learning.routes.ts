@@ -5,13 +5,18 @@ import { duelOutcomes } from '../duel/duel.schemas.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { hiddenFromSearch, practise } from '../practice/practice.commands.ts'
 import { answerPrivately } from '../practice/private-answer.commands.ts'
+import { titleProgress } from '../titles/title.schemas.ts'
 import { paperOutcomes } from '../weekly/weekly.schemas.ts'
 import type { GroupAnswer } from './group-answer.commands.ts'
 import { answerOutcome, givenSchema } from './outcomes.ts'
 import { showMe, showToday } from './today.commands.ts'
 
 const stranger = z.object({ outcome: z.literal('stranger') })
-const ofDay = z.object({ answers: z.int(), correct: z.int() })
+const ofDay = z.object({
+  answers: z.int(),
+  correct: z.int().openapi({ description: 'Without those to a question that is still open in a group' }),
+  unrevealed: z.int().openapi({ description: 'How many answers are to a question that is still open in a group' }),
+})
 const ofPoints = z
   .object({ today: z.int(), week: z.int(), season: z.int(), weekly: z.int(), goal: z.int() })
   .openapi({ description: 'weekly: the season’s 周周练 points; goal: what the promotion contest asks for' })
@@ -125,6 +130,7 @@ export const learningRoutes = newRoutes()
             total: ofDay.extend({ days: z.int() }),
             streak: z.int(),
             points: ofPoints.optional(),
+            titles: titleProgress.optional(),
           }),
           stranger,
         ]),

@@ -8,8 +8,9 @@ import type { Db } from '../database/open.ts'
 import { type PeriodKind, periodKey } from '../points/points.rules.ts'
 import { readTotals } from '../points/points.store.ts'
 import { setFocus } from '../practice/private-answer.store.ts'
-import { readSeasonOn } from '../season/season.store.ts'
-import { streakOfLearner } from './daily.store.ts'
+import { readSeasonOn, type Season } from '../season/season.store.ts'
+import { titleProgressOf, weeklyPointsOf } from '../titles/progress.store.ts'
+import { streakOfLearner, unrevealedOf } from './daily.store.ts'
 
 interface TodaysDaily {
   id: string
@@ -65,25 +66,23 @@ const sumSince = async (db: Db, learnerId: string, since: Day) => {
     .where('learnerId', '=', learnerId)
     .where('localDate', '>=', since)
     .executeTakeFirstOrThrow()
-  return row
+  const open = await unrevealedOf(db, learnerId, since)
+  return { ...row, correct: row.correct - open.correct, unrevealed: open.answers }
 }
 
-/** The points of a day, its week and its season, and how far the season's 周周练 points are from what is asked; none between seasons. */
-async function pointsOf(db: Db, learnerId: string, day: Day) {
-  const season = await readSeasonOn(db, day)
-  if (!season) return undefined
+/** The points of a day, its week and its season, and how far the season's 周周练 points are from what is asked. */
+async function pointsOf(db: Db, learnerId: string, season: Season, day: Day) {
   const totals = (kind: PeriodKind) => readTotals(db, learnerId, periodKey(kind, day, season.id))
-  const { points, weekly } = await totals('season')
   return {
     today: (await totals('day')).points,
     week: (await totals('week')).points,
-    season: points,
-    weekly,
+    season: (await totals('season')).points,
+    weekly: await weeklyPointsOf(db, season, learnerId, day),
     goal: season.rules.gate.weeklyPoints,
   }
 }
 
-/** 我的: one's own figures of today, this week and ever, the points, and the streak. */
+/** 我的: one's own figures of today, this week and ever, the streak, and in a season the points and titles. */
 export async function showMe(db: Db, from: From, now: Date) {
   const learner = await aliasOf(db, from.channel, from.userId)
   if (learner?.state !== 'active') return { outcome: 'stranger' as const }
@@ -93,7 +92,7 @@ export async function showMe(db: Db, from: From, now: Date) {
     : undefined
   const { days: _, ...todays } = await sumSince(db, learner.id, today)
   const { days: activeDays, ...week } = await sumSince(db, learner.id, mondayOf(today))
-  const points = await pointsOf(db, learner.id, today)
+  const season = await readSeasonOn(db, today)
   return {
     outcome: 'me' as const,
     name: learner.name,
@@ -103,6 +102,11 @@ export async function showMe(db: Db, from: From, now: Date) {
     week: { ...week, activeDays },
     total: await sumSince(db, learner.id, '0001-01-01'),
     streak: await streakOfLearner(db, learner.id, today),
-    ...(points ? { points } : {}),
+    ...(season
+      ? {
+          points: await pointsOf(db, learner.id, season, today),
+          titles: await titleProgressOf(db, season, learner.id, { day: today, now }),
+        }
+      : {}),
   }
 }

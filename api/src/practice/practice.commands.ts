@@ -56,11 +56,13 @@ async function startPractice(trx: Db, { learnerId, of, startedBy }: Beginning, n
   return items.map((item) => ({ ...item, correct: null }))
 }
 
+const closePractice = (trx: Db, practiceId: string, finishedAt: Date | null) =>
+  trx.updateTable('practice').set({ finishedAt }).where('id', '=', practiceId).execute()
+
 /** Closes a practice once all of it is answered. */
 export async function finishIfDone(trx: Db, practiceId: string, now: Date): Promise<void> {
   const items = await practiceItems(trx, practiceId)
-  if (items.every((item) => item.correct !== null))
-    await trx.updateTable('practice').set({ finishedAt: now }).where('id', '=', practiceId).execute()
+  if (items.every((item) => item.correct !== null)) await closePractice(trx, practiceId, now)
 }
 
 /**
@@ -96,13 +98,23 @@ export async function renewPractice(trx: Db, learnerId: string, items: PracticeI
   return runningPractice(trx, learnerId)
 }
 
-/** The set that goes on, the one that this very message began before, or a new one. */
+/**
+ * The set that goes on, the one that this very message began before, or a new one. A set of which nothing is answered
+ * gives way to 错题, as nobody could tell the one from the other.
+ */
 async function itemsFor(trx: Db, beginning: Beginning, now: Date): Promise<PracticeItem[]> {
-  const { learnerId, startedBy } = beginning
+  const { learnerId, startedBy, of } = beginning
   const running = await renewPractice(trx, learnerId, await runningPractice(trx, learnerId), now)
-  if (running.length > 0) return running
   const before = await practiceBegunBy(trx, startedBy)
-  return before ? practiceItems(trx, before) : startPractice(trx, beginning, now)
+  const [first] = running
+  if (first && (of === 'due' || first.practiceId === before || running.some((item) => item.correct !== null)))
+    return running
+  if (before) return practiceItems(trx, before)
+  // only one may be open; where the book is empty the old one stays
+  if (first) await closePractice(trx, first.practiceId, now)
+  const items = await startPractice(trx, beginning, now)
+  if (first && items.length === 0) await closePractice(trx, first.practiceId, null)
+  return items
 }
 
 /** 练习 and 错题: goes on with the set that was begun, or begins one of five. */

@@ -64,7 +64,11 @@ async function write(trx: Db, season: Season, awards: readonly Award[], on: Day,
         insert into title (id, season_id, learner_id, kind, source, awarded_on, awarded_at, rule_version, evidence)
         select r.* from jsonb_to_recordset(${JSON.stringify(rows.map(snake))}::jsonb) as r (id text, season_id text,
           learner_id text, kind text, source text, awarded_on date, awarded_at timestamptz, rule_version int, evidence jsonb)
-        on conflict do nothing returning id
+        on conflict (season_id, learner_id, kind, source) do update set awarded_on = excluded.awarded_on,
+          awarded_at = excluded.awarded_at, rule_version = excluded.rule_version, evidence = excluded.evidence,
+          revoked_at = null
+          where title.revoked_at is not null
+        returning id
       )
       insert into title_event (title_id, what, cause, at) select id, 'awarded', 'rules', ${now}::timestamptz from added
       returning title_id as id`.execute(trx)
@@ -106,8 +110,7 @@ async function congratulate(trx: Db, season: Season, ids: readonly string[], unt
  * The first run of a day does it, in whichever process; a match that closed is seen the next night.
  */
 export async function awardTitles(db: Db, season: Season, now: Date): Promise<number> {
-  const until = addDays(dayOf(now), -1)
-  if (until < season.startsOn) return 0
+  if (addDays(dayOf(now), -1) < season.startsOn) return 0
   return db.transaction().execute(async (trx) => {
     const first = await trx
       .insertInto('jobRun')
@@ -115,11 +118,17 @@ export async function awardTitles(db: Db, season: Season, now: Date): Promise<nu
       .onConflict((oc) => oc.doNothing())
       .returning('kind')
       .executeTakeFirst()
-    if (!first) return 0
-    const ids = await write(trx, season, await earnedUntil(trx, season, until, now), until, now)
-    if (ids.length > 0) await congratulate(trx, season, ids, until, now)
-    return ids.length
+    return first ? awardEarned(trx, season, now) : 0
   })
+}
+
+/** The same in the caller's transaction, whether or not it ran that day: who holds a title is not awarded it again. */
+export async function awardEarned(trx: Db, season: Season, now: Date): Promise<number> {
+  const until = addDays(dayOf(now), -1)
+  if (until < season.startsOn) return 0
+  const ids = await write(trx, season, await earnedUntil(trx, season, until, now), until, now)
+  if (ids.length > 0) await congratulate(trx, season, ids, until, now)
+  return ids.length
 }
 
 /** Whether the ground of a title still holds, computed from its rows by the rules it was awarded with. */

@@ -100,7 +100,7 @@ export const ownTitlesOf = async (db: Db, seasonId: string, learnerIds: Among): 
   return read.rows
 }
 
-/** Who holds, or once held, a title of a kind from our own rules: it is not awarded again. */
+/** Who holds a title of a kind from our own rules. One that was revoked can be earned again by more study. */
 export async function holdersOf(db: Db, seasonId: string, kind: TitleKind): Promise<Set<string>> {
   const rows = await db
     .selectFrom('title')
@@ -108,6 +108,7 @@ export async function holdersOf(db: Db, seasonId: string, kind: TitleKind): Prom
     .where('seasonId', '=', seasonId)
     .where('kind', '=', kind)
     .where('source', '=', 'own')
+    .where('revokedAt', 'is', null)
     .execute()
   return new Set(rows.map((row) => row.learnerId))
 }
