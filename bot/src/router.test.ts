@@ -38,6 +38,21 @@ describe('in private', () => {
     ['年度排行', { to: 'ranking', period: 'season' }],
     ['今日的排行榜', { to: 'ranking', period: 'day' }],
     ['周排行', { to: 'ranking', period: 'week' }],
+    ['错题', { to: 'wrong' }],
+    ['错题本。', { to: 'wrong' }],
+    ['对战', { to: 'duel', wish: { with: 'machine' } }],
+    ['对战！', { to: 'duel', wish: { with: 'machine' } }],
+    ['对战 机器人', { to: 'duel', wish: { with: 'machine' } }],
+    ['对战 王强', { to: 'duel', wish: { with: 'colleague', name: '王强' } }],
+    ['对战 @王 强\u2005', { to: 'duel', wish: { with: 'colleague', name: '王强' } }],
+    ['对战：王强。', { to: 'duel', wish: { with: 'colleague', name: '王强' } }],
+    ['对战王强', { to: 'duel', wish: { with: 'colleague', name: '王强' } }],
+    ['对战 阿依古丽·买买提', { to: 'duel', wish: { with: 'colleague', name: '阿依古丽·买买提' } }],
+    ['应战', { to: 'duel', wish: { with: 'challenger' } }],
+    ['申诉 依据第十七条，应是一年', { to: 'appeal', reason: '依据第十七条，应是一年' }],
+    ['申诉：答案应该是 B\n见条例', { to: 'appeal', reason: '答案应该是 B\n见条例' }],
+    ['申诉', { to: 'appeal', reason: undefined }],
+    ['申诉期限是几天', { to: 'appeal', reason: undefined }],
     ['别提醒我', { to: 'reminders', wants: false }],
     ['提醒我', { to: 'reminders', wants: true }],
     ['排行第几了', { to: 'not-understood' }],
@@ -71,6 +86,11 @@ describe('in a group, among people', () => {
     '别提醒我',
     '4B',
     '排行第几了',
+    '对战开始',
+    '对战，开始',
+    '错题太多',
+    '申诉',
+    '申诉 答案不对',
     '',
   ])('%j is left alone', (text) => {
     expect(inRoom(text)).toEqual({ to: 'nobody' })
@@ -82,6 +102,10 @@ describe('in a group, among people', () => {
     ['练习', 'practice'],
     ['排行', 'ranking'],
     ['本月排行', 'ranking'],
+    ['错题', 'wrong'],
+    ['对战', 'duel'],
+    ['对战 @王强\u2005', 'duel'],
+    ['应战', 'duel'],
     ['绑定 AB12CD34', 'bind'],
     ['B', 'answer'],
     ['对', 'answer'],
@@ -98,6 +122,8 @@ describe('in a group, mentioned', () => {
     expect(mentioned('搜 工伤').to).toBe('search')
     expect(mentioned('周周练').to).toBe('weekly')
     expect(mentioned('别提醒我').to).toBe('reminders')
+    expect(mentioned('对战王强').to).toBe('duel')
+    expect(mentioned('申诉 答案不对').to).toBe('appeal')
   })
 
   it('a mention without words asks for help', () => {

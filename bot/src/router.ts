@@ -1,5 +1,5 @@
 import { parseAnswer } from './answer-grammar.ts'
-import type { GivenAnswer, Period, WeeklyAction } from './api/contract.ts'
+import type { DuelWish, GivenAnswer, Period, WeeklyAction } from './api/contract.ts'
 import { commandWords } from './phrases/zh-CN/command-words.ts'
 
 export type Route =
@@ -7,12 +7,14 @@ export type Route =
   | { to: 'search'; query: string | undefined }
   | { to: 'answer'; answer: GivenAnswer }
   | { to: 'weekly'; action: WeeklyAction }
+  | { to: 'duel'; wish: DuelWish }
+  | { to: 'appeal'; reason: string | undefined }
   | { to: 'reminders'; wants: boolean }
   | { to: 'ranking'; period: Period }
   | { to: PlainCommand }
   | { to: 'not-understood' }
   | { to: 'nobody' }
-export type PlainCommand = 'unbind' | 'join' | 'today' | 'practice' | 'monthly' | 'me' | 'help'
+export type PlainCommand = 'unbind' | 'join' | 'today' | 'practice' | 'wrong' | 'monthly' | 'me' | 'help'
 
 export interface Spoken {
   text: string
@@ -22,17 +24,27 @@ export interface Spoken {
 }
 
 // Words that people say to each other all day ('我的', '帮助', '搜…') are commands in a room only when the bot is meant.
-const HEARD_IN_ROOM: readonly Route['to'][] = ['today', 'join', 'practice', 'bind', 'answer', 'ranking']
+const HEARD_IN_ROOM: readonly Route['to'][] = [
+  'today',
+  'join',
+  'practice',
+  'wrong',
+  'duel',
+  'bind',
+  'answer',
+  'ranking',
+]
 
 /** What a message wants of the bot; 'nobody' when it is people talking to each other. */
 export function route({ text, inRoom, addressed }: Spoken): Route {
-  const found = findCommand(text) ?? findAnswer(text, !inRoom)
-  if (found && (addressed || !inRoom || HEARD_IN_ROOM.includes(found.to))) return found
+  const isMeant = addressed || !inRoom
+  const found = findCommand(text, isMeant) ?? findAnswer(text, !inRoom)
+  if (found && (isMeant || HEARD_IN_ROOM.includes(found.to))) return found
   if (!addressed && inRoom) return { to: 'nobody' }
   return isBlank(text) ? { to: 'help' } : { to: 'not-understood' }
 }
 
-function findCommand(text: string): Route | undefined {
+function findCommand(text: string, isMeant: boolean): Route | undefined {
   const plain = text.normalize('NFKC').trim()
   const word = plain.replace(/[\s。.!?~,]+$/, '').toLowerCase()
   for (const [to, words] of Object.entries(commandWords.plain)) {
@@ -44,6 +56,10 @@ function findCommand(text: string): Route | undefined {
   if (reminders) return { to: 'reminders', wants: reminders === 'on' }
   const period = findPeriod(word)
   if (period) return { to: 'ranking', period }
+  const wish = findDuel(plain, isMeant)
+  if (wish) return { to: 'duel', wish }
+  const appeal = findAppeal(text.trim())
+  if (appeal) return appeal
   const bind = commandWords.bind.exec(plain)
   if (bind) return { to: 'bind', code: bind[1]?.replace(/\s+/g, '').slice(0, 60) }
   const search = commandWords.search.exec(plain)
@@ -61,6 +77,36 @@ function findPeriod(word: string): Period | undefined {
   if (name === undefined) return undefined
   const rest = joined.startsWith(name) ? joined.slice(name.length) : joined.slice(0, -name.length)
   return rest === '' ? 'week' : keyOf(commandWords.periods, rest.replace(/的$/, ''))
+}
+
+const LONGEST_NAME = 60
+const HAN_NAME = /^[\p{Script=Han}·]{2,10}$/u
+
+/**
+ * Whom a duel is wanted with: '对战' → the machine, '对战 王强' and '对战 @王强' → the colleague, '应战' → who asked.
+ * '对战王强' is a name only to the bot: among people '对战开始' is talk.
+ */
+function findDuel(plain: string, isMeant: boolean): DuelWish | undefined {
+  const { begin, accept, machine } = commandWords.duel
+  const said = plain.replace(/[\s。.!?~,]+$/, '')
+  if (accept.includes(said)) return { with: 'challenger' }
+  if (!said.startsWith(begin)) return undefined
+  const rest = said.slice(begin.length)
+  // people put a blank between the two characters of a short name
+  const name = rest.replace(/^[\s:,]*@?/, '').replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
+  if (name === '' || machine.includes(name)) return { with: 'machine' }
+  const isApart = /^[\s:@]/.test(rest) || (isMeant && HAN_NAME.test(name))
+  return isApart ? { with: 'colleague', name: name.slice(0, LONGEST_NAME) } : undefined
+}
+
+const LONGEST_REASON = 500
+
+/** '申诉 第十七条说的是一年' → the reason; '申诉' and '申诉第十七条…' → none, for the bot to say how it is written. Kept as it was said. */
+function findAppeal(said: string): Route | undefined {
+  const { word, reason: written } = commandWords.appeal
+  if (!said.startsWith(word)) return undefined
+  const reason = written.exec(said)?.[1]?.trim()
+  return { to: 'appeal', reason: reason?.slice(0, LONGEST_REASON) || undefined }
 }
 
 function findAnswer(text: string, isPrivate: boolean): Route | undefined {

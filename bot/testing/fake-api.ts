@@ -33,6 +33,8 @@ export function fakeApi(answers: Partial<Api>): Api {
     today: refuse('today'),
     practice: refuse('practice'),
     weekly: refuse('weekly'),
+    duel: refuse('duel'),
+    appeal: refuse('appeal'),
     reminders: refuse('reminders'),
     ranking: refuse('ranking'),
     monthly: refuse('monthly'),

@@ -2,15 +2,19 @@ import type { AppType } from '@lianbing/api'
 import { type ClientResponse, hc } from 'hono/client'
 import type {
   AnswerOutcome,
+  AppealOutcome,
   BindOutcome,
   Claim,
   Delivery,
+  DuelBegin,
+  DuelWish,
   From,
   GivenAnswer,
   JoinOutcome,
   MeOutcome,
   MonthlyOutcome,
   Period,
+  PracticeOf,
   PracticeOutcome,
   RankingOutcome,
   RemindersOutcome,
@@ -27,8 +31,10 @@ import type {
 export interface Api {
   answer(from: From, answer: GivenAnswer, addressed: boolean): Promise<AnswerOutcome>
   today(from: From): Promise<TodayOutcome>
-  practice(from: From): Promise<PracticeOutcome>
+  practice(from: From, of: PracticeOf): Promise<PracticeOutcome>
   weekly(from: From, action: WeeklyAction): Promise<WeeklyOutcome>
+  duel(from: From, wish: DuelWish): Promise<DuelBegin>
+  appeal(from: From, reason: string): Promise<AppealOutcome>
   reminders(from: From, wants: boolean): Promise<RemindersOutcome>
   ranking(from: From, period: Period): Promise<RankingOutcome>
   monthly(from: From): Promise<MonthlyOutcome>
@@ -68,8 +74,10 @@ export function createApi(requests: Requests): Api {
   return {
     answer: (from, answer, addressed) => read(requests.answers.$post({ json: { from, answer, addressed } })),
     today: (from) => read(requests.today.$post({ json: { from } })),
-    practice: (from) => read(requests.practice.$post({ json: { from } })),
+    practice: (from, of) => read(requests.practice.$post({ json: { from, of } })),
     weekly: (from, action) => read(requests.weekly.$post({ json: { from, action } })),
+    duel: (from, wish) => read(requests.duel.$post({ json: { from, wish } })),
+    appeal: (from, reason) => read(requests.appeal.$post({ json: { from, reason } })),
     reminders: (from, wants) => read(requests.reminders.$post({ json: { from, wants } })),
     ranking: (from, period) => read(requests.ranking.$post({ json: { from, period } })),
     monthly: (from) => read(requests.monthly.$post({ json: { from } })),

@@ -1,7 +1,7 @@
 import type { AnswerOutcome, DuelOutcome, GivenAnswer, Marked, MarkedMany } from '../api/contract.ts'
 import type { Incoming } from '../incoming.ts'
 import { answerPhrases, notFittingText } from '../phrases/zh-CN/answer.ts'
-import { generalPhrases, menu } from '../phrases/zh-CN/general.ts'
+import { generalPhrases, menu, practicedMenu } from '../phrases/zh-CN/general.ts'
 import { weeklyMenu, weeklyPhrases } from '../phrases/zh-CN/weekly.ts'
 import { showDuel } from './duel/show-duel.ts'
 import { type Handler, type Replies, say, silence } from './handler.ts'
@@ -86,6 +86,6 @@ function acknowledge(text: string): Replies {
 function showMarked(outcome: Marked | MarkedMany): Replies {
   const result = say(outcome.outcome === 'marked' ? answerPhrases.marked(outcome) : answerPhrases.markedMany(outcome))
   if (outcome.next) return [...result, questionInPractice(outcome.next, outcome.next.question)]
-  if (outcome.summary) return [...result, { text: answerPhrases.summary(outcome.summary), choices: menu }]
+  if (outcome.summary) return [...result, { text: answerPhrases.summary(outcome.summary), choices: practicedMenu }]
   return result
 }

@@ -164,7 +164,7 @@ describe('binding', () => {
 })
 
 describe('what is personal', () => {
-  test.each(['练习', '我的', '搜 工伤'])(
+  test.each(['练习', '错题', '我的', '搜 工伤', '申诉 答案不对'])(
     '%j in a group points to private chat, and asks the api nothing',
     async (text) => {
       expect(await says(inRoom(text, true))).toEqual([expect.stringMatching(/^请私聊我发「/)])
@@ -177,12 +177,14 @@ describe('what is personal', () => {
       name: '李娜',
       kind: 'window',
       unitName: '金牛区社保局',
-      today: { answers: 5, correct: 4 },
-      week: { answers: 20, correct: 16, activeDays: 4 },
-      total: { answers: 90, correct: 80, days: 18 },
+      today: { answers: 5, correct: 4, unrevealed: 1 },
+      week: { answers: 20, correct: 16, activeDays: 4, unrevealed: 0 },
+      total: { answers: 90, correct: 80, days: 18, unrevealed: 0 },
       streak: 4,
     }))
-    expect((await says(inPrivate('我的'), { me }))[0]).toMatch(/^李娜（金牛区社保局）\n今天 5 题，对 4 题\n/)
+    expect((await says(inPrivate('我的'), { me }))[0]).toMatch(
+      /^李娜（金牛区社保局）\n今天 5 题，对 4 题（1 题待揭晓）\n本周 20 题，对 16 题，/,
+    )
   })
 })
 

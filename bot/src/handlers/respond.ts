@@ -2,7 +2,9 @@ import type { Api } from '../api/client.ts'
 import type { Incoming } from '../incoming.ts'
 import { route } from '../router.ts'
 import { answerQuestion } from './answer-question.ts'
+import { appeal } from './appeal.ts'
 import { bindLearner } from './bind-learner.ts'
+import { beginDuel } from './duel/begin-duel.ts'
 import { giveHelp, sayNotUnderstood, sayTextOnly } from './give-help.ts'
 import { type Replies, silence } from './handler.ts'
 import { joinPublic } from './join-public.ts'
@@ -28,9 +30,15 @@ export async function respond(incoming: Incoming, api: Api): Promise<Replies> {
     case 'today':
       return showToday(incoming, api)
     case 'practice':
-      return startPractice(incoming, api)
+      return startPractice(incoming, api, 'due')
+    case 'wrong':
+      return startPractice(incoming, api, 'wrong')
     case 'weekly':
       return doWeekly(incoming, api, wanted.action)
+    case 'duel':
+      return beginDuel(incoming, api, wanted.wish)
+    case 'appeal':
+      return appeal(incoming, api, wanted.reason)
     case 'reminders':
       return wishReminders(incoming, api, wanted.wants)
     case 'ranking':

@@ -1,7 +1,10 @@
 import type { Delivery } from '../api/contract.ts'
+import { appealMenu, appealPhrases } from '../phrases/zh-CN/appeal.ts'
 import { dailyPhrases } from '../phrases/zh-CN/daily.ts'
+import { duelMenu, duelPhrases, invitedMenu } from '../phrases/zh-CN/duel.ts'
 import { monthlyPhrases } from '../phrases/zh-CN/monthly.ts'
 import { questionChoices } from '../phrases/zh-CN/question.ts'
+import { titlePhrases } from '../phrases/zh-CN/titles.ts'
 import { remindedMenu, weeklyMenu, weeklyPhrases } from '../phrases/zh-CN/weekly.ts'
 import { inParts } from './parts.ts'
 import type { Outgoing } from './sender.ts'
@@ -29,6 +32,14 @@ export function wordDelivery(delivery: Delivery, hearsOnlyMentions = false): Out
       return [{ text: monthlyPhrases.opened(delivery.body) }]
     case 'monthly_result':
       return [{ text: monthlyPhrases.result(delivery.body), choices: { kind: 'commands', commands: ['月月比'] } }]
+    case 'duel_invite':
+      return [{ text: duelPhrases.invited(delivery.body), choices: invitedMenu }]
+    case 'duel_result':
+      return inParts(duelPhrases.result(delivery.body), { choices: duelMenu })
+    case 'appeal_settled':
+      return inParts(appealPhrases.settled(delivery.body), { choices: appealMenu })
+    case 'title_awarded':
+      return inParts(titlePhrases.awarded(delivery.body))
     default:
       throw new Error(`this bot does not know deliveries of kind ${(delivery as { kind: string }).kind}`)
   }

@@ -1,6 +1,5 @@
 import type { DuelOutcome } from '#bot/api/contract.ts'
-import { duelPhrases } from '#bot/phrases/zh-CN/duel.ts'
-import { menu } from '#bot/phrases/zh-CN/general.ts'
+import { duelMenu, duelPhrases } from '#bot/phrases/zh-CN/duel.ts'
 import { questionChoices } from '#bot/phrases/zh-CN/question.ts'
 import { inParts } from '#bot/sending/parts.ts'
 import { type Replies, say } from '../handler.ts'
@@ -11,8 +10,8 @@ export function showDuel(outcome: DuelOutcome): Replies {
     case 'duel_item':
       return say(duelPhrases.item(outcome), { choices: questionChoices(outcome.question) })
     case 'duel_waiting':
-      return say(duelPhrases.waiting(outcome), { choices: menu })
+      return say(duelPhrases.waiting(outcome), { choices: duelMenu })
     case 'duel_result':
-      return inParts(duelPhrases.result(outcome), { choices: menu })
+      return inParts(duelPhrases.result(outcome), { choices: duelMenu })
   }
 }

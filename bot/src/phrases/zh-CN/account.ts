@@ -1,8 +1,7 @@
-import type { BindOutcome, MeOutcome } from '#bot/api/contract.ts'
+import type { BindOutcome, Me } from '#bot/api/contract.ts'
+import { titlePhrases } from './titles.ts'
 import { pointsLine } from './weekly.ts'
 import { clockTime } from './when.ts'
-
-type Me = Extract<MeOutcome, { outcome: 'me' }>
 
 export const accountPhrases = {
   bindUsage: '请把绑定码写在后面，如 绑定 AB12CD34。绑定码找本单位组织者要。',
@@ -41,16 +40,22 @@ export function boundText(outcome: BindOutcome): string {
   }
 }
 
-function meText({ name, kind, unitName, today, week, total, streak, points }: Me): string {
+function meText({ name, kind, unitName, today, week, total, streak, points, titles }: Me): string {
   const where = unitName ?? (kind === 'public' ? '社会公众' : '')
   return [
     where ? `${name}（${where}）` : name,
-    `今天 ${today.answers} 题，对 ${today.correct} 题`,
-    `本周 ${week.answers} 题，对 ${week.correct} 题，学习 ${week.activeDays} 天`,
-    `累计 ${total.answers} 题，对 ${total.correct} 题，学习 ${total.days} 天`,
+    `今天 ${figures(today)}`,
+    `本周 ${figures(week)}，学习 ${week.activeDays} 天`,
+    `累计 ${figures(total)}，学习 ${total.days} 天`,
     ...(points ? pointLines(points, kind) : []),
+    ...(titles ? titlePhrases.lines(titles) : []),
     streak > 0 ? `已连续学习 ${streak} 天` : '今天还没开始，发「今日一题」吧',
   ].join('\n')
+}
+
+/** Nothing says whether what is not revealed yet is right. */
+function figures({ answers, correct, unrevealed }: Me['today']): string {
+  return `${answers} 题，对 ${correct} 题${unrevealed > 0 ? `（${unrevealed} 题待揭晓）` : ''}`
 }
 
 /** Only who may be sent to the contest is told what it asks for. */

@@ -8,6 +8,8 @@ interface CommandWords {
   /** A period may stand before or behind; a word that another begins with comes after it. */
   ranking: string[]
   periods: Record<Period, string[]>
+  duel: { begin: string; accept: string[]; machine: string[] }
+  appeal: { word: string; reason: RegExp }
   bind: RegExp
   search: RegExp
 }
@@ -16,6 +18,7 @@ interface CommandWords {
 export const commandWords: CommandWords = {
   plain: {
     today: ['今日一题', '今日题', '今日题目', '每日一题'],
+    wrong: ['错题', '错题本', '错题集', '我的错题', '练错题'],
     practice: ['练习', '开始练习', '再来一组', '刷题'],
     monthly: ['月月比', '月赛'],
     me: ['我的', '我的成绩', '我的战绩'],
@@ -42,6 +45,9 @@ export const commandWords: CommandWords = {
     month: ['本月', '这个月', '月'],
     season: ['年度', '本年度', '今年', '年'],
   },
+  duel: { begin: '对战', accept: ['应战', '接受挑战'], machine: ['机器人', '机器', '电脑', '练兵助手'] },
+  // '申诉 原因'; without a gap it may be a question about appeals.
+  appeal: { word: '申诉', reason: /^申诉[\s:：,，]+(.*)$/s },
   // '绑定 ABCD-1234'; a code has letters, digits, hyphens, perhaps spaces between its groups.
   bind: /^绑定[\s:]*([a-z0-9][a-z0-9 -]{2,30})?$/i,
   search: /^搜(?:索|一下)?[\s:]*(.*)$/s,
