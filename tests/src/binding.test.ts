@@ -246,7 +246,7 @@ describe('解绑 and 加入', () => {
     expect(await bind('u1', code)).toEqual({ outcome: 'code_used' })
     await bind('another phone', await codeFor(li))
     expect(await bot('me', { from: from('another phone') })).toMatchObject({
-      total: { answers: 1, correct: 1, days: 1 },
+      total: { answers: 1, unrevealed: 1, days: 1 },
     })
     expect(await events()).toEqual(['u1 bound', 'u1 unbound', 'another phone bound'])
   })

@@ -189,7 +189,7 @@ describe('the demo', () => {
     await answer('周舟', 'A', { room: demoRoom })
     await removeDemo(house.db, house.clock.now())
     expect(await daysOf(zhou)).toEqual([['2022-04-01', 1, 1]])
-    expect(await bot('me', { from: from('周舟') })).toMatchObject({ total: { answers: 1, correct: 1 } })
+    expect(await bot('me', { from: from('周舟') })).toMatchObject({ total: { answers: 1, unrevealed: 1 } })
     expect(await house.db.selectFrom('answer').select('learnerId').execute()).toEqual([{ learnerId: zhou }])
     expect(await house.db.selectFrom('orgUnit').select('id').where('id', '=', hall.id).execute()).toHaveLength(1)
     await itIs('2022-04-02 09:00')

@@ -77,6 +77,55 @@ describe('对战', () => {
     expect(await duel('王强', { with: 'challenger' })).toEqual({ outcome: 'no_invitation' })
   })
 
+  it('broken off goes on with 对战 where it was, for who asked and for who was asked', async () => {
+    await duel('李娜', colleague('王强'))
+    await answer('李娜', 'A')
+    await bot('practice', { from: from('李娜') })
+    expect(await duel('李娜', machine)).toMatchObject({ outcome: 'duel_item', against: '王强', position: 2 })
+    await duel('王强', { with: 'challenger' })
+    await answer('王强', 'A')
+    await answer('王强', 'A')
+    await bot('practice', { from: from('王强') })
+    expect(await duel('王强', machine)).toMatchObject({ outcome: 'duel_item', against: '李娜', position: 3 })
+  })
+
+  it('that is answered in full does not stand before another colleague’s', async () => {
+    await newMember('赵敏')
+    await house.db
+      .updateTable('ruleSet')
+      .set({ document: JSON.stringify({ duel: { perDay: 2 } }) })
+      .execute()
+    await duel('李娜', colleague('王强'))
+    await duel('王强', { with: 'challenger' })
+    await play('王强', 5)
+    await duel('赵敏', colleague('王强'))
+    expect(await duel('王强', { with: 'challenger' })).toMatchObject({ outcome: 'duel_item', against: '赵敏' })
+  })
+
+  it('answered after its time is over at once, and the answer counts for nothing', async () => {
+    await duel('李娜', colleague('王强'))
+    await answer('李娜', 'A')
+    house.clock.set(instant('2022-04-02 10:00:01'))
+    expect(await answer('李娜', 'A')).toMatchObject({ outcome: 'duel_result', you: { answered: 1, correct: 1 } })
+    const told = (await claim()).filter((one) => one.kind === 'duel_result')
+    expect(told.map((one) => one.channelUserId)).toEqual(['王强'])
+  })
+
+  it('while it runs is given away neither by practice nor by search', async () => {
+    const { question: asked } = await duel('李娜', colleague('王强'))
+    const find = async (name: string) =>
+      ((await bot('search', { from: from(name), query: asked.id })).hits ?? []).map((hit: Body) => hit.id)
+    for (const name of ['李娜', '王强']) {
+      expect(await find(name)).not.toContain(asked.id)
+      expect((await bot('practice', { from: from(name) })).total).toBe(2)
+    }
+    await duel('李娜', machine)
+    await play('李娜', 10)
+    await duel('王强', { with: 'challenger' })
+    await play('王强', 10)
+    expect(await find('李娜')).toContain(asked.id)
+  })
+
   it('delivered twice begins once, and an answer delivered twice counts once', async () => {
     const begun = await duel('李娜', machine, 'm-1')
     expect(await duel('李娜', machine, 'm-1')).toEqual(begun)

@@ -178,3 +178,33 @@ describe('several answers in one message', () => {
     expect(await says('1A 2B')).toMatchObject({ outcome: 'not_fitting', reason: 'numbered' })
   })
 })
+
+describe('错题', () => {
+  const ofBook = (sent: Sent = {}): Promise<Body> => bot('practice', { from: from('李娜', sent), of: 'wrong' })
+
+  it('takes the place of a set of which nothing is answered, once however often it is delivered', async () => {
+    await teach(9)
+    const { question: missed } = await ask('practice')
+    for (const given of ['B', 'A', 'A', 'A', 'A']) await says(given)
+    expect((await ask('practice')).total).toBe(5)
+    const book = await ofBook({ messageId: 'm-book' })
+    expect(book).toMatchObject({ total: 1, question: { id: missed.id }, wrong: 1, resumed: false })
+    expect(await ofBook({ messageId: 'm-book' })).toEqual(book)
+    await says('A')
+    expect(await ofBook()).toEqual({ outcome: 'no_wrong' })
+  })
+
+  it('with an empty book leaves what was begun', async () => {
+    await teach(9)
+    const begun = await ask('practice')
+    expect(await ofBook()).toEqual({ outcome: 'no_wrong' })
+    expect(await ask('practice')).toEqual(begun)
+  })
+
+  it('lets a set that is half done be finished first', async () => {
+    await teach(9)
+    await ask('practice')
+    await says('B')
+    expect(await ofBook()).toMatchObject({ position: 2, total: 5, resumed: true, wrong: 1 })
+  })
+})

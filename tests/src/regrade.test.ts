@@ -145,6 +145,10 @@ describe('申诉', () => {
     expect(await appeal('王强', '应该选 B', 'm-1')).toMatchObject({ outcome: 'opened', reason: '应该选 B' })
     expect(await appeal('王强', '应该选 B', 'm-1')).toMatchObject({ outcome: 'opened' })
     expect(await appeal('王强', '再说一次')).toMatchObject({ outcome: 'already_open' })
+    await teach([question('tt-0002')])
+    await bot('practice', { from: from('王强') })
+    await answer('王强', 'A')
+    expect((await appeal('王强', '应该选 B', 'm-1')).stem).toContain('tt-0001')
     expect((await call('/appeals', { headers })).body).toMatchObject([
       { learnerName: '王强', given: 'B', key: 'A', state: 'open', reason: '应该选 B' },
     ])
@@ -174,7 +178,8 @@ describe('申诉', () => {
       .orderBy('channelUserId')
       .execute()
     expect(told.map((one) => one.channelUserId)).toEqual(['王强', '赵敏'])
-    expect(told[0]?.body).toMatchObject({ state: 'upheld', reply: '您说得对', key: 'B' })
+    expect(told[0]?.body).toMatchObject({ state: 'upheld', reply: '您说得对', key: 'B', question: { id: 'tt-0001' } })
+    expect(JSON.stringify(told[0]?.body)).not.toContain('explanation')
   })
 
   it('is ruled on by those who may write questions for the whole province', async () => {

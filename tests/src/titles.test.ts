@@ -1,6 +1,8 @@
 import { correctKey } from '@lianbing/api/appeals/regrade.commands'
 import { addDays } from '@lianbing/api/base/day.rules'
 import { tick } from '@lianbing/api/scheduler'
+import { readSeason } from '@lianbing/api/season/season.store'
+import { reviewTitles } from '@lianbing/api/titles/title.commands'
 import { titlesOf } from '@lianbing/api/titles/title.store'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { freshHouse, house } from './house.ts'
@@ -98,6 +100,28 @@ describe('日日学之星', () => {
     expect(await kinds(li)).toEqual([])
     expect((await correct('A')).effects.titlesRestored).toEqual([{ name: '李娜', kind: 'daily_star' }])
     expect(await kinds(li)).toEqual(['daily_star'])
+  })
+})
+
+describe('a title that was revoked', () => {
+  it('can be earned again by more study, on the days that are over then', async () => {
+    await studied(li, 30, 5, 4)
+    await tick(house)
+    await house.db.updateTable('learnerDay').set({ studyCorrect: 3 }).where('localDate', '=', '2022-03-02').execute()
+    const season = await readSeason(house.db, '2022')
+    if (!season) throw new Error('no season')
+    await reviewTitles(house.db, season, [li], 'correction:test', house.clock.now())
+    expect(await kinds(li)).toEqual([])
+    const today = { learnerId: li, localDate: '2022-04-01', unitId: '51', answers: 5, correct: 5 }
+    await house.db
+      .insertInto('learnerDay')
+      .values({ ...today, studyAnswers: 5, studyCorrect: 5 })
+      .execute()
+    await itIs('2022-04-02 00:05')
+    const [again] = await titlesOf(house.db, '2022', li)
+    expect(again).toMatchObject({ awardedOn: '2022-04-01', evidence: { until: '2022-04-01', days: 31, correct: 124 } })
+    const events = await house.db.selectFrom('titleEvent').select('what').orderBy('id').execute()
+    expect(events.map((event) => event.what)).toEqual(['awarded', 'revoked', 'awarded'])
   })
 })
 
