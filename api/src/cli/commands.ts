@@ -13,6 +13,7 @@ import type { House } from '../house.ts'
 import { importRoster } from '../learners/roster.commands.ts'
 import { readUnit } from '../org/org.store.ts'
 import { openQuestionIds } from '../practice/practice.store.ts'
+import { simulate } from '../simulate/simulate.commands.ts'
 
 interface Invocation {
   words: string[]
@@ -23,6 +24,12 @@ interface Invocation {
     name?: string | undefined
     role?: string | undefined
     unit?: string | undefined
+    learners?: string | undefined
+    days?: string | undefined
+    seed?: string | undefined
+    end?: string | undefined
+    how?: string | undefined
+    'into-real-house'?: boolean
   }
 }
 
@@ -48,6 +55,9 @@ function fileOf({ words }: Invocation): string {
 }
 
 const isRole = (text: string): text is Role => roles.some((role) => role === text)
+
+const isHow = (text: string | undefined): text is 'commands' | 'bulk' | undefined =>
+  text === undefined || text === 'commands' || text === 'bulk'
 
 const unfit = (hint: string) => new Refusal('cli.unfit', 400, hint)
 
@@ -136,6 +146,38 @@ export const commands: Command[] = [
       const found = house.search.search(words.join(' '), { limit: 10, exclude })
       const lines = found.hits.map((hit) => `${hit.id}  ${hit.title}\n    ${hit.snippet}  ${hit.source}`)
       return { data: found, text: lines.join('\n') || 'Nothing found.' }
+    },
+  },
+  {
+    name: 'simulate',
+    args: '--learners N --days D [--seed S] [--end DAY] [--how commands|bulk] [--into-real-house]',
+    about: 'a believable past of made-up people that ends yesterday; demo remove takes it out',
+    async run(house, { values }) {
+      const begun = performance.now()
+      await seedContent(house)
+      const { how, end } = values
+      if (!isHow(how)) throw unfit('--how is commands or bulk.')
+      const progress = (line: string) => void process.stderr.write(`${line}\n`)
+      const { database, clock } = house
+      const numbers = { learners: Number(values.learners), days: Number(values.days) }
+      const order = {
+        ...numbers,
+        seed: values.seed ?? '1',
+        end,
+        how,
+        intoRealHouse: values['into-real-house'] ?? false,
+      }
+      const done = await simulate({ database, now: clock.now(), progress }, order)
+      const seconds = Math.round((performance.now() - begun) / 100) / 10
+      // kilobytes (man getrusage)
+      const peakMb = Math.round(process.resourceUsage().maxRSS / 1024)
+      const { learners, groups, days, first, last, answers, learnerDays, papers, titles } = done
+      const text = [
+        `${learners} learners in ${groups} groups on ${days} days, ${first} to ${last}, ${done.how === 'bulk' ? 'in bulk' : 'by commands'}:`,
+        `${answers} answers, ${learnerDays} days of study, ${papers} weekly papers, ${titles} titles.`,
+        `${seconds} s, at most ${peakMb} MB of memory.`,
+      ]
+      return { data: { ...done, seconds, peakMb }, text: text.join('\n') }
     },
   },
   {

@@ -25,6 +25,12 @@ async function main(): Promise<number> {
       name: { type: 'string' },
       role: { type: 'string' },
       unit: { type: 'string' },
+      learners: { type: 'string' },
+      days: { type: 'string' },
+      seed: { type: 'string' },
+      end: { type: 'string' },
+      how: { type: 'string' },
+      'into-real-house': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })

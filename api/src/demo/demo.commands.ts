@@ -35,7 +35,12 @@ export async function seedDemo(db: Db, now: Date): Promise<{ name: string; code:
   await setHeadcount(db, UNIT.id, dayOf(now), headcount, BY, now)
   // due from midnight on, so that the first start has a question at any hour
   const group = { name: '练兵演示群', unitId: UNIT.id, channel: 'webchat', pushAt: '00:00', revealAt: '18:00' }
-  const begun = await db.selectFrom('studyGroup').select('id').where('demo', '=', true).executeTakeFirst()
+  const begun = await db
+    .selectFrom('studyGroup')
+    .select('id')
+    .where('demo', '=', true)
+    .where('unitId', '=', UNIT.id)
+    .executeTakeFirst()
   if (!begun) await addGroup(db, { ...group, active: true, demo: true }, BY, now)
   return db.transaction().execute(async (trx) => {
     const codes: { name: string; code: string }[] = []

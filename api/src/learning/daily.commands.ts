@@ -67,10 +67,10 @@ async function insertPlanned(
 
 /**
  * Plans today's question of every group whose push time has come, each with its push in the same transaction.
- * Runs as often as one likes, in as many processes: a group has one question a day.
+ * Runs as often as one likes, in as many processes: a group has one question a day. With a channel, of its groups alone.
  */
-export async function planDailies(db: Db, now: Date): Promise<number> {
-  const due = (await groupsDue(db, dayOf(now))).flatMap((group) => {
+export async function planDailies(db: Db, now: Date, channel?: string): Promise<number> {
+  const due = (await groupsDue(db, dayOf(now), channel)).flatMap((group) => {
     const plan = planDaily(group, now)
     return plan ? [{ group, plan }] : []
   })

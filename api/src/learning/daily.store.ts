@@ -11,12 +11,12 @@ export interface DueGroup extends Schedule {
   asked: number
 }
 
-/** Active groups with a room and no question yet on that day. */
-export async function groupsDue(db: Db, day: Day): Promise<DueGroup[]> {
+/** Active groups with a room and no question yet on that day: all of them, or those of one channel. */
+export async function groupsDue(db: Db, day: Day, channel?: string): Promise<DueGroup[]> {
   const read = await sql<DueGroup>`
     select g.id, g.push_at, g.reveal_at, (select count(*) from daily_question d where d.group_id = g.id) as asked
     from study_group g
-    where g.active and g.channel_room_id is not null
+    where g.active and g.channel_room_id is not null ${channel ? sql`and g.channel = ${channel}` : sql``}
       and not exists (select from daily_question d where d.group_id = g.id and d.local_date = ${day})
     order by g.id`.execute(db)
   return read.rows

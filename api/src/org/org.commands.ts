@@ -122,6 +122,21 @@ export async function addAgency(
   })
 }
 
+/** Adds many agencies at once in the caller's transaction, for whoever makes their names and ids. */
+export const addAgencies = (
+  trx: Db,
+  agencies: readonly { id: string; name: string; parent: { id: string; path: string; level: number }; demo: boolean }[],
+  now: Date,
+): Promise<void> =>
+  insertUnits(
+    trx,
+    agencies.map(({ id, name, parent, demo }) => {
+      const { level, path } = parent
+      return { id, name, demo, parentId: parent.id, kind: 'agency', level, path: `${path}${id}/` }
+    }),
+    now,
+  )
+
 export interface HeadcountRow {
   desk: 'front' | 'back'
   establishment: 'established' | 'contract'

@@ -15,25 +15,25 @@ const periodsOfEntry = sql`(values
 
 /**
  * The only way into the ledger: adds the rows of a query (season_id, rule_version, learner_id, unit_id, track, subject,
- * cause, cause_id, points, local_date) and keeps the totals of their periods, in one statement, so that a total
- * always is the sum of its entries. `ctes` are what the query reads from, each ending in a comma.
+ * cause, cause_id, points, local_date, entered_at) and keeps the totals of their periods, in one statement, so that a
+ * total always is the sum of its entries. `ctes` are what the query reads from, each ending in a comma.
  */
-async function enter(trx: Db, now: Date, source: RawBuilder<unknown>, ctes = sql``): Promise<number> {
+async function enter(trx: Db, source: RawBuilder<unknown>, ctes = sql``): Promise<number> {
   const entered = await sql<{ count: number }>`
     with ${ctes} entered as (
       insert into point_entry (season_id, rule_version, learner_id, unit_id, track, subject, cause, cause_id, points,
         local_date, entered_at)
-      select s.*, ${now}::timestamptz from (${source}) as s where s.points <> 0
-      returning season_id, learner_id, track, points, local_date
+      select s.* from (${source}) as s where s.points <> 0
+      returning season_id, learner_id, track, points, local_date, entered_at
     ), totals as (
       insert into point_total (period, learner_id, daily, weekly, points, reached_at)
       select p.period, e.learner_id, coalesce(sum(e.points) filter (where e.track = 'daily'), 0),
-        coalesce(sum(e.points) filter (where e.track = 'weekly'), 0), sum(e.points), ${now}
+        coalesce(sum(e.points) filter (where e.track = 'weekly'), 0), sum(e.points), max(e.entered_at)
       from entered e cross join lateral ${periodsOfEntry} where e.track <> 'platform'
       group by p.period, e.learner_id order by p.period, e.learner_id
       on conflict (period, learner_id) do update set daily = point_total.daily + excluded.daily,
         weekly = point_total.weekly + excluded.weekly, points = point_total.points + excluded.points,
-        reached_at = excluded.reached_at
+        reached_at = greatest(point_total.reached_at, excluded.reached_at)
     )
     select count(*) from entered`.execute(trx)
   return entered.rows[0]?.count ?? 0
@@ -51,16 +51,19 @@ export interface NewEntry {
   causeId?: string | undefined
   points: number
   localDate: Day
+  /** Now when left out. */
+  enteredAt?: Date
 }
 
 /** Adds entries one has at hand; none of nothing. */
 export const addEntries = (trx: Db, entries: readonly NewEntry[], now: Date): Promise<number> =>
   enter(
     trx,
-    now,
-    sql`select r.season_id, r.rule_version, r.learner_id, r.unit_id, r.track, r.subject, r.cause, r.cause_id, r.points, r.local_date
+    sql`select r.season_id, r.rule_version, r.learner_id, r.unit_id, r.track, r.subject, r.cause, r.cause_id, r.points,
+        r.local_date, coalesce(r.entered_at, ${now}::timestamptz) as entered_at
       from jsonb_to_recordset(${JSON.stringify(entries.map(rowOf))}::jsonb) as r (season_id text, rule_version int,
-        learner_id text, unit_id text, track text, subject text, cause text, cause_id text, points int, local_date date)`,
+        learner_id text, unit_id text, track text, subject text, cause text, cause_id text, points int, local_date date,
+        entered_at timestamptz)`,
   )
 
 const rowOf = (entry: NewEntry) => ({
@@ -74,6 +77,7 @@ const rowOf = (entry: NewEntry) => ({
   cause_id: entry.causeId ?? null,
   points: entry.points,
   local_date: entry.localDate,
+  entered_at: entry.enteredAt?.toISOString() ?? null,
 })
 
 export interface Settling {
@@ -84,6 +88,8 @@ export interface Settling {
   causeId?: string
   /** All learners when left out. */
   learnerIds?: readonly string[]
+  /** For a past brought in at once: each day's points are entered at this time of it, 'HH:MM', and not now. */
+  enteredAt?: string
 }
 
 /**
@@ -107,17 +113,20 @@ export async function settleDays(trx: Db, settling: Settling, now: Date): Promis
   return entries
 }
 
-function settleSpan(trx: Db, { seasonId, cause, causeId, learnerIds }: Settling, span: RuleSpan, now: Date) {
+function settleSpan(trx: Db, { seasonId, cause, causeId, learnerIds, enteredAt }: Settling, span: RuleSpan, now: Date) {
   const { pointsPerCorrect, dayCap } = span.rules.daily
   const earned = sql`least(${dayCap}::int, (d.study_correct - coalesce(o.correct, 0)) * ${pointsPerCorrect}::int)`
   const ofThese = learnerIds
     ? sql`and d.learner_id in (select jsonb_array_elements_text(${JSON.stringify(learnerIds)}::jsonb))`
     : sql``
+  const entered = enteredAt
+    ? sql`(local_date + ${enteredAt}::time) at time zone 'Asia/Shanghai'`
+    : sql`${now}::timestamptz`
   return enter(
     trx,
-    now,
     sql`select ${seasonId}::text as season_id, ${span.version}::int as rule_version, learner_id, unit_id, 'daily' as track,
-      local_date::text as subject, ${cause}::text as cause, ${causeId ?? null}::text as cause_id, earned - had as points, local_date from due`,
+      local_date::text as subject, ${cause}::text as cause, ${causeId ?? null}::text as cause_id, earned - had as points, local_date,
+      ${entered} as entered_at from due`,
     sql`due as materialized (
       select d.learner_id, d.local_date, d.unit_id, d.points as had, ${earned} as earned from learner_day d
         left join ${unrevealed} as o on o.learner_id = d.learner_id and o.local_date = d.local_date
@@ -148,11 +157,11 @@ export async function settleSittings(
     where p.id = s.paper_id and r.season_id = p.season_id and r.version = s.rule_version and ${ours}`.execute(trx)
   return enter(
     trx,
-    now,
     sql`select p.season_id, s.rule_version, s.learner_id, h.unit_id, 'weekly' as track, s.id as subject,
       ${cause}::text as cause, ${causeId ?? null}::text as cause_id,
       (s.correct * ${each} - coalesce(h.points, 0))::int as points,
-      coalesce(h.local_date, (s.submitted_at at time zone 'Asia/Shanghai')::date) as local_date
+      coalesce(h.local_date, (s.submitted_at at time zone 'Asia/Shanghai')::date) as local_date,
+      ${now}::timestamptz as entered_at
       from sitting s join paper p on p.id = s.paper_id
       join rule_set r on r.season_id = p.season_id and r.version = s.rule_version
       left join lateral (select sum(e.points) as points, min(e.local_date) as local_date, min(e.unit_id) as unit_id

@@ -106,8 +106,7 @@ async function congratulate(trx: Db, season: Season, ids: readonly string[], unt
  * The first run of a day does it, in whichever process; a match that closed is seen the next night.
  */
 export async function awardTitles(db: Db, season: Season, now: Date): Promise<number> {
-  const until = addDays(dayOf(now), -1)
-  if (until < season.startsOn) return 0
+  if (addDays(dayOf(now), -1) < season.startsOn) return 0
   return db.transaction().execute(async (trx) => {
     const first = await trx
       .insertInto('jobRun')
@@ -115,11 +114,17 @@ export async function awardTitles(db: Db, season: Season, now: Date): Promise<nu
       .onConflict((oc) => oc.doNothing())
       .returning('kind')
       .executeTakeFirst()
-    if (!first) return 0
-    const ids = await write(trx, season, await earnedUntil(trx, season, until, now), until, now)
-    if (ids.length > 0) await congratulate(trx, season, ids, until, now)
-    return ids.length
+    return first ? awardEarned(trx, season, now) : 0
   })
+}
+
+/** The same in the caller's transaction, whether or not it ran that day: who holds a title is not awarded it again. */
+export async function awardEarned(trx: Db, season: Season, now: Date): Promise<number> {
+  const until = addDays(dayOf(now), -1)
+  if (until < season.startsOn) return 0
+  const ids = await write(trx, season, await earnedUntil(trx, season, until, now), until, now)
+  if (ids.length > 0) await congratulate(trx, season, ids, until, now)
+  return ids.length
 }
 
 /** Whether the ground of a title still holds, computed from its rows by the rules it was awarded with. */

@@ -65,7 +65,7 @@ async function remind(db: Db, { monday, closesAt, remindsAt }: Week, season: Sea
 }
 
 /** Hands in what was left lying when the week closed, and tells its learners how it went. */
-async function closeOverdue(db: Db, season: Season, now: Date): Promise<number> {
+export async function closeOverdue(db: Db, season: Season, now: Date): Promise<number> {
   const overdue = await overdueSittings(db, 'weekly', now, AT_ONCE)
   for (const { id, deadline } of overdue) {
     await db.transaction().execute(async (trx) => {
@@ -78,6 +78,15 @@ async function closeOverdue(db: Db, season: Season, now: Date): Promise<number> 
     })
   }
   return overdue.length
+}
+
+/** The papers of the week that is open, made once. */
+export async function makeWeekly(db: Db, season: Season, now: Date): Promise<number> {
+  const { monday: period, opensAt, closesAt } = weekOf(now, season.rules)
+  if (now < opensAt || now >= closesAt || !isWithin(season, dayOf(now))) return 0
+  const { weekly } = season.rules
+  const plan = { kind: 'weekly', season, period, forms: weekly.papers, parts: weeklyParts(weekly) } as const
+  return makePapers(db, { ...plan, opensAt, closesAt }, now)
 }
 
 export interface WeeklyDone {
@@ -93,15 +102,7 @@ export async function tickWeekly(db: Db, season: Season, now: Date): Promise<Wee
   const week = weekOf(now, season.rules)
   if (now < week.opensAt || now >= week.closesAt || !isWithin(season, dayOf(now)))
     return { papers: 0, told: 0, reminded: 0, closed }
-  const { monday: period, opensAt, closesAt } = week
-  const plan = {
-    kind: 'weekly',
-    season,
-    period,
-    forms: season.rules.weekly.papers,
-    parts: weeklyParts(season.rules.weekly),
-  } as const
-  const papers = await makePapers(db, { ...plan, opensAt, closesAt }, now)
+  const papers = await makeWeekly(db, season, now)
   const told = await announce(db, week, season, now)
   return { papers, told, reminded: await remind(db, week, season, now), closed }
 }
