@@ -40,7 +40,7 @@ const JOIN_WITHIN_DAYS = 20
 /** One in three takes a week's leave within any three months. */
 const LEAVE = { chance: 1 / 3, within: 90, days: 7 }
 /** Spread of ability between people, and within one person between domains (logits): a good clerk has a weak domain. */
-const ABILITY = { mean: 0.5, between: 0.75, within: 0.5 }
+const ABILITY = { mean: 0.2, between: 0.75, within: 0.5 }
 
 const kinds = [
   { share: 0.92, kind: 'window' },
