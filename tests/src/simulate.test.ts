@@ -51,7 +51,7 @@ const queries: Record<string, string> = {
     (select jsonb_agg(question_id order by position) from practice_item i where i.practice_id = p.id) as items
     from practice p order by started_by`,
   sittings: `select e.form, e.period, learner_id, attempt, s.rule_version, position, seed, started_at, deadline, submitted_at,
-    submitted_by, correct, score, started_by, last_key,
+    submitted_by, correct, score, started_by,
     (select jsonb_agg(jsonb_build_array(position, given, saved_at, save_no, message_key) order by position)
       from sitting_answer a where a.sitting_id = s.id) as given
     from sitting s join paper e on e.id = s.paper_id order by started_by`,
@@ -67,6 +67,8 @@ const queries: Record<string, string> = {
   totals: `select * from point_total order by 1, 2`,
   titles: `select learner_id, kind, source, awarded_on, awarded_at, rule_version, evidence, revoked_at
     from title order by learner_id, kind`,
+  memories: `select * from memory_card order by 1, 2`,
+  paces: `select * from memory_pace order by 1`,
   messages: `select kind from delivery`,
 }
 
@@ -87,7 +89,7 @@ const count = async (table: string, where = 'true'): Promise<number> =>
 const changeRules = () =>
   sql`update rule_set set document = document
     || jsonb_build_object('titles', document -> 'titles' || '{"dailyDays": 8, "weeklyPoints": 250}')
-    || jsonb_build_object('fairness', '{"copySeconds": 300, "copyCounts": false}'::jsonb)`.execute(house.db)
+    || jsonb_build_object('fairness', '{"copySeconds": 600, "copyCounts": false}'::jsonb)`.execute(house.db)
 
 describe('a simulated past', () => {
   it('is the same by the commands of real use and in bulk', { timeout: 120_000 }, async () => {

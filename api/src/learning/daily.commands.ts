@@ -14,7 +14,7 @@ import { type DueGroup, dailyHistory, figuresOf, groupsDue, streaksOf } from './
 import { choicesOf, listAskableInGroups } from './group-choice.commands.ts'
 
 const CHUNK = 100
-const HISTORY_DAYS = 70
+export const HISTORY_DAYS = 70
 const STREAKS_SHOWN = 5
 const STREAK_WORTH_SHOWING = 3
 

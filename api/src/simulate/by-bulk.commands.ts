@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
+import type { AskableQuestion } from '../bank/bank.rules.ts'
 import { type Day, mondayOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
+import { listAskableInGroups } from '../learning/group-choice.commands.ts'
+import { writeCards, writeReviews } from '../memory/memory.store.ts'
 import { addEntries, settleDays } from '../points/points.commands.ts'
 import { insertRows } from './bulk.store.ts'
 import type { Stage } from './by-commands.commands.ts'
@@ -38,9 +41,11 @@ async function writeChunk(
   days: readonly CampaignDay[],
   now: Date,
 ) {
-  const { entries, ...tables } = chunk
+  const { entries, cards, reviews, ...tables } = chunk
   await db.transaction().execute(async (trx) => {
     for (const rows of Object.values(tables)) await insertRows(trx, rows)
+    await writeCards(trx, cards)
+    await writeReviews(trx, reviews)
     await addEntries(trx, entries, now)
     for (const span of seasonSpans(days))
       await settleDays(trx, { ...span, cause: 'study', learnerIds, enteredAt: EVENING }, now)
@@ -63,10 +68,12 @@ export async function simulateByBulk(stage: Stage, options: BulkOptions, now: Da
   const { db, plan, days, list, span } = stage
   const ids = idsOf(plan)
   const weeks: (CampaignWeek | undefined)[] = []
+  const inGroups: AskableQuestion[][] = []
   for (const day of days) {
     await makePapersOn(db, day)
     const before = weeks.at(-1)
     weeks.push(before?.monday === mondayOf(day.day) ? before : await readWeek(db, day, list))
+    inGroups.push(await listAskableInGroups(db, day.opensAt))
   }
   const groups = groupsOf(plan)
   const perChunk = Math.max(1, Math.floor(LEARNER_DAYS / (GROUP_SIZE * days.length)))
@@ -79,7 +86,7 @@ export async function simulateByBulk(stage: Stage, options: BulkOptions, now: Da
       const chunk = newChunk()
       const learnerIds: string[] = []
       for (let g = from; g < until; g++) {
-        const life = new GroupLife({ ...stage, weeks, plans: new WeekPlans(plan.seed, span) }, g, chunk)
+        const life = new GroupLife({ ...stage, weeks, inGroups, plans: new WeekPlans(plan.seed, span) }, g, chunk)
         learnerIds.push(...life.live().map((n) => ids.learner(n)))
       }
       await writeChunk(db, chunk, learnerIds, days, now)

@@ -77,7 +77,7 @@ async function practiseSet(play: Play, { index }: Today, person: Person, at: Dat
   const { db, plan, ids, minds, list } = play
   const { n } = person
   const message = (no: number, at: Date) => fromOf(play, person, ids.message(n, index, 'set', no), at)
-  const begun = await practise(db, message(0, at), at)
+  const begun = await practise(db, message(0, at), 'due', at)
   if (begun.outcome !== 'question') return
   const paces = pacesOf(`${plan.seed}:${n}:${index}:set`, begun.total)
   let question: { id: string; version: number } | undefined = begun.question
@@ -194,7 +194,7 @@ async function playDay(play: Play, day: CampaignDay): Promise<void> {
         run: () => act(play, today, person, deed),
       })),
     ),
-    { at: evening, run: async () => season && settleStudy(db, season, evening) },
+    { at: evening, run: () => settleStudy(db, evening) },
   ]
   for (const { run } of happenings.sort((a, b) => a.at.getTime() - b.at.getTime())) await run()
 }

@@ -1,3 +1,5 @@
+import type { Reviews } from '../memory/memory.rules.ts'
+import type { KeptCard } from '../memory/memory.store.ts'
 import type { NewEntry } from '../points/points.commands.ts'
 import { Rows } from './bulk.store.ts'
 
@@ -28,6 +30,7 @@ export const newChunk = () => ({
     question_id: 'text',
     question_version: 'int',
   }),
+  // without last_key: no message of theirs comes a second time
   sittings: new Rows('sitting', {
     id: 'text',
     paper_id: 'text',
@@ -41,7 +44,6 @@ export const newChunk = () => ({
     correct: 'int',
     score: 'int',
     started_by: 'text',
-    last_key: 'text',
   }),
   sittingAnswers: new Rows('sitting_answer', {
     sitting_id: 'text',
@@ -75,6 +77,8 @@ export const newChunk = () => ({
     study_correct: 'int',
   }),
   entries: [] as NewEntry[],
+  cards: [] as KeptCard[],
+  reviews: new Map<string, Reviews>(),
 })
 
 export type Chunk = ReturnType<typeof newChunk>

@@ -1,7 +1,11 @@
+import type { AskableQuestion } from '../bank/bank.rules.ts'
+import { addDays } from '../base/day.rules.ts'
 import { copiesOf } from '../fairness/fairness.rules.ts'
-import { type Asked, chooseDaily } from '../learning/daily.rules.ts'
-import { SET_SIZE } from '../practice/practice.commands.ts'
-import { choosePractice } from '../practice/practice.rules.ts'
+import { HISTORY_DAYS } from '../learning/daily.commands.ts'
+import { choosePractice, talliesOf } from '../memory/choice.rules.ts'
+import { type Asked, chooseForGroup } from '../memory/group-choice.rules.ts'
+import { paceOf } from '../memory/memory.rules.ts'
+import { defaultRules } from '../season/season.rules.ts'
 import { pacesOf } from './behaviour.rules.ts'
 import type { Cell } from './bulk.store.ts'
 import type { Stage } from './by-commands.commands.ts'
@@ -10,12 +14,15 @@ import { Minds } from './minds.ts'
 import { type Deed, deedsOf, type WeekPlans } from './people.rules.ts'
 import type { Person } from './person.rules.ts'
 import { CHANNEL, GROUP_SIZE, idsOf } from './plan.rules.ts'
+import { Remembered } from './remembered.ts'
 import type { CampaignDay, CampaignWeek } from './season-days.commands.ts'
 import { closeLeft, keepLeft, type Sitting, takePaper } from './sitting-life.ts'
 
 export interface World extends Stage {
   /** The week of each day. */
   weeks: readonly (CampaignWeek | undefined)[]
+  /** What groups may be asked on each day. */
+  inGroups: readonly (readonly AskableQuestion[])[]
   plans: WeekPlans
 }
 
@@ -32,8 +39,7 @@ export interface Life {
   person: Person
   learnerId: string
   tallies: Map<number, Tally>
-  /** By question, how the last answer went. */
-  recent: Map<string, boolean>
+  remembered: Remembered
   /** What was left lying, until the clock hands it in. */
   left: Sitting | undefined
   /** Papers taken in the week of this Monday. */
@@ -43,6 +49,7 @@ export interface Life {
 interface Daily {
   id: string
   item: number
+  questionId: string
 }
 
 /** The replies to one question of the group, with their rows, for the copies among them. */
@@ -97,7 +104,11 @@ export class GroupLife {
     const groupId = this.ids.group(this.#g)
     const history: Asked[] = []
     return this.world.days.map((day) => {
-      const question = chooseDaily(day.askable, history, day.day, groupId)
+      const askable = this.world.inGroups[day.index] ?? []
+      const recent = history.filter(({ localDate }) => localDate >= addDays(day.day, -HISTORY_DAYS))
+      // without regard to memory, as for a group whose question was not chosen in the night
+      const group = { members: 0, memories: new Map(), history: recent }
+      const question = chooseForGroup(askable, group, day.day, groupId)
       if (!question) return undefined
       const id = this.ids.daily(this.#g, day.index)
       this.chunk.dailies.add({
@@ -112,7 +123,7 @@ export class GroupLife {
         revealed_at: secondsOf(day.revealsAt),
       })
       history.unshift({ questionId: question.id, domain: question.domain, localDate: day.day })
-      return { id, item: this.world.list.placeOf(question) }
+      return { id, item: this.world.list.placeOf(question), questionId: question.id }
     })
   }
 
@@ -120,9 +131,14 @@ export class GroupLife {
     const { days, weeks, plan, plans } = this.world
     const learnerId = this.ids.learner(person.n)
     const week = { monday: '', taken: 0 }
-    const life: Life = { person, learnerId, tallies: new Map(), recent: new Map(), left: undefined, week }
+    const remembered = new Remembered(learnerId)
+    const life: Life = { person, learnerId, tallies: new Map(), remembered, left: undefined, week }
     for (const day of days)
-      for (const deed of deedsOf(plan.seed, person, day, weeks[day.index], plans)) this.#act(life, day, deed)
+      for (const deed of deedsOf(plan.seed, person, day, weeks[day.index], plans)) {
+        remembered.reveal(deed.at)
+        this.#act(life, day, deed)
+      }
+    remembered.reveal(days.at(-1)?.revealsAt ?? new Date(0))
     keepLeft(this, life)
     return life
   }
@@ -147,6 +163,7 @@ export class GroupLife {
       daily_id: daily.id,
       isStudy: true,
     })
+    life.remembered.takeAt(day.revealsAt, daily.questionId, reply.correct, at)
     const replies = this.#replies.get(day.index) ?? []
     replies.push({ id: row, learnerId: life.learnerId, given: reply.given, at, life, correct: reply.correct })
     this.#replies.set(day.index, replies)
@@ -155,11 +172,13 @@ export class GroupLife {
   #practise(life: Life, day: CampaignDay, at: Date): void {
     const { list, plan } = this.world
     const { n } = life.person
-    const open = at >= day.opensAt && at < day.revealsAt ? this.#dailies[day.index]?.item : undefined
-    const askable = open === undefined ? day.askable : day.askable.filter((question) => list.placeOf(question) !== open)
-    const recent = [...life.recent].map(([questionId, correct]) => ({ questionId, correct }))
+    const open = this.#openTo(life, day, at)
+    const askable = day.askable.filter((question) => !open.has(list.placeOf(question)))
+    const { cards, reviews } = life.remembered
+    const knowledge = { cards, tallies: talliesOf(askable, cards), pace: paceOf(reviews) }
     const startedBy = this.keyOf(n, day.index, 'set', 0)
-    const chosen = choosePractice(askable, recent, SET_SIZE, startedBy)
+    const { setSize } = (day.season?.rules ?? defaultRules).daily
+    const chosen = choosePractice(askable, knowledge, setSize, at, startedBy)
     if (chosen.length === 0) return
     const paces = pacesOf(`${plan.seed}:${n}:${day.index}:set`, chosen.length)
     const id = this.ids.practice(n, day.index)
@@ -184,8 +203,17 @@ export class GroupLife {
       const reply = this.minds.answer(n, item, day.index, 'set')
       this.minds.show(n, item, day.index)
       const key = this.keyOf(n, day.index, 'set', position)
-      this.writeAnswer(life, day, item, { ...reply, at: times[i] ?? at, key, practice_id: id, position, isStudy: true })
+      const sentAt = times[i] ?? at
+      this.writeAnswer(life, day, item, { ...reply, at: sentAt, key, practice_id: id, position, isStudy: true })
+      life.remembered.take(question.id, reply.correct, sentAt)
     }
+  }
+
+  /** What somebody is being asked elsewhere: practice must not give it away. */
+  #openTo({ left }: Life, day: CampaignDay, at: Date): Set<number> {
+    const daily = at >= day.opensAt && at < day.revealsAt ? this.#dailies[day.index] : undefined
+    const sitting = left && at < left.paper.closesAt ? left.paper.items : []
+    return new Set([...(daily ? [daily.item] : []), ...sitting])
   }
 
   /** Writes an answer down and counts it; returns the number of its row. */
@@ -208,7 +236,6 @@ export class GroupLife {
       message_key: key,
       copied: false,
     })
-    life.recent.set(id, correct)
     this.count(life, day.index, { answers: 1, correct: correct ? 1 : 0 }, isStudy)
     return this.chunk.answers.count - 1
   }
@@ -240,7 +267,10 @@ export class GroupLife {
     }
   }
 
-  #writeDays({ learnerId, tallies }: Life): void {
+  #writeDays({ learnerId, tallies, remembered }: Life): void {
+    const { cards, reviews } = remembered
+    this.chunk.cards.push(...cards.values())
+    if (cards.size > 0) this.chunk.reviews.set(learnerId, reviews)
     for (const [index, { answers, correct, studyAnswers, studyCorrect }] of tallies)
       this.chunk.days.add({
         learner_id: learnerId,

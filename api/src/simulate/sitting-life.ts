@@ -22,22 +22,17 @@ export interface Sitting {
   /** By position. */
   given: Map<number, Given>
   position: number
-  lastKey: string | null
 }
 
-/** Where the learner stands in the paper after a message; the house moves on to the next open item the same way. */
-function step(sitting: Sitting, { does }: PaperStep, key: string, reply: () => Given): void {
+/** Where the learner stands in the paper after a message; the house moves them the same way. */
+function step(sitting: Sitting, { does }: PaperStep, reply: () => Given): void {
+  const { given } = sitting
   const total = sitting.paper.items.length
-  if (does === 'skip') {
-    sitting.position = (sitting.position % total) + 1
-    sitting.lastKey = key
-  }
+  if (does === 'skip') sitting.position = (sitting.position % total) + 1
+  if (does === 'submit_anyway') sitting.position = sitting.paper.items.findIndex((_, i) => !given.has(i + 1)) + 1
   if (does !== 'answer') return
-  sitting.given.set(sitting.position, reply())
-  const next = nextOpen(total, new Set(sitting.given.keys()), sitting.position)
-  if (next === undefined) return
-  sitting.position = next
-  sitting.lastKey = key
+  given.set(sitting.position, reply())
+  sitting.position = nextOpen(total, new Set(given.keys()), sitting.position) ?? sitting.position
 }
 
 /** Takes the next paper of the week, in private; one that is left lying waits for the clock. */
@@ -52,12 +47,12 @@ export function takePaper(group: GroupLife, life: Life, day: CampaignDay, deed: 
   const keyOf = (no: number) => group.keyOf(n, day.index, 'paper', no)
   const id = group.ids.sitting(n, day.index)
   const given = new Map<number, Given>()
-  const sitting: Sitting = { id, paper, begun: deed.at, startedBy: keyOf(0), given, position: 1, lastKey: null }
+  const sitting: Sitting = { id, paper, begun: deed.at, startedBy: keyOf(0), given, position: 1 }
   const steps = stepsOf(`${plan.seed}:${n}:${day.index}:paper`, deed.at, paper.items.length, deed.course)
   for (const one of steps) {
     const key = keyOf(one.no)
     const item = paper.items[sitting.position - 1] ?? 0
-    step(sitting, one, key, () => ({ ...group.minds.answer(n, item, day.index, 'paper'), at: one.at, key }))
+    step(sitting, one, () => ({ ...group.minds.answer(n, item, day.index, 'paper'), at: one.at, key }))
   }
   if (deed.course === 'left') life.left = sitting
   else handIn(group, life, sitting, day, { by: 'learner', at: steps.at(-1)?.at ?? deed.at })
@@ -83,7 +78,7 @@ interface Result {
 }
 
 function writeSitting(group: GroupLife, { learnerId }: Life, sitting: Sitting, result?: Result): void {
-  const { id, paper, begun, startedBy, given, position, lastKey } = sitting
+  const { id, paper, begun, startedBy, given, position } = sitting
   group.chunk.sittings.add({
     id,
     paper_id: paper.id,
@@ -97,7 +92,6 @@ function writeSitting(group: GroupLife, { learnerId }: Life, sitting: Sitting, r
     correct: result?.correct ?? null,
     score: result?.score ?? null,
     started_by: startedBy,
-    last_key: lastKey,
   })
   for (const [place, one] of given)
     group.chunk.sittingAnswers.add({
@@ -126,6 +120,7 @@ function handIn(
     const item = paper.items[place - 1] as number
     const key = `sitting:${id}:${place}`
     group.writeAnswer(life, day, item, { ...one, at, key, sitting_id: id, position: place, isStudy: false })
+    life.remembered.take(group.world.list.items[item]?.id ?? '', one.correct, at)
   }
   // one who hands in nothing but blanks was there that day
   group.count(life, day.index, { answers: 0, correct: 0 }, false)
