@@ -1,8 +1,10 @@
 import { lazy } from 'react'
 import { Admin, Resource } from 'react-admin'
+import appeals from './appeals/resource.ts'
 import { authProvider } from './auth/auth-provider.ts'
 import { LoginPage } from './auth/login-page.tsx'
 import boards from './boards/resource.ts'
+import suspicious from './figures/resource.ts'
 import groups from './groups/resource.ts'
 import { createDataProvider } from './http/data-provider.ts'
 import { send } from './http/send.ts'
@@ -14,6 +16,7 @@ import participation from './participation/resource.ts'
 import questions from './questions/resource.ts'
 import seasons from './seasons/resource.ts'
 import { darkTheme, lightTheme } from './theme/theme.ts'
+import titles from './titles/resource.ts'
 import units from './units/resource.ts'
 
 const OverviewPage = lazy(() => import('./overview/overview-page.tsx'))
@@ -39,8 +42,11 @@ export function App() {
     >
       <Resource {...participation} />
       <Resource {...boards} />
+      <Resource {...titles} />
       <Resource {...groups} />
       <Resource {...questions} />
+      <Resource {...suspicious} />
+      <Resource {...appeals} />
       <Resource {...learners} />
       <Resource {...units} />
       <Resource {...seasons} />

@@ -5,8 +5,8 @@ import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { createQuestion, setQuestionState, updateQuestion } from './bank.commands.ts'
 import { questionStates } from './bank.rules.ts'
-import { bankQuestion, law, questionDraft } from './bank.schemas.ts'
-import { type BankQuestion, listLaws, listQuestions, readQuestion } from './bank.store.ts'
+import { bankQuestion, law, questionDraft, questionVersion } from './bank.schemas.ts'
+import { type BankQuestion, listLaws, listQuestions, listVersions, readQuestion } from './bank.store.ts'
 
 const ids = z.array(z.string()).max(1000)
 const idParam = z.object({ id: z.string().max(60) })
@@ -51,6 +51,24 @@ export const bankRoutes = newRoutes()
       const question = await readQuestion(c.var.house.db, c.req.valid('param').id)
       if (!question) throw notFound('question')
       return c.json(shown(question), 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'get',
+      path: '/questions/{id}/versions',
+      permission: 'question.read',
+      summary: 'Every version of a question, the newest first, with the key that holds now',
+      request: { params: idParam },
+      responses: answers(z.array(questionVersion)),
+    }),
+    async (c) => {
+      const versions = await listVersions(c.var.house.db, c.req.valid('param').id)
+      if (versions.length === 0) throw notFound('question')
+      return c.json(
+        versions.map(({ version, type, stem, options, key }) => ({ version, type, stem, options, key })),
+        200,
+      )
     },
   )
   .openapi(

@@ -47,6 +47,11 @@ export const bankQuestion = z
   })
   .openapi('BankQuestion')
 
+/** What was asked in a version, and the key that holds for it now. */
+export const questionVersion = bankQuestion
+  .pick({ version: true, type: true, stem: true, options: true, key: true })
+  .openapi('QuestionVersion')
+
 export const law = z
   .object({
     id: z.string(),

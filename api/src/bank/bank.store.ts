@@ -64,6 +64,14 @@ export async function originalKeys(db: Db, ids: readonly string[]): Promise<Map<
   return new Map(read.rows.map(({ ref, key }) => [ref, key]))
 }
 
+/** Every version of a question, the newest first, with the key that holds now. */
+export async function listVersions(db: Db, id: string): Promise<QuestionVersion[]> {
+  const read = await sql<QuestionVersion>`
+    select ${versionColumns} from question q join question_version v on v.question_id = q.id
+    where q.id = ${id} order by v.version desc`.execute(db)
+  return read.rows
+}
+
 export async function readVersion(db: Db, id: string, version: number): Promise<QuestionVersion | undefined> {
   const [found] = await readVersions(db, [{ id, version }])
   return found

@@ -11,6 +11,9 @@ const NOUNS: Record<string, string> = {
   participation: 'participation',
   seasons: 'season',
   boards: 'points',
+  titles: 'points',
+  appeals: 'question',
+  'suspicious-questions': 'question',
 }
 
 /** react-admin's (resource, action) as a permission of the api: ('groups/7/days', 'list') is `group.read`. */

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { EditButton, Labeled, Show, TopToolbar } from 'react-admin'
 import { type Group, isWithoutRoom } from './group.ts'
 import { GroupDays } from './group-days.tsx'
+import { GroupReviewPanel } from './group-review.tsx'
 import { GroupStateChip } from './group-state-chip.tsx'
 import { RegistrationCodeButton } from './registration-code-button.tsx'
 
@@ -46,6 +47,7 @@ function GroupPage() {
       </Box>
       <Typography variant="h2">{translate('group.days')}</Typography>
       <GroupDays groupId={group.id} />
+      <GroupReviewPanel groupId={group.id} />
     </Box>
   )
 }

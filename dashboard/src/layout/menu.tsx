@@ -1,6 +1,8 @@
 import Units from '@mui/icons-material/AccountTreeOutlined'
 import Assessment from '@mui/icons-material/AssessmentOutlined'
+import Titles from '@mui/icons-material/EmojiEventsOutlined'
 import Groups from '@mui/icons-material/ForumOutlined'
+import Appeals from '@mui/icons-material/GavelOutlined'
 import Boards from '@mui/icons-material/LeaderboardOutlined'
 import Learners from '@mui/icons-material/PeopleAltOutlined'
 import Questions from '@mui/icons-material/QuizOutlined'
@@ -18,8 +20,10 @@ interface Entry {
 const ENTRIES: Entry[] = [
   { resource: 'participation', icon: <Assessment /> },
   { resource: 'boards', icon: <Boards /> },
+  { resource: 'titles', icon: <Titles /> },
   { resource: 'groups', icon: <Groups /> },
   { resource: 'questions', icon: <Questions /> },
+  { resource: 'appeals', icon: <Appeals /> },
   { resource: 'learners', icon: <Learners /> },
   { resource: 'units', icon: <Units /> },
   { resource: 'seasons', icon: <Seasons /> },

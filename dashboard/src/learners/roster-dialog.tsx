@@ -4,49 +4,18 @@ import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
-import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useRefresh, useTranslate } from 'ra-core'
-import { type ChangeEvent, useState } from 'react'
+import { useState } from 'react'
 import { send } from '../http/send.ts'
 import { useAction } from '../http/use-action.ts'
 import { saveFile } from '../layout/save-file.ts'
-import { decodeCsv, type RosterOutcome, TEMPLATE, toCsv } from './roster.ts'
+import { type ChosenFile, FileChoice } from './file-choice.tsx'
+import { type RosterOutcome, TEMPLATE, toCsv } from './roster.ts'
 import { RosterReport } from './roster-outcome.tsx'
-
-interface Chosen {
-  name: string
-  csv: string
-}
 
 const importRoster = async (csv: string, dryRun: boolean) =>
   (await send<RosterOutcome>(`learners/import${dryRun ? '?dryRun=true' : ''}`, { method: 'POST', csv })).body
-
-function FileChoice({
-  chosen,
-  busy,
-  onChoose,
-}: {
-  chosen?: Chosen
-  busy: boolean
-  onChoose: (chosen: Chosen) => void
-}) {
-  const translate = useTranslate()
-  const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const file = target.files?.[0]
-    if (file) onChoose({ name: file.name, csv: decodeCsv(new Uint8Array(await file.arrayBuffer())) })
-    target.value = ''
-  }
-  return (
-    <Stack direction="row" spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap', my: 2 }}>
-      <Button component="label" variant={chosen ? 'outlined' : 'contained'} loading={busy}>
-        {translate(chosen ? 'roster.choose_again' : 'roster.choose')}
-        <input type="file" accept=".csv,text/csv" hidden onChange={choose} />
-      </Button>
-      <Typography variant="body2">{chosen?.name}</Typography>
-    </Stack>
-  )
-}
 
 function Codes({ codes }: { codes: NonNullable<RosterOutcome['codes']> }) {
   const translate = useTranslate()
@@ -67,7 +36,7 @@ function Codes({ codes }: { codes: NonNullable<RosterOutcome['codes']> }) {
 export default function RosterDialog({ onClose }: { onClose: () => void }) {
   const translate = useTranslate()
   const refresh = useRefresh()
-  const [chosen, setChosen] = useState<Chosen>()
+  const [chosen, setChosen] = useState<ChosenFile>()
   const [tried, setTried] = useState<RosterOutcome>()
   const [done, setDone] = useState<RosterOutcome>()
   const tryOut = useAction((csv: string) => importRoster(csv, true), setTried)
@@ -79,7 +48,7 @@ export default function RosterDialog({ onClose }: { onClose: () => void }) {
       refresh()
     },
   )
-  const choose = (next: Chosen) => {
+  const choose = (next: ChosenFile) => {
     setChosen(next)
     setTried(undefined)
     tryOut.act(next.csv)

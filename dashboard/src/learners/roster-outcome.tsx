@@ -10,7 +10,8 @@ import type { RosterError, RosterOutcome } from './roster.ts'
 
 const SHOWN = 200
 
-function RosterErrors({ errors }: { errors: RosterError[] }) {
+/** Every row that stands in the way of an import: where, what, and the cell as it was. */
+export function RosterErrors({ errors }: { errors: RosterError[] }) {
   const translate = useTranslate()
   return (
     <Box sx={{ maxHeight: '40vh', overflow: 'auto', mt: 1 }}>

@@ -1,10 +1,12 @@
 import Button from '@mui/material/Button'
 import { useCanAccess, useNotify, useRecordContext, useRefresh, useTranslate } from 'ra-core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Confirm, EditButton, TopToolbar } from 'react-admin'
 import { send } from '../http/send.ts'
 import { useAction } from '../http/use-action.ts'
 import type { Question, QuestionState } from './question.ts'
+
+const CorrectionDialog = lazy(() => import('../corrections/correction-dialog.tsx'))
 
 /** Where a question may go from its state. */
 const MOVES: Record<QuestionState, QuestionState[]> = {
@@ -19,6 +21,7 @@ export function QuestionActions() {
   const refresh = useRefresh()
   const question = useRecordContext<Question>()
   const { canAccess } = useCanAccess({ resource: 'questions', action: 'edit' })
+  const [isCorrecting, setCorrecting] = useState(false)
   const [asked, setAsked] = useState<QuestionState>()
   const move = useAction(
     (state: QuestionState) => send(`questions/${question?.id}/state`, { method: 'POST', json: { state } }),
@@ -42,7 +45,22 @@ export function QuestionActions() {
           {translate(`question.to_${state}`)}
         </Button>
       ))}
+      <Button size="small" onClick={() => setCorrecting(true)}>
+        {translate('correction.correct')}
+      </Button>
       <EditButton />
+      <Suspense>
+        {isCorrecting && (
+          <CorrectionDialog
+            questionId={question.id}
+            onClose={() => setCorrecting(false)}
+            onCorrected={() => {
+              setCorrecting(false)
+              refresh()
+            }}
+          />
+        )}
+      </Suspense>
       <Confirm
         isOpen={asked !== undefined}
         title={`question.to_${asked}`}

@@ -1,6 +1,8 @@
+import Suspicious from '@mui/icons-material/TroubleshootOutlined'
+import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
-import { CreateButton, DataTable, List, SelectInput, TopToolbar } from 'react-admin'
+import { CreateButton, DataTable, Link, List, SelectInput, TopToolbar } from 'react-admin'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
@@ -16,11 +18,17 @@ const FILTERS = [
   <SelectInput key="state" source="state" choices={stateChoices} alwaysOn size="small" />,
 ]
 
-const Actions = () => (
-  <TopToolbar>
-    <CreateButton />
-  </TopToolbar>
-)
+function Actions() {
+  const translate = useTranslate()
+  return (
+    <TopToolbar>
+      <Button size="small" component={Link} to="/suspicious-questions" startIcon={<Suspicious />}>
+        {translate('figures.suspicious')}
+      </Button>
+      <CreateButton />
+    </TopToolbar>
+  )
+}
 
 function Stem({ stem }: { stem: string }) {
   return (

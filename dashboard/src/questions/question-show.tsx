@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography'
 import { useRecordContext, useTranslate } from 'ra-core'
 import type { ReactNode } from 'react'
 import { Labeled, Show } from 'react-admin'
+import { FiguresPanel } from '../figures/figures-panel.tsx'
 import { LETTERS, type Question } from './question.ts'
 import { QuestionActions } from './question-actions.tsx'
 import { QuestionStateChip } from './question-state-chip.tsx'
@@ -84,6 +85,7 @@ function QuestionPage() {
         {question.citations.length === 0 && (
           <Typography color="textSecondary">{translate('question.no_citation')}</Typography>
         )}
+        <FiguresPanel question={question} />
       </Box>
       <Facts question={question} />
     </Box>

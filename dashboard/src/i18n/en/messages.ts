@@ -1,4 +1,5 @@
 import english from 'ra-language-english'
+import { marking } from './marking.ts'
 import { pages } from './pages.ts'
 import { resources } from './resources.ts'
 import { shell } from './shell.ts'
@@ -11,5 +12,6 @@ export const messages = {
   resources,
   ...shell,
   ...pages,
+  ...marking,
   ...terms,
 }

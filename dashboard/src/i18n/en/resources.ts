@@ -63,6 +63,42 @@ export const resources: typeof chinese = {
       current: 'State',
     },
   },
+  appeals: {
+    name: 'Appeal |||| Appeals',
+    fields: {
+      state: 'State',
+      learnerName: 'Who',
+      unitName: 'Unit',
+      stem: 'Question',
+      given: 'Answer given',
+      key: 'Key',
+      reason: 'Reason',
+      openedAt: 'When',
+    },
+  },
+  titles: {
+    name: 'Title |||| Titles',
+    fields: {
+      learnerName: 'Name',
+      unitName: 'Unit',
+      kind: 'Title',
+      source: 'Source',
+      awardedOn: 'Awarded on',
+      revokedAt: 'State',
+      seasonId: 'Season',
+      unitId: 'Unit',
+    },
+  },
+  'suspicious-questions': {
+    name: 'Suspicious question |||| Suspicious questions',
+    fields: {
+      stem: 'Question',
+      answered: 'Answered by',
+      facility: 'Share right',
+      discrimination: 'Discrimination',
+      suspicions: 'Why it is suspicious',
+    },
+  },
   boards: { name: 'Leaderboards', fields: {} },
   participation: { name: 'Participation', fields: {} },
 }

@@ -1,7 +1,8 @@
+import { marking } from './marking.ts'
 import { pages } from './pages.ts'
 import { ra } from './ra.ts'
 import { resources } from './resources.ts'
 import { shell } from './shell.ts'
 import { terms } from './terms.ts'
 
-export const messages = { ra, resources, ...shell, ...pages, ...terms }
+export const messages = { ra, resources, ...shell, ...pages, ...marking, ...terms }

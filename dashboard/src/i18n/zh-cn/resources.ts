@@ -61,6 +61,42 @@ export const resources = {
       current: '状态',
     },
   },
+  appeals: {
+    name: '申诉',
+    fields: {
+      state: '状态',
+      learnerName: '申诉人',
+      unitName: '单位',
+      stem: '题目',
+      given: '所答',
+      key: '答案',
+      reason: '申诉理由',
+      openedAt: '提出时间',
+    },
+  },
+  titles: {
+    name: '称号',
+    fields: {
+      learnerName: '姓名',
+      unitName: '单位',
+      kind: '称号',
+      source: '来源',
+      awardedOn: '授予日期',
+      revokedAt: '状态',
+      seasonId: '年度',
+      unitId: '单位',
+    },
+  },
+  'suspicious-questions': {
+    name: '可疑试题',
+    fields: {
+      stem: '题目',
+      answered: '作答人数',
+      facility: '答对比例',
+      discrimination: '区分度',
+      suspicions: '可疑之处',
+    },
+  },
   boards: { name: '排行榜', fields: {} },
   participation: { name: '学习参与', fields: {} },
 }

@@ -1,0 +1,3 @@
+import { lazy } from 'react'
+
+export default { name: 'suspicious-questions', list: lazy(() => import('./suspicious-list.tsx')) }
