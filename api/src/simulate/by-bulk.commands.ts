@@ -5,12 +5,12 @@ import type { Db } from '../database/open.ts'
 import { listAskableInGroups } from '../learning/group-choice.commands.ts'
 import { writeCards, writeReviews } from '../memory/memory.store.ts'
 import { addEntries, settleDays } from '../points/points.commands.ts'
+import { WeekPlans } from '../simulated-people/people.rules.ts'
+import { GROUP_SIZE, groupsOf, idsOf } from '../simulated-people/plan.rules.ts'
 import { insertRows } from './bulk.store.ts'
 import type { Stage } from './by-commands.commands.ts'
 import { type Chunk, newChunk } from './chunk-rows.ts'
 import { GroupLife } from './group-life.ts'
-import { WeekPlans } from './people.rules.ts'
-import { GROUP_SIZE, groupsOf, idsOf } from './plan.rules.ts'
 import {
   awardMorning,
   type CampaignDay,

@@ -1,6 +1,6 @@
 import { seededRandom } from '../base/random.rules.ts'
-import { chanceByLuck, chanceToKnow, type Item, wrongAnswer } from './knowledge.rules.ts'
-import { abilitiesOf } from './person.rules.ts'
+import { chanceByLuck, chanceToKnow, type Item, wrongAnswer } from '../simulated-people/knowledge.rules.ts'
+import { abilitiesOf } from '../simulated-people/person.rules.ts'
 
 export interface Reply {
   given: string

@@ -4,8 +4,8 @@ import { seededRandom } from '../base/random.rules.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
 import { addAgencies } from '../org/org.commands.ts'
-import { type Person, personOf } from './person.rules.ts'
-import { CHANNEL, groupOf, groupsOf, idsOf, SCHEDULE, type SimulationPlan } from './plan.rules.ts'
+import { type Person, personOf } from '../simulated-people/person.rules.ts'
+import { CHANNEL, groupOf, groupsOf, idsOf, SCHEDULE, type SimulationPlan } from '../simulated-people/plan.rules.ts'
 
 interface Division {
   id: string

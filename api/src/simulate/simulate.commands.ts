@@ -4,9 +4,17 @@ import { addDays, type Day, dayOf } from '../base/day.rules.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Database, Db } from '../database/open.ts'
 import { listHolidays } from '../learning/daily.store.ts'
+import {
+  CHANNEL,
+  groupsOf,
+  type How,
+  howFor,
+  idsOf,
+  planOf,
+  type SimulationPlan,
+} from '../simulated-people/plan.rules.ts'
 import { simulateByBulk } from './by-bulk.commands.ts'
 import { type Stage, simulateByCommands } from './by-commands.commands.ts'
-import { CHANNEL, groupsOf, type How, howFor, idsOf, planOf, type SimulationPlan } from './plan.rules.ts'
 import { makeScene } from './scene.commands.ts'
 import { awardMorning, readDays, readItems } from './season-days.commands.ts'
 

@@ -1,9 +1,9 @@
 import { weeklyPoints } from '../points/points.rules.ts'
+import { type PaperStep, stepsOf } from '../simulated-people/paper.rules.ts'
+import type { Deed } from '../simulated-people/people.rules.ts'
 import { nextOpen } from '../weekly/weekly.rules.ts'
 import { secondsOf } from './chunk-rows.ts'
 import type { GroupLife, Life } from './group-life.ts'
-import { type PaperStep, stepsOf } from './paper.rules.ts'
-import type { Deed } from './people.rules.ts'
 import type { CampaignDay, PaperOfWeek } from './season-days.commands.ts'
 
 interface Given {

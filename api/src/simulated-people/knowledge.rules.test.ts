@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../base/random.rules.ts'
+import { Minds } from '../simulate/minds.ts'
 import { chanceByLuck, chanceToKnow, type Item, wrongAnswer } from './knowledge.rules.ts'
-import { Minds } from './minds.ts'
 
 const item = (changes: Partial<Item> = {}): Item => ({
   id: 'q1',
