@@ -84,7 +84,7 @@ function AppealHead({ appeal }: { appeal: Appeal }) {
 function AppealPage() {
   const translate = useTranslate()
   const { record: appeal, refetch } = useShowContext<Appeal>()
-  const versions = useVersions(appeal?.questionId ?? '')
+  const versions = useVersions(appeal?.questionId)
   const { canAccess } = useCanAccess({ resource: 'appeals', action: 'edit' })
   if (!appeal) return null
   const version = versions?.find((one) => one.version === appeal.questionVersion)

@@ -4,4 +4,5 @@ export default {
   name: 'appeals',
   list: lazy(() => import('./appeal-list.tsx')),
   show: lazy(() => import('./appeal-show.tsx')),
+  recordRepresentation: 'learnerName',
 }

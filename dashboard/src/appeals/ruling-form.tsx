@@ -24,7 +24,7 @@ import { Correcting } from './correcting.tsx'
 import { RulingPreview } from './ruling-preview.tsx'
 
 const REPLY_MOST = 500
-const RULINGS = ['upheld', 'rejected'] as const
+const RULINGS = ['rejected', 'upheld'] as const
 type Ruling = (typeof RULINGS)[number]
 
 interface RulingFormProps {

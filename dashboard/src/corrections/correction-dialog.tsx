@@ -65,78 +65,89 @@ interface GroupChoiceProps {
   onChoose: (group: KeyGroup) => void
 }
 
+/** What is being corrected: which key, to which, and why. */
+function useDraft(groups: readonly KeyGroup[]) {
+  const [group, setGroup] = useState(groups[0] as KeyGroup)
+  const version = group.versions[0] as QuestionVersion
+  const [correction, setCorrection] = useState<Correction>(() => correctionOf(version, group))
+  const [reason, setReason] = useState('')
+  const choose = (chosen: KeyGroup) => {
+    setGroup(chosen)
+    setCorrection(correctionOf(chosen.versions[0] as QuestionVersion, chosen))
+  }
+  const isReady = isKeyFit(correction.key, group.key, version.type) && reason.trim() !== ''
+  return { groups, group, version, correction, reason, isReady, choose, setCorrection, setReason }
+}
+type Drafted = ReturnType<typeof useDraft>
+
+function DraftForm({ draft }: { draft: Drafted }) {
+  const translate = useTranslate()
+  const { groups, group, version, correction } = draft
+  return (
+    <>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
+        {translate('correction.help')}
+      </Typography>
+      <GroupChoice groups={groups} group={group} onChoose={draft.choose} />
+      <Typography sx={{ mb: 1.5, whiteSpace: 'pre-wrap' }}>{version.stem}</Typography>
+      <KeyChoice {...{ version, group, correction }} onChange={draft.setCorrection} />
+      <TextField
+        label={translate('correction.reason')}
+        helperText={translate('correction.reason_help')}
+        value={draft.reason}
+        onChange={({ target }) => draft.setReason(target.value)}
+        required
+        multiline
+        minRows={2}
+        slotProps={{ htmlInput: { maxLength: REASON_MOST } }}
+        sx={{ mt: 2 }}
+      />
+    </>
+  )
+}
+
+function Preview({ draft: { group, correction }, effects }: { draft: Drafted; effects: RegradeEffects }) {
+  const translate = useTranslate()
+  return (
+    <>
+      <Typography variant="h2">{translate('correction.effects')}</Typography>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
+        {translate('correction.from_to', { from: group.key, to: correction.key })}
+      </Typography>
+      <RegradeReport effects={effects} />
+    </>
+  )
+}
+
 function Body({ questionId, versions, onClose, onCorrected }: CorrectionDialogProps & { versions: QuestionVersion[] }) {
   const translate = useTranslate()
   const notify = useNotify()
-  const groups = groupsByKey(versions)
-  const beginning = groups[0] as KeyGroup
-  const begun = (of: KeyGroup) => correctionOf(of.versions[0] as QuestionVersion, of)
-  const [group, setGroup] = useState(beginning)
-  const [correction, setCorrection] = useState<Correction>(() => begun(beginning))
-  const [reason, setReason] = useState('')
+  const draft = useDraft(groupsByKey(versions))
   const [effects, setEffects] = useState<RegradeEffects>()
-  const version = group.versions[0] as QuestionVersion
-  const preview = useAction(() => previewCorrection(questionId, correction, reason.trim()), setEffects)
+  const reason = draft.reason.trim()
+  const preview = useAction(() => previewCorrection(questionId, draft.correction, reason), setEffects)
   const apply = useAction(
-    () => send(`questions/${questionId}/key`, { method: 'POST', json: { ...correction, reason: reason.trim() } }),
+    () => send(`questions/${questionId}/key`, { method: 'POST', json: { ...draft.correction, reason } }),
     () => {
       notify('correction.did', { type: 'success' })
       onCorrected()
     },
   )
-  const isReady = isKeyFit(correction.key, group.key, version.type) && reason.trim() !== ''
-  const choose = (chosen: KeyGroup) => {
-    setGroup(chosen)
-    setCorrection(begun(chosen))
-  }
   return (
     <>
       <DialogContent>
-        {effects ? (
-          <>
-            <Typography variant="h2">{translate('correction.effects')}</Typography>
-            <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
-              {translate('correction.from_to', { from: group.key, to: correction.key })}
-            </Typography>
-            <RegradeReport effects={effects} />
-          </>
-        ) : (
-          <>
-            <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
-              {translate('correction.help')}
-            </Typography>
-            <GroupChoice groups={groups} group={group} onChoose={choose} />
-            <Typography sx={{ mb: 1.5, whiteSpace: 'pre-wrap' }}>{version.stem}</Typography>
-            <KeyChoice {...{ version, group, correction }} onChange={setCorrection} />
-            <TextField
-              label={translate('correction.reason')}
-              helperText={translate('correction.reason_help')}
-              value={reason}
-              onChange={({ target }) => setReason(target.value)}
-              required
-              multiline
-              minRows={2}
-              slotProps={{ htmlInput: { maxLength: REASON_MOST } }}
-              sx={{ mt: 2 }}
-            />
-          </>
-        )}
+        {effects ? <Preview draft={draft} effects={effects} /> : <DraftForm draft={draft} />}
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose} disabled={apply.busy}>
-          {translate('ra.action.cancel')}
+        <Button onClick={effects ? () => setEffects(undefined) : onClose} disabled={apply.busy}>
+          {translate(effects ? 'correction.back' : 'ra.action.cancel')}
         </Button>
         {effects ? (
-          <>
-            <Button onClick={() => setEffects(undefined)} disabled={apply.busy}>
-              {translate('correction.back')}
-            </Button>
-            <Button variant="contained" loading={apply.busy} onClick={() => apply.act()}>
-              {translate('correction.confirm')}
-            </Button>
-          </>
+          <Button variant="contained" loading={apply.busy} onClick={() => apply.act()}>
+            {translate('correction.confirm')}
+          </Button>
         ) : (
-          <Button variant="contained" disabled={!isReady} loading={preview.busy} onClick={() => preview.act()}>
+          <Button variant="contained" disabled={!draft.isReady} loading={preview.busy} onClick={() => preview.act()}>
             {translate('correction.preview')}
           </Button>
         )}

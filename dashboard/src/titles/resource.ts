@@ -4,4 +4,5 @@ export default {
   name: 'titles',
   list: lazy(() => import('./title-list.tsx')),
   show: lazy(() => import('./title-show.tsx')),
+  recordRepresentation: 'learnerName',
 }
