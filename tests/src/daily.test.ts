@@ -1,6 +1,8 @@
 import { setQuestionState } from '@lianbing/api/bank/bank.commands'
 import { updateGroup } from '@lianbing/api/groups/group.commands'
 import { tick } from '@lianbing/api/scheduler'
+import { addSeason } from '@lianbing/api/season/season.commands'
+import { defaultRules } from '@lianbing/api/season/season.rules'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { freshHouse, house } from './house.ts'
 import {
@@ -57,6 +59,10 @@ describe('the daily question', () => {
   })
 
   it('is one that the group has not seen lately, and of another domain than yesterday’s', async () => {
+    // no paper is open at 09:00, whose questions would be left out
+    const weekly = { ...defaultRules.weekly, opensWeekday: 7, opensAt: '22:00', closesAt: '22:30' }
+    const season = { id: '2022', name: '2022', startsOn: '2022-01-01', endsOn: '2022-12-31' }
+    await addSeason(house.db, season, { ...defaultRules, weekly }, 'system', house.clock.now())
     await teach(12)
     await newGroup()
     for (let day = 1; day <= 12; day++) await itIs(`2022-04-${String(day).padStart(2, '0')} 09:00`)
