@@ -229,6 +229,7 @@ describe.skipIf(!browser)('accounts that may do less', () => {
       '今天',
       '学习参与',
       '排行榜',
+      '称号',
       '组织机构',
       '年度活动',
     ])
@@ -253,7 +254,7 @@ describe.skipIf(!browser)('accounts that may do less', () => {
     const desk = await signedIn('mingti')
     const { page } = desk
     await page.getByRole('menuitem', { name: '题库' }).waitFor()
-    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['今天', '题库', '组织机构'])
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['今天', '题库', '申诉', '组织机构'])
     await desk.picture('setter-overview')
     await desk.open('/questions')
     await page.getByRole('table').waitFor()

@@ -11,6 +11,7 @@ const question = { dailyId: z.string(), localDate: z.string(), stem: z.string() 
 const reply = z.object({ ...question, given: z.string(), learner: person, secondsAfterPush: z.number() })
 
 const DAYS = 30
+const FIRST_DAY = '1900-01-01'
 
 /** What a supervisor may want to look at in a group; it names evidence and decides nothing. */
 export const fairnessRoutes = newRoutes().openapi(
@@ -44,7 +45,8 @@ export const fairnessRoutes = newRoutes().openapi(
     mustBeWithin(group?.path, scopeOf(c.var.account, 'group.read'), 'group')
     const asked = c.req.valid('query')
     const until = asked.until ?? dayOf(house.clock.now())
-    const from = asked.from ?? addDays(until, -DAYS)
+    // the first days of the calendar have none before them
+    const from = asked.from ?? (until > FIRST_DAY ? addDays(until, -DAYS) : until)
     const days = await readReplies(house.db, id, from, until)
     const ids = [...new Set(days.flatMap((day) => day.replies.map((one) => one.learnerId)))]
     const people =
