@@ -7,9 +7,18 @@ import { benchBot } from './bot.ts'
 import { endAll, endAllOnSignal } from './cleanup.ts'
 import { benchExam } from './exam/exam.ts'
 import { jsonOf, type Row, tableOf } from './report.ts'
+import { benchBoards } from './season/boards.ts'
+import { benchTitles } from './season/titles.ts'
 import { benchStart } from './start.ts'
 
-const benchmarks = { bot: benchBot, answers: benchAnswers, exam: benchExam, start: benchStart } as const
+const benchmarks = {
+  bot: benchBot,
+  answers: benchAnswers,
+  exam: benchExam,
+  start: benchStart,
+  boards: benchBoards,
+  titles: benchTitles,
+} as const
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } })
 const names = Object.keys(benchmarks) as (keyof typeof benchmarks)[]
