@@ -89,7 +89,7 @@ const count = async (table: string, where = 'true'): Promise<number> =>
 const changeRules = () =>
   sql`update rule_set set document = document
     || jsonb_build_object('titles', document -> 'titles' || '{"dailyDays": 8, "weeklyPoints": 250}')
-    || jsonb_build_object('fairness', '{"copySeconds": 600, "copyCounts": false}'::jsonb)`.execute(house.db)
+    || jsonb_build_object('fairness', '{"copySeconds": 7200, "copyCounts": false}'::jsonb)`.execute(house.db)
 
 describe('a simulated past', () => {
   it('is the same by the commands of real use and in bulk', { timeout: 120_000 }, async () => {

@@ -417,6 +417,7 @@ export interface PointEntry {
 export interface PointTotal {
   daily: number;
   learnerId: string;
+  path: string | null;
   period: string;
   points: number;
   reachedAt: Timestamp;

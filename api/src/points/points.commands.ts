@@ -13,6 +13,23 @@ const periodsOfEntry = sql`(values
   ('month:' || to_char(e.local_date, 'YYYY-MM')),
   ('season:' || e.season_id)) as p (period)`
 
+/** Where each learner counts on the boards of units: window staff in service at their unit, others nowhere. */
+const seats = sql`select l.id, case when l.kind = 'window' and l.state = 'active' then u.path end as path
+  from learner l left join org_unit u on u.id = l.unit_id`
+
+/** Whoever has moved, left or changed their kind stands on other boards from the next tick on, with all their points. */
+export async function reseatOnBoards(trx: Db, seasonId: string): Promise<void> {
+  await sql`
+    with moved as (
+      select w.id, w.path from point_total t join (${seats}) as w on w.id = t.learner_id
+      where t.period = ${`season:${seasonId}`} and t.path is distinct from w.path
+    ), seated as (
+      select t.period, t.learner_id, moved.path from point_total t join moved on moved.id = t.learner_id
+      order by t.period, t.learner_id for update of t)
+    update point_total t set path = seated.path from seated
+    where t.learner_id = seated.learner_id and t.period = seated.period`.execute(trx)
+}
+
 /**
  * The only way into the ledger: adds the rows of a query (season_id, rule_version, learner_id, unit_id, track, subject,
  * cause, cause_id, points, local_date, entered_at) and keeps the totals of their periods, in one statement, so that a
@@ -26,8 +43,8 @@ async function enter(trx: Db, source: RawBuilder<unknown>, ctes = sql``): Promis
       select s.* from (${source}) as s where s.points <> 0
       returning season_id, learner_id, track, points, local_date, entered_at
     ), totals as (
-      insert into point_total (period, learner_id, daily, weekly, points, reached_at)
-      select p.period, e.learner_id, coalesce(sum(e.points) filter (where e.track = 'daily'), 0),
+      insert into point_total (period, learner_id, path, daily, weekly, points, reached_at)
+      select p.period, e.learner_id, (select w.path from (${seats}) as w where w.id = e.learner_id), coalesce(sum(e.points) filter (where e.track = 'daily'), 0),
         coalesce(sum(e.points) filter (where e.track = 'weekly'), 0), sum(e.points), max(e.entered_at)
       from entered e cross join lateral ${periodsOfEntry} where e.track <> 'platform'
       group by p.period, e.learner_id order by p.period, e.learner_id
@@ -194,7 +211,10 @@ export async function settleStudy(db: Db, now: Date): Promise<number> {
     const turn = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${TURN}) as mine`.execute(trx)
     if (!turn.rows[0]?.mine) return 0
     let entries = 0
-    for (const days of await daysToSettle(trx, now)) entries += await settleDays(trx, { ...days, cause: 'study' }, now)
+    for (const days of await daysToSettle(trx, now)) {
+      entries += await settleDays(trx, { ...days, cause: 'study' }, now)
+      await reseatOnBoards(trx, days.seasonId)
+    }
     return entries
   })
 }

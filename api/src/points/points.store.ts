@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import type { TieRule } from '../season/season.rules.ts'
@@ -14,29 +14,41 @@ export interface Ranked {
 
 export type BoardOf = { groupId: string } | { unitId: string }
 
-/** Of a group everybody; of a unit the staff of its window units, with all units below (CAMPAIGN: only they are compared). */
-const among = (of: BoardOf) =>
-  'groupId' in of
-    ? sql`join group_member m on m.learner_id = t.learner_id and m.group_id = ${of.groupId}`
-    : sql`join org_closure m on m.descendant_id = l.unit_id and m.ancestor_id = ${of.unitId} and l.kind = 'window'`
+/**
+ * The totals of a group's members, or of the staff of a unit's window units with all units below (CAMPAIGN: only they are
+ * compared). The path is read first: planned with a value, PostgreSQL knows whether to walk down the ranks or to take the
+ * unit as a whole.
+ */
+async function boardOf(db: Db, of: BoardOf, period: string): Promise<RawBuilder<unknown> | undefined> {
+  if ('groupId' in of)
+    return sql`from point_total t join group_member m on m.learner_id = t.learner_id and m.group_id = ${of.groupId}
+      join learner s on s.id = t.learner_id and s.state = 'active' where t.period = ${period} and t.points > 0`
+  const unit = await db.selectFrom('orgUnit').select('path').where('id', '=', of.unitId).executeTakeFirst()
+  // '0' comes right after '/', so that this is where the paths below end
+  const end = unit && `${unit.path.slice(0, -1)}0`
+  return (
+    unit &&
+    sql`from point_total t where t.period = ${period} and t.path >= ${unit.path} and t.path < ${end} and t.points > 0`
+  )
+}
 
-const board = (of: BoardOf, period: string) => sql`
-  from point_total t join learner l on l.id = t.learner_id and l.state = 'active' ${among(of)}
-  left join org_unit u on u.id = l.unit_id
-  where t.period = ${period} and t.points > 0`
+const namedOf = (chosen: RawBuilder<unknown>) => sql`(${chosen}) as c join learner l on l.id = c.learner_id
+  left join org_unit u on u.id = l.unit_id`
 
-/** Who of equal points is named first; the place shown is the same either way. */
-const inOrder = (ties: TieRule) =>
-  ties === 'earlier' ? sql`t.points desc, t.reached_at, t.learner_id` : sql`t.points desc, l.name, t.learner_id`
-
-const columns = sql`t.learner_id, l.name, u.name as unit_name, t.points`
-
-/** The first of a board. */
+/** The first of a board: of equal points who reached them earlier, or by name; the place shown is the same either way. */
 export async function readTop(db: Db, of: BoardOf, period: string, ties: TieRule, limit: number): Promise<Ranked[]> {
+  const board = await boardOf(db, of, period)
+  if (!board) return []
+  const columns = sql`select t.learner_id, t.points, t.reached_at ${board}`
+  const last = sql`(select t.points ${board} order by t.points desc offset ${limit - 1} limit 1)`
+  const [chosen, order] =
+    ties === 'earlier'
+      ? [sql`${columns} order by t.points desc, t.reached_at, t.learner_id limit ${limit}`, sql`c.reached_at`]
+      : [sql`${columns} and t.points >= coalesce(${last}, 0)`, sql`l.name`]
   // ranked after the cut: from the first on, the places of the first are the same
   const read = await sql<Ranked>`
-    select top.*, rank() over (order by top.points desc)::int as place
-    from (select ${columns} ${board(of, period)} order by ${inOrder(ties)} limit ${limit}) as top`.execute(db)
+    select c.learner_id, l.name, u.name as unit_name, c.points, rank() over (order by c.points desc)::int as place
+    from ${namedOf(chosen)} order by c.points desc, ${order}, c.learner_id limit ${limit}`.execute(db)
   return read.rows
 }
 
@@ -48,6 +60,15 @@ export interface Standing {
   size: number
 }
 
+/** How many stand on a board, and how many of them above each of some points: gone through once. */
+async function countAbove(db: Db, board: RawBuilder<unknown>, points: readonly number[]) {
+  const above = sql.join(points.map((one) => sql`count(*) filter (where t.points > ${one}::int)`))
+  const read = await sql<{ size: number; above: number[] }>`
+    select count(*) as size, array[${above}] as above ${board}`.execute(db)
+  const { size = 0, above: counts = [] } = read.rows[0] ?? {}
+  return { size, above: new Map(points.map((one, i) => [one, counts[i] ?? 0])) }
+}
+
 /** One learner's own place with the neighbours above and below; nothing for who has no points there. */
 export async function readStanding(
   db: Db,
@@ -56,30 +77,35 @@ export async function readStanding(
   learnerId: string,
   neighbours: number,
 ): Promise<Standing | undefined> {
-  const own = await sql<{ points: number; reachedAt: Date }>`
-    select t.points, t.reached_at ${board(of, period)} and t.learner_id = ${learnerId}`.execute(db)
-  const [mine] = own.rows
-  if (!mine) return undefined
-  const near = (side: ReturnType<typeof sql>, order: ReturnType<typeof sql>) =>
-    sql<Ranked>`select near.*, 1 + (select count(*) ${board(of, period)} and t.points > near.points)::int as place
-      from (select ${columns}, t.reached_at ${board(of, period)} and t.learner_id <> ${learnerId} and ${side}
-        order by ${order} limit ${neighbours}) as near`.execute(db)
-  const [above, below, counts] = await Promise.all([
+  const board = await boardOf(db, of, period)
+  const own = board
+    ? await sql<{ points: number; reachedAt: Date }>`
+        select t.points, t.reached_at ${board} and t.learner_id = ${learnerId}`.execute(db)
+    : undefined
+  const mine = own?.rows[0]
+  if (!board || !mine) return undefined
+  const near = (side: RawBuilder<unknown>, order: RawBuilder<unknown>) => {
+    const chosen = sql`select t.learner_id, t.points, t.reached_at ${board} and t.learner_id <> ${learnerId} and ${side}
+      order by ${order} limit ${neighbours}`
+    return sql<Omit<Ranked, 'place'>>`select c.learner_id, l.name, u.name as unit_name, c.points
+      from ${namedOf(chosen)} order by c.points desc, c.reached_at, c.learner_id`.execute(db)
+  }
+  const { points, reachedAt } = mine
+  const [above, below] = await Promise.all([
     near(
-      sql`(t.points > ${mine.points} or (t.points = ${mine.points} and t.reached_at < ${mine.reachedAt}))`,
+      sql`t.points >= ${points} and (t.points > ${points} or t.reached_at < ${reachedAt})`,
       sql`t.points, t.reached_at desc`,
     ),
     near(
-      sql`(t.points < ${mine.points} or (t.points = ${mine.points} and t.reached_at >= ${mine.reachedAt}))`,
+      sql`t.points <= ${points} and (t.points < ${points} or t.reached_at >= ${reachedAt})`,
       sql`t.points desc, t.reached_at`,
     ),
-    sql<{ size: number; before: number }>`
-      select count(*) as size, count(*) filter (where t.points > ${mine.points}) as before ${board(of, period)}`.execute(
-      db,
-    ),
   ])
-  const { size = 0, before = 0 } = counts.rows[0] ?? {}
-  return { place: before + 1, points: mine.points, above: above.rows.reverse(), below: below.rows, size }
+  const levels = [...new Set([points, ...[...above.rows, ...below.rows].map((one) => one.points)])]
+  const counts = await countAbove(db, board, levels)
+  const placed = <T extends { points: number }>(row: T) => ({ ...row, place: (counts.above.get(row.points) ?? 0) + 1 })
+  const { place } = placed(mine)
+  return { place, points, above: above.rows.map(placed), below: below.rows.map(placed), size: counts.size }
 }
 
 export interface EntryView {
@@ -101,6 +127,7 @@ export const listEntries = (db: Db, learnerId: string, seasonId: string, limit: 
     .select(['id', 'track', 'subject', 'cause', 'causeId', 'points', 'localDate', 'ruleVersion', 'enteredAt'])
     .where('learnerId', '=', learnerId)
     .where('seasonId', '=', seasonId)
+    .orderBy('enteredAt', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()

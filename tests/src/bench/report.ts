@@ -2,13 +2,13 @@
 export interface Row {
   name: string
   figure: number
-  unit: 'msg/s' | 'answers/s' | 'req/s' | 's'
+  unit: 'msg/s' | 'answers/s' | 'req/s' | 's' | 'ms'
   limit: { name: string; figure: number }
   /** What a reader needs to judge the figure: spread, latencies, losses. */
   note: string
 }
 
-const isTime = (row: Row) => row.unit === 's'
+const isTime = (row: Row) => row.unit === 's' || row.unit === 'ms'
 
 /** How much of the limit is reached: 1 is level with it, above 1 is better, for rates and for times alike. */
 export const ratioOf = (row: Row): number =>
