@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { maxWorkers: 2, testTimeout: 30_000, hookTimeout: 90_000 }
+// a poll waits as long as a slow machine needs; what it waits for is what fails it
+const shared = { maxWorkers: 2, testTimeout: 30_000, hookTimeout: 90_000, expect: { poll: { timeout: 15_000 } } }
 
 export default defineConfig({
   test: {
