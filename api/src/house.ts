@@ -4,7 +4,9 @@ import type { Clock } from './base/clock.ts'
 import type { Config } from './base/config.ts'
 import type { MessageHub } from './chat/message-hub.ts'
 import type { Database, Db } from './database/open.ts'
-import type { AnswerCollector } from './learning/answer-collector.ts'
+import type { GroupAnswer } from './learning/group-answer.commands.ts'
+import type { AnswerOutcome } from './learning/outcomes.ts'
+import type { ExamGate } from './monthly/exam-gate.ts'
 import type { PaperShelf } from './papers/paper-shelf.ts'
 import type { SearchIndex } from './search/search-index.ts'
 
@@ -17,9 +19,11 @@ export interface House {
   db: Db
   auth: Auth
   hub: MessageHub
-  answers: AnswerCollector
+  /** Takes an answer from a group, in one batch with what others answer in the same moment. */
+  answerInGroup(item: GroupAnswer): Promise<AnswerOutcome>
   search: SearchIndex
   shelf: PaperShelf
+  gate: ExamGate
   /** True once migrations ran and the index is built. */
   isReady(): boolean
 }

@@ -5,12 +5,14 @@ import { type Logger, pino } from 'pino'
 import { makeAuth } from './access/auth.ts'
 import { type Clock, simulatedClock, systemClock } from './base/clock.ts'
 import type { Config } from './base/config.ts'
+import { gather } from './base/gather.ts'
 import { MessageHub } from './chat/message-hub.ts'
 import { ensureBot } from './chat/web.commands.ts'
 import { migrate } from './database/migrate.ts'
 import { type Database, openDatabase } from './database/open.ts'
 import type { House } from './house.ts'
-import { AnswerCollector } from './learning/answer-collector.ts'
+import { answerInGroups } from './learning/group-answer.commands.ts'
+import { examGate } from './monthly/exam-gate.ts'
 import { PaperShelf } from './papers/paper-shelf.ts'
 import { SearchIndex } from './search/search-index.ts'
 
@@ -59,9 +61,10 @@ export function buildHouse({
     db,
     auth: makeAuth(db, { secret, signInsPerMinute, baseURL: config.PUBLIC_URL || `http://127.0.0.1:${config.PORT}` }),
     hub: new MessageHub(),
-    answers: new AnswerCollector(db, clock),
+    answerInGroup: gather((items) => answerInGroups(db, items, clock.now())),
     search: new SearchIndex(),
     shelf: new PaperShelf(),
+    gate: examGate(db),
     isReady: () => ready,
     setReady: () => {
       ready = true

@@ -1,6 +1,6 @@
+import { gather } from '@lianbing/api/base/gather'
 import { seededRandom, shuffled } from '@lianbing/api/base/random.rules'
 import { changeLearner } from '@lianbing/api/learners/learner.commands'
-import { AnswerCollector } from '@lianbing/api/learning/answer-collector'
 import { answerInGroups, type GroupAnswer } from '@lianbing/api/learning/group-answer.commands'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { freshHouse, house } from './house.ts'
@@ -242,30 +242,32 @@ describe('three hundred answers at once', () => {
     await crowd(300)
     const sent = Array.from({ length: 300 }, (_, i) => item(`c${i}`))
     const poisoned = item('c\u0000')
-    const all = [...sent.slice(0, 150), poisoned, ...sent.slice(150)].map((one) => house.answers.submit(one))
+    const all = [...sent.slice(0, 150), poisoned, ...sent.slice(150)].map((one) => house.answerInGroup(one))
     const settled = await Promise.allSettled(all)
     expect(settled[150]?.status).toBe('rejected')
     const outcomes = settled.map((one) => (one.status === 'fulfilled' ? one.value.outcome : 'lost'))
     expect(outcomes.filter((outcome) => outcome === 'taken')).toHaveLength(300)
     expect(await answers()).toHaveLength(300)
-    expect(await house.answers.submit(item('c0', 'C'))).toMatchObject({ outcome: 'already' })
+    expect(await house.answerInGroup(item('c0', 'C'))).toMatchObject({ outcome: 'already' })
   })
 
   it('through four processes at once count each once, and none of them waits in a circle', {
     timeout: 60_000,
   }, async () => {
     await crowd(100)
-    const collectors = Array.from({ length: 4 }, () => new AnswerCollector(house.db, house.clock))
+    const processes = Array.from({ length: 4 }, () =>
+      gather((items: readonly GroupAnswer[]) => answerInGroups(house.db, items, house.clock.now())),
+    )
     const inOrder = (seed: string) => shuffled([...Array(100).keys()], seededRandom(seed))
     for (let round = 0; round < 8; round++) {
       await house.db.deleteFrom('answer').execute()
       await house.db.deleteFrom('learnerDay').execute()
-      // a whole batch each: unlike the collector's, a batch that was broken off is not tried again here
+      // a whole batch each: unlike a gathered one, a batch that was broken off is not tried again here
       const batches = ['a', 'b'].map((seed) => inOrder(`${seed}${round}`).map((i) => item(`c${i}`)))
       const [one, two, ...rest] = await Promise.all([
         ...batches.map((batch) => answerInGroups(house.db, batch, house.clock.now())),
-        ...collectors.flatMap((collector, c) =>
-          inOrder(`${c}.${round}`).map(async (i) => [await collector.submit(item(`c${i}`, c % 2 ? 'A' : 'B'))]),
+        ...processes.flatMap((submit, c) =>
+          inOrder(`${c}.${round}`).map(async (i) => [await submit(item(`c${i}`, c % 2 ? 'A' : 'B'))]),
         ),
       ])
       const outcomes = [one, two, ...rest].flatMap((some) => some ?? []).map((some) => some.outcome)

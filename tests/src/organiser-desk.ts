@@ -10,6 +10,9 @@ const pictures = fileURLToPath(new URL('../../.cache/pictures/', import.meta.url
 /** A page that loads its parts one by one is read when nothing in it moves any more. */
 const SOON = { timeout: 15_000, interval: 250 }
 
+/** The page without its menu, which is there before anything else. */
+const CONTENT = '#main-content'
+
 export interface Desk {
   page: Page
   url: string
@@ -34,10 +37,10 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     let before = ''
     await expect
       .poll(async () => {
-        const [text = ''] = await page.locator('main').allInnerTexts()
+        const [text = ''] = await page.locator(CONTENT).allInnerTexts()
         const isStill = text === before && text.trim() !== ''
         before = text
-        return isStill && (await page.locator('main [role=progressbar]').count()) === 0
+        return isStill && (await page.locator(`${CONTENT} [role=progressbar]`).count()) === 0
       }, SOON)
       .toBe(true)
   }
@@ -80,4 +83,4 @@ export async function barriers({ page }: Desk): Promise<string[]> {
 }
 
 /** The menu and who signed in aside: what the page says. */
-export const mainText = async ({ page }: Desk) => (await page.locator('main').allInnerTexts()).join('\n')
+export const mainText = async ({ page }: Desk) => (await page.locator(CONTENT).allInnerTexts()).join('\n')

@@ -47,7 +47,7 @@ export const learningRoutes = newRoutes()
     async (c) => {
       const { from, answer } = c.req.valid('json')
       const { house } = c.var
-      if (from.roomId) return c.json(await house.answers.submit({ from: from as GroupAnswer['from'], answer }), 200)
+      if (from.roomId) return c.json(await house.answerInGroup({ from: from as GroupAnswer['from'], answer }), 200)
       return c.json(await answerPrivately(house.db, from, answer, house.clock.now()), 200)
     },
   )

@@ -18,9 +18,9 @@ const RESULT_DAYS = 2
 const before = (now: Date) => new Date(now.getTime() - GRACE_MS)
 
 /** Hands in what nobody handed in and nothing can be added to any more. */
-async function closeOverdue(db: Db, now: Date): Promise<number> {
-  const overdue = await overdueSittings(db, 'monthly', before(now), AT_ONCE)
-  for (const sitting of overdue) await finish(db, sitting, now)
+async function closeOverdue(room: ExamRoom, now: Date): Promise<number> {
+  const overdue = await overdueSittings(room.db, 'monthly', before(now), AT_ONCE)
+  await Promise.all(overdue.map((sitting) => finish(room, sitting, now)))
   return overdue.length
 }
 
@@ -114,7 +114,7 @@ export interface MonthlyClosed {
 
 /** What is over is over, whether a season runs or not: papers are handed in, results are told. */
 export const closeMonthly = async (room: ExamRoom, now: Date): Promise<MonthlyClosed> => ({
-  closed: await closeOverdue(room.db, now),
+  closed: await closeOverdue(room, now),
   results: await tellResults(room, now),
 })
 

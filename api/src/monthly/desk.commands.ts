@@ -1,11 +1,11 @@
 import { addMonths, type Day, dayOf, monthOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
-import { handIn } from '../papers/paper.commands.ts'
 import type { PaperShelf } from '../papers/paper-shelf.ts'
 import { readSeasonOn } from '../season/season.store.ts'
+import type { ExamGate } from './exam-gate.ts'
 import { bestOf, formOf, handedInAt, isPass, isTimeUp, matchOf, releaseOf, stepOf } from './monthly.rules.ts'
 import type { ExamDesk } from './monthly.schemas.ts'
-import { type HeldMatch, type MatchSitting, readMatch, sittingsSince } from './monthly.store.ts'
+import { type HeldMatch, type MatchSitting, readMatch } from './monthly.store.ts'
 
 export type Desk = ExamDesk
 
@@ -13,26 +13,31 @@ export type Desk = ExamDesk
 export interface ExamRoom {
   db: Db
   shelf: PaperShelf
+  gate: ExamGate
 }
 
 /** Hands a sitting in, or leaves it as it was handed in; what comes after the deadline counts as the clock's. */
-export const finish = (db: Db, { id, deadline }: Pick<MatchSitting, 'id' | 'deadline'>, now: Date): Promise<boolean> =>
-  db
-    .transaction()
-    .execute((trx) => handIn(trx, id, now < deadline ? 'learner' : 'clock', handedInAt(deadline, now), now))
+export const finish = (
+  { gate }: ExamRoom,
+  { id, deadline }: Pick<MatchSitting, 'id' | 'deadline'>,
+  now: Date,
+): Promise<boolean> => {
+  const by = now < deadline ? 'learner' : 'clock'
+  return gate.handIn({ one: { sittingId: id, by, at: handedInAt(deadline, now) }, now })
+}
 
 /** The match of a month, once its papers are made. */
 export const heldMatch = ({ db, shelf }: ExamRoom, month: Day): Promise<HeldMatch | undefined> =>
   shelf.once(`match:${month}`, () => readMatch(db, month))
 
 /** A learner's sittings of this month's and the last month's match, those whose time is up handed in. */
-export async function settledSittings(db: Db, learnerId: string, now: Date): Promise<MatchSitting[]> {
-  const since = addMonths(dayOf(now), -1)
-  const sittings = await sittingsSince(db, learnerId, since)
+export async function settledSittings(room: ExamRoom, learnerId: string, now: Date): Promise<MatchSitting[]> {
+  const asked = { learnerId, since: addMonths(dayOf(now), -1) }
+  const sittings = await room.gate.sittings(asked)
   const overdue = sittings.filter(({ submittedAt, deadline }) => !submittedAt && isTimeUp(deadline, now))
   if (overdue.length === 0) return sittings
-  for (const sitting of overdue) await finish(db, sitting, now)
-  return sittingsSince(db, learnerId, since)
+  for (const sitting of overdue) await finish(room, sitting, now)
+  return room.gate.sittings(asked)
 }
 
 /** When a match may be begun next, as far as the season's rules say. */
@@ -73,7 +78,7 @@ export const remaining = (until: Date, now: Date): number => Math.max(0, until.g
 export async function deskOf(room: ExamRoom, learner: { id: string; name: string }, now: Date): Promise<Desk> {
   const { db } = room
   const month = monthOf(dayOf(now))
-  const sat = await settledSittings(db, learner.id, now)
+  const sat = await settledSittings(room, learner.id, now)
   const before = addMonths(month, -1)
   const match =
     (await heldMatch(room, month)) ??

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { sql } from 'kysely'
+import { placed } from '../base/gather.ts'
 import { hashOfToken } from '../base/ids.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
@@ -13,21 +14,32 @@ export const SESSION_HOURS = 12
 
 const signedOut = () => new Refusal('exam.signed_out', 401, 'Ask the bot for a link by 月月比 and open it here.')
 
-interface SessionRow extends Examinee {
+interface Session extends Examinee {
   newest: boolean
+}
+
+/** Whose session each token is at a time, and whether it is the learner's newest; none where it is nobody's. */
+export async function readExaminees(
+  db: Db,
+  asked: readonly { token: string; now: Date }[],
+): Promise<(Session | undefined)[]> {
+  const rows = asked.map(({ token, now }, i) => ({ i, hash: hashOfToken(token), now }))
+  const read = await sql<Session & { i: number }>`
+    select asked.i, s.learner_id, l.name,
+      not exists (select from exam_session n where n.learner_id = s.learner_id and n.id > s.id) as newest
+    from (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (i int, hash text, now timestamptz)
+      limit ${rows.length}) as asked
+    join exam_session s on s.token_hash = asked.hash and s.expires_at > asked.now
+    join learner l on l.id = s.learner_id and l.state = 'active'`.execute(db)
+  return placed(read.rows, asked.length)
 }
 
 /** The learner whose link was opened on this browser, if no other browser has been opened since. */
 export async function examineeOf(c: Context<HouseEnv>): Promise<Examinee> {
-  const { db, clock } = c.var.house
+  const { gate, clock } = c.var.house
   const token = getCookie(c, COOKIE)
   if (!token) throw signedOut()
-  const read = await sql<SessionRow>`
-    select s.learner_id, l.name,
-      not exists (select from exam_session n where n.learner_id = s.learner_id and n.id > s.id) as newest
-    from exam_session s join learner l on l.id = s.learner_id
-    where s.token_hash = ${hashOfToken(token)} and s.expires_at > ${clock.now()} and l.state = 'active'`.execute(db)
-  const [session] = read.rows
+  const session = await gate.examinee({ token, now: clock.now() })
   if (!session) throw signedOut()
   if (!session.newest)
     throw new Refusal('exam.elsewhere', 409, 'The exam went on in another browser. Ask the bot for a new link.')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { placed } from '../base/gather.ts'
 import { hashOfToken, newToken } from '../base/ids.ts'
 import { Refusal } from '../base/refusal.ts'
 import { aliasOf } from '../chat/binding.commands.ts'
@@ -60,6 +61,43 @@ async function refusalOf(db: Db, tokenHash: string): Promise<Refusal> {
     : new Refusal('exam.link_expired', 409, `This link has expired. ${again}`)
 }
 
+export interface LinkOpening {
+  link: string
+  /** Made by the page: the session's key. */
+  key: string
+  now: Date
+}
+
+/** Opens a session by each link that opens one; the learners they are of. */
+export async function openLinks(
+  db: Db,
+  asked: readonly LinkOpening[],
+): Promise<({ id: string; name: string } | undefined)[]> {
+  const rows = asked.map(({ link, key, now }, i) => {
+    const expires = new Date(now.getTime() + SESSION_HOURS * 3600_000)
+    return { i, link: hashOfToken(link), session: hashOfToken(key), now, expires }
+  })
+  // of one link by two pages at once the first has it; sessions are numbered in the order in which they were asked for
+  const opened = await sql<{ i: number; id: string; name: string }>`
+    with asked as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as r (i int, link text, session text, now timestamptz, expires timestamptz) limit ${rows.length}),
+    link as (
+      update exam_link e set used_at = coalesce(e.used_at, a.now), session_hash = a.session
+      from (select distinct on (link) * from asked order by link, i) as a
+      where e.token_hash = a.link
+        and (e.session_hash = a.session or (e.used_at is null and e.expires_at > a.now))
+      returning a.i, e.token_hash, e.session_hash, e.learner_id, a.now, a.expires),
+    opened as (
+      insert into exam_session (token_hash, learner_id, opened_at, expires_at)
+      select session_hash, learner_id, now, expires from link order by i
+      on conflict (token_hash) do nothing)
+    select asked.i, l.id, l.name from asked
+    join link on link.token_hash = asked.link and link.session_hash = asked.session
+    join learner l on l.id = link.learner_id and l.state = 'active'`.execute(db)
+  return placed(opened.rows, asked.length)
+}
+
 /**
  * Opens a session by a link, once. The page makes the session's key, so that it may ask again when the answer was lost:
  * with the same key the same link opens the same session.
@@ -69,21 +107,8 @@ export async function openByLink(
   { link, key }: { link: string; key: string },
   now: Date,
 ): Promise<Desk> {
-  const [tokenHash, sessionHash] = [hashOfToken(link), hashOfToken(key)]
-  const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3600_000)
-  const opened = await sql<{ id: string; name: string }>`
-    with link as (
-      update exam_link set used_at = coalesce(used_at, ${now}::timestamptz), session_hash = ${sessionHash}
-      where token_hash = ${tokenHash}
-        and (session_hash = ${sessionHash} or (used_at is null and expires_at > ${now}::timestamptz))
-      returning learner_id),
-    opened as (
-      insert into exam_session (token_hash, learner_id, opened_at, expires_at)
-      select ${sessionHash}, learner_id, ${now}::timestamptz, ${expiresAt}::timestamptz from link
-      on conflict (token_hash) do nothing)
-    select l.id, l.name from link join learner l on l.id = link.learner_id where l.state = 'active'`.execute(room.db)
-  const [learner] = opened.rows
-  if (!learner) throw await refusalOf(room.db, tokenHash)
+  const learner = await room.gate.open({ link, key, now })
+  if (!learner) throw await refusalOf(room.db, hashOfToken(link))
   return deskOf(room, learner, now)
 }
 

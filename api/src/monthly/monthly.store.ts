@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Day } from '../base/day.rules.ts'
+import { placed } from '../base/gather.ts'
 import type { Db } from '../database/open.ts'
 import type { Sitting } from '../papers/paper.store.ts'
 import type { RuleSet } from '../season/season.rules.ts'
@@ -38,23 +39,43 @@ export async function readMatch(db: Db, month: Day): Promise<HeldMatch | undefin
 export interface MatchSitting extends Sitting {
   form: number
   month: Day
+  /** How many items have an answer. */
+  answered: number
 }
 
-const matchSittings = sql`select s.*, p.form, p.period as month from sitting s join paper p on p.id = s.paper_id`
+const matchSitting = sql`s.*, p.form, p.period as month,
+  (select count(*)::int from sitting_answer a where a.sitting_id = s.id and a.given <> '') as answered`
 
-/** A learner's sittings of matches since a month, the oldest first. */
-export async function sittingsSince(db: Db, learnerId: string, month: Day): Promise<MatchSitting[]> {
-  const read = await sql<MatchSitting>`${matchSittings}
-    where s.learner_id = ${learnerId} and p.kind = 'monthly' and p.period >= ${month}
-    order by p.period, s.attempt`.execute(db)
-  return read.rows
+/** Each learner's sittings of matches since a month, the oldest first. */
+export async function sittingsSince(
+  db: Db,
+  asked: readonly { learnerId: string; since: Day }[],
+): Promise<MatchSitting[][]> {
+  const rows = asked.map(({ learnerId, since }, i) => ({ i, learner: learnerId, since }))
+  const read = await sql<MatchSitting & { i: number }>`
+    select asked.i, ${matchSitting}
+    from (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (i int, learner text, since date)
+      limit ${rows.length}) as asked
+    join sitting s on s.learner_id = asked.learner
+    join paper p on p.id = s.paper_id and p.kind = 'monthly' and p.period >= asked.since
+    order by asked.i, p.period, s.attempt`.execute(db)
+  const found = Map.groupBy(read.rows, (row) => row.i)
+  return asked.map((_, i) => found.get(i) ?? [])
 }
 
-/** A learner's own sitting; nobody else's is there. */
-export async function readMine(db: Db, id: string, learnerId: string): Promise<MatchSitting | undefined> {
-  const read = await sql<MatchSitting>`${matchSittings}
-    where s.id = ${id} and s.learner_id = ${learnerId} and p.kind = 'monthly'`.execute(db)
-  return read.rows[0]
+/** Learners' own sittings; somebody else's is not there. */
+export async function readMine(
+  db: Db,
+  asked: readonly { id: string; learnerId: string }[],
+): Promise<(MatchSitting | undefined)[]> {
+  const rows = asked.map(({ id, learnerId }, i) => ({ i, sitting: id, learner: learnerId }))
+  const read = await sql<MatchSitting & { i: number }>`
+    select asked.i, ${matchSitting}
+    from (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (i int, sitting text, learner text)
+      limit ${rows.length}) as asked
+    join sitting s on s.id = asked.sitting and s.learner_id = asked.learner
+    join paper p on p.id = s.paper_id and p.kind = 'monthly'`.execute(db)
+  return placed(read.rows, asked.length)
 }
 
 export interface SavedAnswer {
@@ -70,29 +91,3 @@ export const savedIn = (db: Db, sittingId: string): Promise<SavedAnswer[]> =>
     .where('sittingId', '=', sittingId)
     .orderBy('position')
     .execute()
-
-/**
- * Writes answers into a sitting that nobody has handed in; an older save changes nothing. One statement, and it holds
- * the sitting's row against handing in, so that an answer is either marked or refused. False when it was handed in.
- */
-export async function writeAnswers(
-  db: Db,
-  sittingId: string,
-  answers: readonly SavedAnswer[],
-  now: Date,
-): Promise<boolean> {
-  const rows = JSON.stringify(answers.map(({ position, given, saveNo }) => ({ position, given, save_no: saveNo })))
-  const written = await sql<{ open: boolean }>`
-    with running as materialized (
-      select id from sitting where id = ${sittingId} and submitted_at is null for key share),
-    kept as (
-      insert into sitting_answer (sitting_id, position, given, saved_at, save_no)
-      select running.id, a.position, a.given, ${now}::timestamptz, a.save_no
-      from running, jsonb_to_recordset(${rows}::jsonb) as a (position smallint, given text, save_no bigint)
-      order by a.position
-      on conflict (sitting_id, position) do update
-        set given = excluded.given, saved_at = excluded.saved_at, save_no = excluded.save_no
-        where excluded.save_no > sitting_answer.save_no)
-    select exists (select from running) as open`.execute(db)
-  return written.rows[0]?.open === true
-}

@@ -1,10 +1,10 @@
 import { disclosedOf } from '../bank/bank.rules.ts'
 import { notFound } from '../base/refusal.ts'
-import { givenIn, itemsOf, readPaper } from '../papers/paper.store.ts'
+import { givenIn, itemsOf } from '../papers/paper.store.ts'
 import { type ExamRoom, heldMatch } from './desk.commands.ts'
 import { asShown, bestOf, isPass, optionOrder, releaseOf } from './monthly.rules.ts'
 import type { ExamResult } from './monthly.schemas.ts'
-import { type MatchSitting, readMine, sittingsSince } from './monthly.store.ts'
+import type { MatchSitting } from './monthly.store.ts'
 
 /** Every item with the learner's answer, the key and why, in the order in which they saw the options. */
 async function reviewOf({ db }: ExamRoom, sitting: MatchSitting): Promise<ExamResult['review']> {
@@ -36,13 +36,14 @@ async function reviewOf({ db }: ExamRoom, sitting: MatchSitting): Promise<ExamRe
 
 /** The result of a sitting that was handed in; keys and explanations only once the match is over for everyone. */
 export async function resultOf(room: ExamRoom, learnerId: string, id: string, now: Date): Promise<ExamResult> {
-  const { db, shelf } = room
-  const sitting = await readMine(db, id, learnerId)
+  const { db, shelf, gate } = room
+  const sitting = await gate.mine({ id, learnerId })
   const match = sitting?.submittedAt ? await heldMatch(room, sitting.month) : undefined
-  const paper = match && sitting ? await readPaper(db, sitting.paperId) : undefined
-  if (!sitting?.submittedAt || !match || !paper) throw notFound('sitting')
+  if (!sitting?.submittedAt || !match) throw notFound('sitting')
   const { rules, closesAt } = match
-  const tried = (await sittingsSince(db, learnerId, sitting.month)).filter(({ month }) => month === sitting.month)
+  const tried = (await gate.sittings({ learnerId, since: sitting.month })).filter(
+    ({ month }) => month === sitting.month,
+  )
   const items = await shelf.itemsOf(db, sitting.paperId)
   const releasesAt = releaseOf(closesAt)
   return {
@@ -54,7 +55,7 @@ export async function resultOf(room: ExamRoom, learnerId: string, id: string, no
     by: sitting.submittedBy ?? 'learner',
     submittedAt: sitting.submittedAt.toISOString(),
     total: items.length,
-    answered: (await givenIn(db, id)).size,
+    answered: sitting.answered,
     correct: sitting.correct ?? 0,
     most: items.length * rules.pointsPerItem,
     pass: rules.pass,

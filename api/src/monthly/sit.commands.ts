@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { dayOf, monthOf } from '../base/day.rules.ts'
 import { newId, newToken } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
+import type { Db } from '../database/open.ts'
 import type { ShelvedItem } from '../papers/paper-shelf.ts'
 import { type ExamRoom, finish, heldMatch, remaining, settledSittings } from './desk.commands.ts'
 import {
@@ -15,7 +17,7 @@ import {
   stepOf,
 } from './monthly.rules.ts'
 import type { ExamAnswers, ExamPaper, ExamResult, ExamSaved } from './monthly.schemas.ts'
-import { type MatchSitting, readMine, type SavedAnswer, savedIn, writeAnswers } from './monthly.store.ts'
+import { type MatchSitting, type SavedAnswer, savedIn } from './monthly.store.ts'
 import { resultOf } from './result.commands.ts'
 
 export const orderFor = (seed: string | null, { position, type, options }: ShelvedItem): number[] =>
@@ -55,7 +57,7 @@ async function paperOf(room: ExamRoom, sitting: MatchSitting, now: Date, kept?: 
 
 /** Nothing more is taken: who handed it in, and what came of it. */
 async function tooLate(room: ExamRoom, sitting: MatchSitting, now: Date): Promise<Refusal> {
-  await finish(room.db, sitting, now)
+  await finish(room, sitting, now)
   const { review: _, ...result } = await resultOf(room, sitting.learnerId, sitting.id, now)
   return result.by === 'clock'
     ? new Refusal('exam.time_up', 409, 'The time is up; the paper was handed in with what was saved.', { result })
@@ -65,14 +67,14 @@ async function tooLate(room: ExamRoom, sitting: MatchSitting, now: Date): Promis
 const isOver = ({ submittedAt, deadline }: MatchSitting, now: Date) => submittedAt !== null || isTimeUp(deadline, now)
 
 async function mine(room: ExamRoom, learnerId: string, id: string): Promise<MatchSitting> {
-  const sitting = await readMine(room.db, id, learnerId)
+  const sitting = await room.gate.mine({ id, learnerId })
   if (!sitting) throw notFound('sitting')
   return sitting
 }
 
 /** The paper of the try that runs. */
 export async function readRunning(room: ExamRoom, learnerId: string, now: Date): Promise<ExamPaper> {
-  const running = (await settledSittings(room.db, learnerId, now)).find(({ submittedAt }) => !submittedAt)
+  const running = (await settledSittings(room, learnerId, now)).find(({ submittedAt }) => !submittedAt)
   if (!running) throw new Refusal('exam.not_running', 409, 'No try is running. Begin one, or see the result.')
   return paperOf(room, running, now)
 }
@@ -87,9 +89,8 @@ export async function begin(
   wanted: { month: string; attempt: number },
   now: Date,
 ): Promise<ExamPaper> {
-  const { db } = room
   const match = await heldMatch(room, monthOf(dayOf(now)))
-  const sat = (await settledSittings(db, learnerId, now)).filter(({ month }) => month === match?.month)
+  const sat = (await settledSittings(room, learnerId, now)).filter(({ month }) => month === match?.month)
   const steps = sat.map(({ attempt, submittedAt }) => ({ attempt, handedIn: submittedAt !== null }))
   const step = match && match.month === wanted.month ? stepOf(match, match.rules.tries, steps, now) : undefined
   if (!match || !step || step.to === 'wait')
@@ -114,12 +115,7 @@ export async function begin(
     startedAt: now,
     deadline: deadlineOf(now, match.rules.minutes, match.closesAt),
   }
-  const begun = await db
-    .insertInto('sitting')
-    .values(row)
-    .onConflict((oc) => oc.columns(['paperId', 'learnerId', 'attempt']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
+  const begun = await room.gate.begin(row)
   // pressed twice at once: the other one has begun it
   return begun
     ? paperOf(room, { ...unmarked, ...row, form: paper.form, month: match.month }, now, [])
@@ -134,6 +130,24 @@ const unmarked = {
   score: null,
   startedBy: null,
   lastKey: null,
+  answered: 0,
+}
+
+export interface NewSitting
+  extends Pick<MatchSitting, 'id' | 'paperId' | 'learnerId' | 'attempt' | 'ruleVersion' | 'startedAt' | 'deadline'> {
+  seed: string
+}
+
+/** Begins tries; of each whether it was begun here, or had been begun before. */
+export async function beginSittings(db: Db, rows: readonly NewSitting[]): Promise<boolean[]> {
+  const begun = await db
+    .insertInto('sitting')
+    .values([...rows])
+    .onConflict((oc) => oc.columns(['paperId', 'learnerId', 'attempt']).doNothing())
+    .returning('id')
+    .execute()
+  const ids = new Set(begun.map(({ id }) => id))
+  return rows.map(({ id }) => ids.has(id))
 }
 
 /** The newest of each position, in the bank's letters; anything that is no answer to its item is refused as a whole. */
@@ -159,6 +173,40 @@ function keptAnswers(
   return [...kept.values()]
 }
 
+export interface AnswersToKeep {
+  sittingId: string
+  answers: readonly SavedAnswer[]
+  at: Date
+}
+
+/**
+ * Writes answers into sittings that nobody has handed in; an older save changes nothing. One statement, and it holds the
+ * sittings' rows against handing in, so that an answer is either marked or refused. False where it was handed in.
+ */
+export async function writeAnswers(db: Db, saves: readonly AnswersToKeep[]): Promise<boolean[]> {
+  const rows = saves.flatMap(({ sittingId, answers, at }) =>
+    answers.map(({ position, given, saveNo }) => ({ sitting: sittingId, position, given, no: saveNo, at })),
+  )
+  const written = await sql<{ id: string }>`
+    with asked as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as r (sitting text, position smallint, given text, no bigint, at timestamptz) limit ${rows.length}),
+    running as materialized (
+      select id from sitting where id in (select sitting from asked) and submitted_at is null
+      order by id for key share),
+    kept as (
+      insert into sitting_answer (sitting_id, position, given, saved_at, save_no)
+      select distinct on (a.sitting, a.position) a.sitting, a.position, a.given, a.at, a.no
+      from running join asked a on a.sitting = running.id
+      order by a.sitting, a.position, a.no desc
+      on conflict (sitting_id, position) do update
+        set given = excluded.given, saved_at = excluded.saved_at, save_no = excluded.save_no
+        where excluded.save_no > sitting_answer.save_no)
+    select id from running`.execute(db)
+  const open = new Set(written.rows.map(({ id }) => id))
+  return saves.map(({ sittingId }) => open.has(sittingId))
+}
+
 export interface Save {
   sitting: string
   answers: ExamAnswers
@@ -169,7 +217,8 @@ export async function saveAnswers(room: ExamRoom, learnerId: string, save: Save,
   const sitting = await mine(room, learnerId, save.sitting)
   if (isOver(sitting, now)) throw await tooLate(room, sitting, now)
   const kept = keptAnswers(save.answers, sitting, await room.shelf.itemsOf(room.db, sitting.paperId), now)
-  if (kept.length > 0 && !(await writeAnswers(room.db, sitting.id, kept, now))) throw await tooLate(room, sitting, now)
+  const isKept = kept.length === 0 || (await room.gate.save({ sittingId: sitting.id, answers: kept, at: now }))
+  if (!isKept) throw await tooLate(room, sitting, now)
   return clockOf(sitting.deadline, now)
 }
 
@@ -178,8 +227,8 @@ export async function submit(room: ExamRoom, learnerId: string, save: Save, now:
   const sitting = await mine(room, learnerId, save.sitting)
   if (!isOver(sitting, now)) {
     const kept = keptAnswers(save.answers, sitting, await room.shelf.itemsOf(room.db, sitting.paperId), now)
-    if (kept.length > 0) await writeAnswers(room.db, sitting.id, kept, now)
+    if (kept.length > 0) await room.gate.save({ sittingId: sitting.id, answers: kept, at: now })
   }
-  await finish(room.db, sitting, now)
+  await finish(room, sitting, now)
   return resultOf(room, learnerId, sitting.id, now)
 }

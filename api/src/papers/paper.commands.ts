@@ -3,20 +3,9 @@ import { listAskable } from '../bank/bank.store.ts'
 import { type Day, dayOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
-import { remember } from '../memory/memory.commands.ts'
-import { addEntries } from '../points/points.commands.ts'
-import { weeklyPoints } from '../points/points.rules.ts'
-import { readRules, type Season } from '../season/season.store.ts'
-import { choosePaper, markPaper, type Part } from './paper.rules.ts'
-import {
-  givenIn,
-  itemsOf,
-  lockSitting,
-  type PaperKind,
-  papersOf,
-  questionsInPapersSince,
-  readPaper,
-} from './paper.store.ts'
+import type { Season } from '../season/season.store.ts'
+import { choosePaper, type Part } from './paper.rules.ts'
+import { type PaperKind, papersOf, questionsInPapersSince } from './paper.store.ts'
 
 const REST_MS = 28 * 24 * 3600_000
 
@@ -63,69 +52,4 @@ export async function makePapers(db: Db, plan: PaperPlan, now: Date): Promise<nu
     }
     return forms
   })
-}
-
-/**
- * Hands a sitting in: marks it, writes its answers beside all others, and gives a weekly paper its points, all in the
- * caller's transaction. Handing in again changes nothing: one sitting has one result.
- */
-export async function handIn(
-  trx: Db,
-  sittingId: string,
-  by: 'learner' | 'clock',
-  at: Date,
-  now: Date,
-): Promise<boolean> {
-  const sitting = await lockSitting(trx, sittingId)
-  if (!sitting || sitting.submittedAt) return false
-  const paper = await readPaper(trx, sitting.paperId)
-  if (!paper) throw new Error(`sitting ${sittingId} is of a paper that is not there`)
-  const rules = await readRules(trx, paper.seasonId, sitting.ruleVersion)
-  if (!rules) throw new Error(`sitting ${sittingId} names rules that are not there`)
-  const items = await itemsOf(trx, paper.id)
-  const marks = items.map(({ position, question }) => ({ position, key: question.key }))
-  const { results, correct } = markPaper(marks, await givenIn(trx, sittingId))
-  const score = correct * rules[paper.kind].pointsPerItem
-  await trx
-    .updateTable('sitting')
-    .set({ submittedAt: at, submittedBy: by, correct, score })
-    .where('id', '=', sittingId)
-    .execute()
-  const localDate = dayOf(at)
-  const answered = results.filter((result) => result.given !== '')
-  if (answered.length > 0) {
-    const versionAt = new Map(items.map(({ position, question }) => [position, question]))
-    const rows = answered.map((result) => ({
-      learnerId: sitting.learnerId,
-      questionId: versionAt.get(result.position)?.id ?? '',
-      questionVersion: versionAt.get(result.position)?.version ?? 0,
-      given: result.given,
-      correct: result.correct,
-      sittingId,
-      position: result.position,
-      localDate,
-      answeredAt: at,
-      messageKey: `sitting:${sittingId}:${result.position}`,
-    }))
-    await trx.insertInto('answer').values(rows).execute()
-    const remembered = rows.map(({ learnerId, questionId, correct }) => ({ learnerId, questionId, correct, at }))
-    await remember(trx, remembered)
-  }
-  const { unitId } = await trx
-    .selectFrom('learner')
-    .select('unitId')
-    .where('id', '=', sitting.learnerId)
-    .executeTakeFirstOrThrow()
-  await sql`
-    insert into learner_day (learner_id, local_date, unit_id, answers, correct)
-    values (${sitting.learnerId}, ${localDate}, ${unitId}, ${answered.length}, ${correct})
-    on conflict (learner_id, local_date) do update set
-      answers = learner_day.answers + excluded.answers, correct = learner_day.correct + excluded.correct`.execute(trx)
-  if (paper.kind === 'weekly') {
-    const points = weeklyPoints(correct, rules.weekly)
-    const entry = { learnerId: sitting.learnerId, unitId, track: 'weekly', subject: sittingId, cause: 'paper' } as const
-    const computed = { seasonId: paper.seasonId, ruleVersion: sitting.ruleVersion, points, localDate }
-    await addEntries(trx, [{ ...entry, ...computed }], now)
-  }
-  return true
 }

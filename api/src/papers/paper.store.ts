@@ -143,6 +143,34 @@ export async function sittingThatHeard(db: Db, learnerId: string, key: string, s
   return row?.id
 }
 
+export interface OpenSitting
+  extends Pick<Sitting, 'id' | 'paperId' | 'learnerId' | 'ruleVersion'>,
+    Pick<Paper, 'kind' | 'seasonId'> {
+  /** Where the learner is now. */
+  unitId: string | null
+}
+
+/** Those of the sittings that nobody has handed in, locked in the order of their ids until the transaction ends. */
+export async function lockOpenSittings(trx: Db, ids: readonly string[]): Promise<OpenSitting[]> {
+  const read = await sql<OpenSitting>`
+    select s.id, s.paper_id, s.learner_id, s.rule_version, p.kind, p.season_id, l.unit_id
+    from sitting s join paper p on p.id = s.paper_id join learner l on l.id = s.learner_id
+    where s.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)) and s.submitted_at is null
+    order by s.id for update of s`.execute(trx)
+  return read.rows
+}
+
+/** What was given so far in each sitting, by position; taken back ones left out. */
+export async function givenInAll(db: Db, sittingIds: readonly string[]): Promise<Map<string, Map<number, string>>> {
+  const read = await sql<{ sittingId: string; position: number; given: string }>`
+    select sitting_id, position, given from sitting_answer
+    where sitting_id in (select jsonb_array_elements_text(${JSON.stringify(sittingIds)}::jsonb)) and given <> ''`.execute(
+    db,
+  )
+  const rows = Map.groupBy(read.rows, (row) => row.sittingId)
+  return new Map([...rows].map(([id, given]) => [id, new Map(given.map((one) => [one.position, one.given]))]))
+}
+
 /** What was given so far, by position; taken back ones left out. */
 export async function givenIn(db: Db, sittingId: string): Promise<Map<number, string>> {
   const rows = await db
@@ -159,7 +187,7 @@ export const overdueSittings = (db: Db, kind: PaperKind, now: Date, limit: numbe
   db
     .selectFrom('sitting')
     .innerJoin('paper', 'paper.id', 'sitting.paperId')
-    .select(['sitting.id', 'sitting.deadline'])
+    .select(['sitting.id', 'sitting.deadline', 'sitting.learnerId'])
     .where('paper.kind', '=', kind)
     .where('sitting.submittedAt', 'is', null)
     .where('sitting.deadline', '<=', now)

@@ -3,9 +3,10 @@ import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
 import { tellPeople } from '../groups/tell-people.commands.ts'
-import { handIn, makePapers } from '../papers/paper.commands.ts'
+import { handInAll } from '../papers/hand-in.commands.ts'
+import { makePapers } from '../papers/paper.commands.ts'
 import { weeklyParts } from '../papers/paper.rules.ts'
-import { overdueSittings, papersOf, readSitting } from '../papers/paper.store.ts'
+import { overdueSittings, papersOf } from '../papers/paper.store.ts'
 import type { Season } from '../season/season.store.ts'
 import { resultOf } from './desk.commands.ts'
 import { afterQuiet, type Week, weekOf } from './weekly.rules.ts'
@@ -66,17 +67,24 @@ async function remind(db: Db, { monday, closesAt, remindsAt }: Week, season: Sea
 
 /** Hands in what was left lying when the week closed, and tells its learners how it went. */
 export async function closeOverdue(db: Db, season: Season, now: Date): Promise<number> {
+  const dueAt = afterQuiet(now, season.rules.quiet)
+  const expiresAt = new Date(dueAt.getTime() + 2 * 24 * 3600_000)
   const overdue = await overdueSittings(db, 'weekly', now, AT_ONCE)
-  for (const { id, deadline } of overdue) {
-    await db.transaction().execute(async (trx) => {
-      if (!(await handIn(trx, id, 'clock', deadline, now))) return
-      const sitting = await readSitting(trx, id)
-      const dueAt = afterQuiet(now, season.rules.quiet)
-      const message = { kind: 'weekly_result', subjectId: id, body: await resultOf(trx, id) } as const
-      const expiresAt = new Date(dueAt.getTime() + 2 * 24 * 3600_000)
-      if (sitting) await tellPeople(trx, [{ ...message, learnerId: sitting.learnerId, dueAt, expiresAt }])
-    })
-  }
+  const wanted = overdue.map(({ id, deadline }) => ({ sittingId: id, by: 'clock', at: deadline }) as const)
+  await db.transaction().execute(async (trx) => {
+    const done = await handInAll(trx, wanted, now)
+    const messages = []
+    for (const { id, learnerId } of overdue.filter((one) => done.has(one.id)))
+      messages.push({
+        kind: 'weekly_result',
+        learnerId,
+        subjectId: id,
+        body: await resultOf(trx, id),
+        dueAt,
+        expiresAt,
+      } as const)
+    await tellPeople(trx, messages)
+  })
   return overdue.length
 }
 

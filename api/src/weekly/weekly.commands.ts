@@ -4,7 +4,7 @@ import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
-import { handIn } from '../papers/paper.commands.ts'
+import { handIn } from '../papers/hand-in.commands.ts'
 import { hasHeard, lockSitting, papersOf, sittingsOf, sittingThatHeard } from '../papers/paper.store.ts'
 import { dropFocus, focusOf, setFocus } from '../practice/private-answer.store.ts'
 import { readSeasonOn } from '../season/season.store.ts'
@@ -105,7 +105,7 @@ async function act(trx: Db, learnerId: string, said: Said, now: Date): Promise<W
       await moveTo(trx, sitting, firstBlank, key)
       await setFocus(trx, learnerId, { sittingId: sitting.id })
       if (action === 'submit' && blanks.length > 0) return { outcome: 'paper_blank', blanks, total }
-      await handIn(trx, sitting.id, 'learner', now, now)
+      await handIn(trx, { sittingId: sitting.id, by: 'learner', at: now }, now)
       await dropFocus(trx, learnerId)
       return resultOf(trx, sitting.id)
     }

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Invitation } from '../model/route.ts'
 import { api } from '../wire/api.ts'
 import { Field } from './Field.tsx'
@@ -23,7 +23,8 @@ export function CodeForm({ invitation, onSignedIn }: Props) {
     await onSignedIn()
   })
 
-  useEffect(() => {
+  // before it is painted: whoever presses Enter on sight presses this button
+  useLayoutEffect(() => {
     if (isFilled) button.current?.focus()
   }, [isFilled])
 

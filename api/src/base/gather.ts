@@ -1,0 +1,51 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
+const MOST_AT_ONCE = 256
+
+interface Waiting<Item, Outcome> {
+  item: Item
+  resolve(outcome: Outcome): void
+  reject(error: unknown): void
+}
+
+/**
+ * Makes one piece of work of what many ask for at once: what comes in while a batch is under way is the next batch, so
+ * that hundreds who press in the same second cost a handful of statements. `work` has an outcome for each item, in
+ * their order. A promise resolves once its own batch is done, so what was written is in the database by then. Batches
+ * follow one another: nobody waits for more than the batch before their own, and a second batch beside the first was
+ * measured to gain nothing.
+ */
+export function gather<Item, Outcome>(work: (items: readonly Item[]) => Promise<readonly Outcome[]>) {
+  const waiting: Waiting<Item, Outcome>[] = []
+  let busy = false
+
+  async function settle(batch: readonly Waiting<Item, Outcome>[]): Promise<void> {
+    try {
+      const outcomes = await work(batch.map(({ item }) => item))
+      for (const [i, { resolve }] of batch.entries()) resolve(outcomes[i] as Outcome)
+    } catch (error) {
+      // one bad item must not take its neighbours down: each is tried on its own
+      if (batch.length === 1) batch[0]?.reject(error)
+      else for (const one of batch) await settle([one])
+    }
+  }
+
+  async function run(): Promise<void> {
+    busy = true
+    // PGlite works in this thread without ever letting go of it: what has arrived meanwhile is heard only now
+    for (await nextTurn(); waiting.length > 0; await nextTurn()) await settle(waiting.splice(0, MOST_AT_ONCE))
+    busy = false
+  }
+
+  return (item: Item): Promise<Outcome> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject })
+      if (!busy) void run()
+    })
+}
+
+/** Rows that name their item by `i`, in the order of the items; undefined where an item has none. */
+export function placed<Row extends { i: number }>(rows: readonly Row[], count: number): (Row | undefined)[] {
+  const byItem = new Map(rows.map((row) => [row.i, row]))
+  return Array.from({ length: count }, (_, i) => byItem.get(i))
+}
