@@ -32,6 +32,11 @@ app.put('/api/exam/answers', async (c) => {
   )
   return c.json({ saved: answers.length })
 })
+app.post('/api/exam/submit', async (c) => {
+  const { sitting } = await c.req.json()
+  const { rows } = await pool.query('select count(*) as kept from bare_answer where key = $1', [sitting])
+  return c.json(rows[0])
+})
 const server = createAdaptorServer({ fetch: app.fetch })
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()

@@ -52,11 +52,11 @@ export async function benchExam(): Promise<Row[]> {
   await handOutLinks(db)
   const house = await load(url)
   const lost = await countLost(db, house.acknowledged)
-  progress(`exam: house opening ${told(house.opening)}; saving ${told(house.saving)}; lost ${lost}`)
+  progress(`exam: house opening ${told(house.opening)}; saving ${told(house.saving)}; handing in ${told(house.handingIn)}; lost ${lost}`)
   const child = start('tests/src/bench/exam/bare.ts', {}, [cluster.url])
   const bare = await load((await hear<{ url: string }>(child)).url)
   await end(child, 'SIGKILL')
-  progress(`exam: bare opening ${told(bare.opening)}; saving ${told(bare.saving)}`)
+  progress(`exam: bare opening ${told(bare.opening)}; saving ${told(bare.saving)}; handing in ${told(bare.handingIn)}`)
   const answers = house.acknowledged.reduce((sum, count) => sum + count, 0)
   const limit = 'as many requests to bare Hono and pg, one statement each'
   const row = (name: string, phase: keyof Omit<ExamFigures, 'acknowledged'>, note: string): Row => ({
@@ -69,5 +69,6 @@ export async function benchExam(): Promise<Row[]> {
   return [
     row(`exam, ${LEARNERS} learners open and begin within 10 s`, 'opening', ''),
     row(`exam, ${LEARNERS} learners save every 15 s`, 'saving', `, lost ${lost} of ${answers} answers`),
+    row(`exam, ${LEARNERS} learners hand in as their time is up`, 'handingIn', ''),
   ]
 }

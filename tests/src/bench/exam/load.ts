@@ -1,5 +1,6 @@
 // Learners at the exam page, each on connections of their own: they come one after the other over the opening, open
-// their link, begin, and save again and again. Times count from when a request was due, so that waiting is not hidden.
+// their link, begin, save again and again, and hand in. Times count from when a request was due, so that waiting is
+// not hidden.
 import { connect, type Socket } from 'node:net'
 
 export interface ExamOrder {
@@ -22,6 +23,7 @@ export interface Phase {
 export interface ExamFigures {
   opening: Phase
   saving: Phase
+  handingIn: Phase
   /** How many answers of each learner were acknowledged. */
   acknowledged: number[]
 }
@@ -109,7 +111,7 @@ function caller(port: number) {
 const until = (at: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.max(0, at - performance.now())))
 
 async function run({ port, learners, openMs, saveEveryMs, saves }: ExamOrder): Promise<ExamFigures> {
-  const [opening, saving] = [new Tally(), new Tally()]
+  const [opening, saving, handingIn] = [new Tally(), new Tally(), new Tally()]
   const start = performance.now()
 
   const learner = async (n: number): Promise<number> => {
@@ -136,12 +138,16 @@ async function run({ port, learners, openMs, saveEveryMs, saves }: ExamOrder): P
       saving.take(dueAt, saved.status)
       if (saved.status === 200) acknowledged += PER_SAVE
     }
+    const endsAt = begunAt + (saves + 1) * saveEveryMs
+    await until(endsAt)
+    const handedIn = await ask('POST', '/api/exam/submit', key, { sitting, answers: [] })
+    handingIn.take(endsAt, handedIn.status)
     close()
     return acknowledged
   }
 
   const acknowledged = await Promise.all(Array.from({ length: learners }, (_, n) => learner(n)))
-  return { opening: opening.phase, saving: saving.phase, acknowledged }
+  return { opening: opening.phase, saving: saving.phase, handingIn: handingIn.phase, acknowledged }
 }
 
 // not once: with its listener the channel keeps the child until the figures have been read
