@@ -52,7 +52,9 @@ export async function benchExam(): Promise<Row[]> {
   await handOutLinks(db)
   const house = await load(url)
   const lost = await countLost(db, house.acknowledged)
-  progress(`exam: house opening ${told(house.opening)}; saving ${told(house.saving)}; handing in ${told(house.handingIn)}; lost ${lost}`)
+  progress(
+    `exam: house opening ${told(house.opening)}; saving ${told(house.saving)}; handing in ${told(house.handingIn)}; lost ${lost}`,
+  )
   const child = start('tests/src/bench/exam/bare.ts', {}, [cluster.url])
   const bare = await load((await hear<{ url: string }>(child)).url)
   await end(child, 'SIGKILL')
