@@ -252,6 +252,51 @@ describe('saving', () => {
   })
 })
 
+describe('many at once', () => {
+  const names = Array.from({ length: 40 }, (_, i) => `学员${i}`)
+  const each = <In, Out>(of: readonly In[], work: (one: In, i: number) => Promise<Out>) => Promise.all(of.map(work))
+
+  test('open, begin, save and hand in in the same moments, and each gets their own result', async () => {
+    const all: Examinee[] = []
+    for (const name of names) all.push(await Examinee.new(name))
+    await each(all, (one) => one.opens())
+    const papers = await each(all, (one) => one.begins())
+    expect(new Set(papers.map(({ sitting }) => sitting)).size).toBe(40)
+    const right = await each(papers, rightAnswers)
+    const now = house.clock.now().getTime()
+    // the i-th knows the first i items; each save goes out twice, an older one with another answer beside it
+    await each(all, async (one, i) => {
+      const { sitting } = papers[i] as Body
+      const saves = asSaves((right[i] as string[]).slice(0, i), now)
+      const older = saves.map((save) => ({ ...save, letters: '', saveNo: now - 1 }))
+      const sent = [saves, older, saves].map((answers) => one.saves(sitting, answers))
+      for (const { status } of await Promise.all(sent)) expect(status).toBe(200)
+    })
+    const results = await each(all, async (one, i) => {
+      const twice = [1, 2].map(() => one.submits((papers[i] as Body).sitting))
+      const [first, again] = await Promise.all(twice)
+      expect(again?.body).toEqual(first?.body)
+      return first?.body
+    })
+    expect(results.map(({ score }) => score)).toEqual(names.map((_, i) => 2 * i))
+    const figures = await house.db.selectFrom('learnerDay').select(['answers', 'correct']).execute()
+    expect(figures.map(({ answers }) => answers).toSorted((a, b) => a - b)).toEqual(names.map((_, i) => i))
+    expect(figures.every(({ answers, correct }) => answers === correct)).toBe(true)
+  })
+
+  test('one whose request cannot be kept takes nobody along', async () => {
+    const [li, wang] = [await Examinee.new('李娜'), await Examinee.new('王强')]
+    await li.opens()
+    await wang.opens()
+    const paper = await li.begins()
+    const [bad, good] = await Promise.all([
+      wang.saves(`s\u0000`, asSaves(['A'], 1)),
+      li.saves(paper.sitting, asSaves(['A'], 1)),
+    ])
+    expect([bad?.status, good?.status]).toEqual([422, 200])
+  })
+})
+
 describe('the result', () => {
   test('two submissions at once give one result', async () => {
     const li = await Examinee.new('李娜')
