@@ -27,6 +27,7 @@ import { orgRoutes } from './org/org.routes.ts'
 import { participationRoutes } from './participation/participation.routes.ts'
 import { pointsRoutes } from './points/points.routes.ts'
 import { seasonRoutes } from './season/season.routes.ts'
+import { seasonChangeRoutes } from './season-changes/season-change.routes.ts'
 import { itemRoutes } from './statistics/item.routes.ts'
 import { titleRoutes } from './titles/title.routes.ts'
 import { weeklyRoutes } from './weekly/weekly.routes.ts'
@@ -46,6 +47,7 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', monthlyRoutes)
   .route('/', examRoutes)
   .route('/', seasonRoutes)
+  .route('/', seasonChangeRoutes)
   .route('/', pointsRoutes)
   .route('/', duelRoutes)
   .route('/', titleRoutes)

@@ -28,12 +28,13 @@ export async function tick(house: House): Promise<{ planned: number; revealed: n
   await ensureSeason(db, today, now)
   await settleStudy(db, now)
   const season = await readSeasonOn(db, today)
-  if (!season) return { planned, revealed }
-  const weekly = await tickWeekly(db, season, now)
-  await endOverdue(db, season, await overdueDuels(db, now, 200), now)
-  const titles = await awardTitles(db, season, now)
+  const weekly = season ? await tickWeekly(db, season, now) : {}
+  // of yesterday's season, which may have ended with it
+  const titles = await awardTitles(db, now)
   if (titles > 0) log.info({ titles }, 'titles awarded')
-  if (Object.values(weekly).some((count) => count > 0)) log.info(weekly, 'weekly practice')
+  if (!season) return { planned, revealed }
+  await endOverdue(db, season, await overdueDuels(db, now, 200), now)
+  if (Object.values<number>(weekly).some((count) => count > 0)) log.info(weekly, 'weekly practice')
   const monthly = await openMonthly(house, season, now)
   if (monthly.papers + monthly.told > 0) log.info(monthly, 'monthly match')
   return { planned, revealed }

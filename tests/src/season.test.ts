@@ -191,7 +191,10 @@ describe('who may see and change the rules', () => {
 
 describe('a change of rules', () => {
   it('is refused when somebody changed them meanwhile', async () => {
-    expect((await apply(withChanges({ daily: { dayCap: 20 } }), 1, false)).body).toEqual({ version: 2, entries: 0 })
+    expect((await apply(withChanges({ daily: { dayCap: 20 } }), 1, false)).body).toMatchObject({
+      version: 2,
+      entries: 0,
+    })
     const late = await apply(withChanges({ daily: { dayCap: 30 } }), 1, true)
     expect([late.status, late.body.code]).toEqual([409, 'season.rules_moved_on'])
     const { body } = await call('/seasons/2022', { headers })
@@ -221,7 +224,7 @@ describe('a change of rules', () => {
       'daily.dayCap',
       'weekly.pointsPerItem',
     ])
-    expect(body.effects).toEqual({
+    expect(body.effects.points).toEqual({
       gaining: 2,
       losing: 0,
       largest: [
@@ -237,7 +240,7 @@ describe('a change of rules', () => {
   it('names nobody who only studied a moment ago', async () => {
     await study('李娜', 4)
     const { body } = await preview(withChanges({ daily: { dayCap: 30 } }))
-    expect(body.effects).toEqual({ gaining: 0, losing: 0, largest: [] })
+    expect(body.effects.points).toEqual({ gaining: 0, losing: 0, largest: [] })
   })
 
   it('does not tell by a preview that an answer to the group’s open question is right', async () => {
@@ -246,10 +249,10 @@ describe('a change of rules', () => {
     expect(await answer('李娜', 'A', { room })).toMatchObject({ outcome: 'taken' })
     await itIs('09:01')
     const { body } = await preview(withChanges({ daily: { pointsPerCorrect: 7 } }))
-    expect(body.effects).toEqual({ gaining: 0, losing: 0, largest: [] })
+    expect(body.effects.points).toEqual({ gaining: 0, losing: 0, largest: [] })
     await itIs('18:00')
     const { body: revealed } = await preview(withChanges({ daily: { pointsPerCorrect: 7 } }))
-    expect(revealed.effects.largest).toMatchObject([{ name: '李娜', before: 1, after: 7 }])
+    expect(revealed.effects.points.largest).toMatchObject([{ name: '李娜', before: 1, after: 7 }])
   })
 
   it('from tomorrow on leaves the past and today as they were, also in the days that a tick still looks at', async () => {
@@ -300,7 +303,7 @@ describe('a change of rules', () => {
     const past = await entries()
     const rules = withChanges({ daily: { dayCap: 3, pointsPerCorrect: 2 }, weekly: { pointsPerItem: 20 } })
     const { body } = await preview(rules)
-    expect((await apply(rules, 1, true)).body).toEqual({ version: 2, entries: 4 })
+    expect((await apply(rules, 1, true)).body).toMatchObject({ version: 2, entries: 4 })
     const all = await entries()
     expect(all.slice(0, past.length)).toEqual(past)
     expect(
@@ -320,8 +323,10 @@ describe('a change of rules', () => {
       ].toSorted(),
     )
     expect(await totals()).toEqual(await summed())
-    expect([await pointsOf(li), await pointsOf(zhang)]).toEqual(body.effects.largest.map(({ after }: Body) => after))
-    expect((await preview(rules)).body.effects).toEqual({ gaining: 0, losing: 0, largest: [] })
+    expect([await pointsOf(li), await pointsOf(zhang)]).toEqual(
+      body.effects.points.largest.map(({ after }: Body) => after),
+    )
+    expect((await preview(rules)).body.effects.points).toEqual({ gaining: 0, losing: 0, largest: [] })
     await itIs('2022-04-03 10:01')
     expect(await entries()).toEqual(all)
   })

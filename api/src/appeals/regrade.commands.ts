@@ -7,7 +7,7 @@ import type { Db } from '../database/open.ts'
 import { recall } from '../memory/memory.commands.ts'
 import { settleDays, settleSittings } from '../points/points.commands.ts'
 import { listSeasons, type Season } from '../season/season.store.ts'
-import { reviewTitles } from '../titles/title.commands.ts'
+import { reviewTitles } from '../titles/review.commands.ts'
 
 export interface Correction {
   questionId: string

@@ -553,7 +553,9 @@ export interface Title {
 
 export interface TitleEvent {
   at: Timestamp;
+  awardedOn: string | null;
   cause: string;
+  evidence: unknown | null;
   id: Generated<number>;
   titleId: string;
   what: string;

@@ -131,6 +131,6 @@ export async function openMonthly(room: ExamRoom, season: Season, now: Date): Pr
   const forms = season.rules.monthly.tries
   const plan = { kind: 'monthly', season, period: month, forms, parts, opensAt, closesAt } as const
   const papers = await makePapers(room.db, plan, now)
-  const match = await heldMatch(room, monthOf(dayOf(now)))
+  const match = await heldMatch(room, monthOf(dayOf(now)), now)
   return { papers, told: match && isNews(match, now) ? await announce(room, match, season.rules.quiet, now) : 0 }
 }

@@ -26,9 +26,14 @@ export const finish = (
   return gate.handIn({ one: { sittingId: id, by, at: handedInAt(deadline, now) }, now })
 }
 
-/** The match of a month, once its papers are made. */
-export const heldMatch = ({ db, shelf }: ExamRoom, month: Day): Promise<HeldMatch | undefined> =>
-  shelf.once(`match:${month}`, () => readMatch(db, month))
+/**
+ * The match of a month, once its papers are made. Its rules stay while it is open, so a process keeps it till then; over,
+ * it may be scored by other rules at any time (rule-change.commands.ts) and is read each time.
+ */
+export async function heldMatch({ db, shelf }: ExamRoom, month: Day, now: Date): Promise<HeldMatch | undefined> {
+  const kept = await shelf.once(`match:${month}`, () => readMatch(db, month))
+  return kept && kept.closesAt <= now ? readMatch(db, month) : kept
+}
 
 /** A learner's sittings of this month's and the last month's match, those whose time is up handed in. */
 export async function settledSittings(room: ExamRoom, learnerId: string, now: Date): Promise<MatchSitting[]> {
@@ -81,8 +86,8 @@ export async function deskOf(room: ExamRoom, learner: { id: string; name: string
   const sat = await settledSittings(room, learner.id, now)
   const before = addMonths(month, -1)
   const match =
-    (await heldMatch(room, month)) ??
-    (sat.some((sitting) => sitting.month === before) ? await heldMatch(room, before) : undefined)
+    (await heldMatch(room, month, now)) ??
+    (sat.some((sitting) => sitting.month === before) ? await heldMatch(room, before, now) : undefined)
   const mine = sat.filter((sitting) => sitting.month === match?.month)
   const steps = mine.map(({ attempt, submittedAt }) => ({ attempt, handedIn: submittedAt !== null }))
   const step = match ? stepOf(match, match.rules.tries, steps, now) : { to: 'wait' as const }

@@ -38,7 +38,7 @@ async function reviewOf({ db }: ExamRoom, sitting: MatchSitting): Promise<ExamRe
 export async function resultOf(room: ExamRoom, learnerId: string, id: string, now: Date): Promise<ExamResult> {
   const { db, shelf, gate } = room
   const sitting = await gate.mine({ id, learnerId })
-  const match = sitting?.submittedAt ? await heldMatch(room, sitting.month) : undefined
+  const match = sitting?.submittedAt ? await heldMatch(room, sitting.month, now) : undefined
   if (!sitting?.submittedAt || !match) throw notFound('sitting')
   const { rules, closesAt } = match
   const tried = (await gate.sittings({ learnerId, since: sitting.month })).filter(

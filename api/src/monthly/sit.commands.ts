@@ -89,7 +89,7 @@ export async function begin(
   wanted: { month: string; attempt: number },
   now: Date,
 ): Promise<ExamPaper> {
-  const match = await heldMatch(room, monthOf(dayOf(now)))
+  const match = await heldMatch(room, monthOf(dayOf(now)), now)
   const sat = (await settledSittings(room, learnerId, now)).filter(({ month }) => month === match?.month)
   const steps = sat.map(({ attempt, submittedAt }) => ({ attempt, handedIn: submittedAt !== null }))
   const step = match && match.month === wanted.month ? stepOf(match, match.rules.tries, steps, now) : undefined

@@ -156,10 +156,25 @@ function settleSpan(trx: Db, { seasonId, cause, causeId, learnerIds, enteredAt }
   )
 }
 
+/** By the rules that a sitting was taken with. */
+const eachByItsRules = sql`(r.document -> 'weekly' ->> 'pointsPerItem')::int`
+
 /**
- * The same for weekly papers that were handed in, each by the rules that it was taken with (points.rules.ts weeklyPoints):
- * what a sitting earned and its entries do not yet come to becomes an entry; its score follows.
+ * What weekly papers that were handed in have earned (points.rules.ts weeklyPoints), each by its own rules or all at so
+ * many points an item, and their entries do not come to yet.
  */
+export const sittingsDue = (seasonId: string, each: RawBuilder<unknown> = eachByItsRules, ofThese = sql``) => sql`
+  select p.season_id, s.rule_version, s.learner_id, h.unit_id, s.id as subject,
+    (s.correct * ${each} - coalesce(h.points, 0))::int as points,
+    coalesce(h.local_date, (s.submitted_at at time zone 'Asia/Shanghai')::date) as local_date
+  from sitting s join paper p on p.id = s.paper_id
+  join rule_set r on r.season_id = p.season_id and r.version = s.rule_version
+  left join lateral (select sum(e.points) as points, min(e.local_date) as local_date, min(e.unit_id) as unit_id
+    from point_entry e where e.learner_id = s.learner_id and e.season_id = ${seasonId} and e.track = 'weekly'
+      and e.subject = s.id) as h on true
+  where p.kind = 'weekly' and p.season_id = ${seasonId} and s.submitted_at is not null ${ofThese}`
+
+/** Enters what is due of weekly papers that were handed in, each by the rules it was taken with; its score follows. */
 export async function settleSittings(
   trx: Db,
   { seasonId, cause, causeId, sittingIds }: Omit<Settling, 'from' | 'until'> & { sittingIds?: readonly string[] },
@@ -168,23 +183,15 @@ export async function settleSittings(
   const ofThese = sittingIds
     ? sql`and s.id in (select jsonb_array_elements_text(${JSON.stringify(sittingIds)}::jsonb))`
     : sql``
-  const ours = sql`p.kind = 'weekly' and p.season_id = ${seasonId} and s.submitted_at is not null ${ofThese}`
-  const each = sql`(r.document -> 'weekly' ->> 'pointsPerItem')::int`
-  await sql`update sitting s set score = s.correct * ${each} from paper p, rule_set r
-    where p.id = s.paper_id and r.season_id = p.season_id and r.version = s.rule_version and ${ours}`.execute(trx)
+  await sql`update sitting s set score = s.correct * ${eachByItsRules} from paper p, rule_set r
+    where p.id = s.paper_id and r.season_id = p.season_id and r.version = s.rule_version
+      and p.kind = 'weekly' and p.season_id = ${seasonId} and s.submitted_at is not null ${ofThese}`.execute(trx)
   return enter(
     trx,
-    sql`select p.season_id, s.rule_version, s.learner_id, h.unit_id, 'weekly' as track, s.id as subject,
-      ${cause}::text as cause, ${causeId ?? null}::text as cause_id,
-      (s.correct * ${each} - coalesce(h.points, 0))::int as points,
-      coalesce(h.local_date, (s.submitted_at at time zone 'Asia/Shanghai')::date) as local_date,
+    sql`select d.season_id, d.rule_version, d.learner_id, d.unit_id, 'weekly' as track, d.subject,
+      ${cause}::text as cause, ${causeId ?? null}::text as cause_id, d.points, d.local_date,
       ${now}::timestamptz as entered_at
-      from sitting s join paper p on p.id = s.paper_id
-      join rule_set r on r.season_id = p.season_id and r.version = s.rule_version
-      left join lateral (select sum(e.points) as points, min(e.local_date) as local_date, min(e.unit_id) as unit_id
-        from point_entry e where e.learner_id = s.learner_id and e.season_id = ${seasonId} and e.track = 'weekly'
-          and e.subject = s.id) as h on true
-      where ${ours}`,
+      from (${sittingsDue(seasonId, eachByItsRules, ofThese)}) as d`,
   )
 }
 

@@ -10,23 +10,12 @@ import type { HouseEnv } from '../house.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { readLearnerView } from '../learners/learner.store.ts'
 import { readUnit } from '../org/org.store.ts'
-import { seasonOf } from '../season/season.routes.ts'
-import { changesOf } from '../season/season.rules.ts'
-import { ruleChange, ruleSetSchema } from '../season/season.schemas.ts'
 import { readSeasonOn } from '../season/season.store.ts'
 import { periodKey, periodKinds } from './points.rules.ts'
 import { listEntries, readTop, readTotals } from './points.store.ts'
 import { showRanking } from './ranking.commands.ts'
-import { changeRules, effectsOf } from './resettle.commands.ts'
 
 const idParam = z.object({ id: z.string() })
-const effect = z.object({
-  learnerId: z.string(),
-  name: z.string(),
-  unitName: z.string().nullable(),
-  before: z.int(),
-  after: z.int(),
-})
 const ranked = z.object({
   learnerId: z.string(),
   name: z.string(),
@@ -55,7 +44,6 @@ const entryView = z.object({
   enteredAt: z.string(),
 })
 const LEDGER_SHOWN = 1000
-const actor = (c: Context<HouseEnv>) => `account:${c.var.account.id}`
 
 async function boardOf(c: Context<HouseEnv>, asked: { unitId?: string | undefined; groupId?: string | undefined }) {
   const scope = scopeOf(c.var.account, 'points.read')
@@ -69,55 +57,8 @@ async function boardOf(c: Context<HouseEnv>, asked: { unitId?: string | undefine
   return { unitId: asked.unitId ?? '' }
 }
 
-/** Changes of rules, which may move points; boards; one's own ledger. */
+/** Boards, and one's own ledger. */
 export const pointsRoutes = newRoutes()
-  .openapi(
-    defineRoute({
-      method: 'post',
-      path: '/seasons/{id}/rules/preview',
-      permission: 'season.write',
-      summary: 'What other rules would change, and who would gain or lose points if the past were computed by them',
-      request: { params: idParam, body: jsonBody(z.object({ rules: ruleSetSchema })) },
-      responses: answers(
-        z.object({
-          version: z.int(),
-          changes: z.array(ruleChange),
-          effects: z.object({ gaining: z.int(), losing: z.int(), largest: z.array(effect) }),
-        }),
-      ),
-    }),
-    async (c) => {
-      const season = await seasonOf(c, c.req.valid('param').id)
-      const { rules } = c.req.valid('json')
-      const effects = await effectsOf(c.var.house.db, season, rules, c.var.house.clock.now())
-      return c.json({ version: season.version, changes: changesOf(season.rules, rules), effects }, 200)
-    },
-  )
-  .openapi(
-    defineRoute({
-      method: 'post',
-      path: '/seasons/{id}/rules',
-      permission: 'season.write',
-      summary: 'The next version of the rules; with resettle the past is computed by it too, each difference an entry',
-      request: {
-        params: idParam,
-        body: jsonBody(
-          z.object({
-            rules: ruleSetSchema,
-            expectedVersion: z.int().openapi({ description: 'The version that the change was made from' }),
-            note: z.string().trim().min(1).max(500),
-            resettle: z.boolean(),
-          }),
-        ),
-      },
-      responses: answers(z.object({ version: z.int(), entries: z.int() })),
-    }),
-    async (c) => {
-      const { house } = c.var
-      const season = await seasonOf(c, c.req.valid('param').id)
-      return c.json(await changeRules(house.db, { season, ...c.req.valid('json') }, actor(c), house.clock.now()), 200)
-    },
-  )
   .openapi(
     defineRoute({
       method: 'get',

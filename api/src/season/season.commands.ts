@@ -1,6 +1,6 @@
 import { writeAudit } from '../audit/audit.commands.ts'
 import type { Day } from '../base/day.rules.ts'
-import { notFound, Refusal } from '../base/refusal.ts'
+import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
 import { changesOf, defaultRules, type RuleSet } from './season.rules.ts'
 import { readSeason, type Season } from './season.store.ts'
@@ -12,7 +12,7 @@ export interface SeasonInput {
   endsOn: Day
 }
 
-async function refuseOverlap(trx: Db, { id, startsOn, endsOn }: SeasonInput): Promise<void> {
+export async function refuseOverlap(trx: Db, { id, startsOn, endsOn }: SeasonInput): Promise<void> {
   if (startsOn > endsOn) throw new Refusal('season.ends_first', 422, 'A season ends on the day it starts, or later.')
   const other = await trx
     .selectFrom('season')
@@ -49,25 +49,6 @@ export async function addSeason(db: Db, input: SeasonInput, rules: RuleSet, by: 
     await refuseOverlap(trx, input)
     if (!(await insertSeason(trx, input, rules, by, now)))
       throw new Refusal('season.exists', 409, 'There is a season of this id. Choose another.')
-  })
-}
-
-export async function changeSeason(db: Db, input: SeasonInput, by: string, now: Date): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const before = await trx.selectFrom('season').selectAll().where('id', '=', input.id).forUpdate().executeTakeFirst()
-    if (!before) throw notFound('season')
-    await refuseOverlap(trx, input)
-    const { id, ...values } = input
-    // the first rules hold from the first day, also when that moves back
-    await trx
-      .updateTable('ruleSet')
-      .set({ effectiveFrom: input.startsOn })
-      .where('seasonId', '=', id)
-      .where('version', '=', 1)
-      .execute()
-    await trx.updateTable('season').set(values).where('id', '=', id).execute()
-    const details = { from: before, to: values }
-    await writeAudit(trx, { at: now, actor: by, action: 'season.change', subject: `season:${id}`, details })
   })
 }
 

@@ -5,16 +5,16 @@ import { notFound } from '../base/refusal.ts'
 import type { HouseEnv } from '../house.ts'
 import { setTotal } from '../http/list-query.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
-import { addSeason, changeSeason } from './season.commands.ts'
+import { addSeason } from './season.commands.ts'
 import { changesOf, defaultRules, ruleFields } from './season.rules.ts'
 import { day, ruleField, ruleSetSchema, ruleVersion, seasonSchema } from './season.schemas.ts'
 import { listRuleVersions, listSeasons, readSeason, type Season } from './season.store.ts'
 
-const dates = { name: z.string().trim().min(1).max(60), startsOn: day, endsOn: day }
+export const seasonDates = { name: z.string().trim().min(1).max(60), startsOn: day, endsOn: day }
 const idParam = z.object({ id: z.string() })
 const actor = (c: Context<HouseEnv>) => `account:${c.var.account.id}`
 
-const shown = (c: Context<HouseEnv>, { id, name, startsOn, endsOn, version }: Season) => {
+export const shown = (c: Context<HouseEnv>, { id, name, startsOn, endsOn, version }: Season) => {
   const today = dayOf(c.var.house.clock.now())
   return { id, name, startsOn, endsOn, version, current: startsOn <= today && today <= endsOn }
 }
@@ -25,7 +25,7 @@ export async function seasonOf(c: Context<HouseEnv>, id: string): Promise<Season
   return season
 }
 
-/** Seasons and the rules that hold in each; a change of rules is in points.routes, for it may move points. */
+/** Seasons and the rules that hold in each; changes of them are in season-change.routes, for they reach what was earned. */
 export const seasonRoutes = newRoutes()
   .openapi(
     defineRoute({
@@ -72,7 +72,7 @@ export const seasonRoutes = newRoutes()
       path: '/seasons',
       permission: 'season.write',
       summary: 'A new season, with the rules of the newest one',
-      request: { body: jsonBody(z.object({ id: z.string().regex(/^[\w-]{1,20}$/), ...dates })) },
+      request: { body: jsonBody(z.object({ id: z.string().regex(/^[\w-]{1,20}$/), ...seasonDates })) },
       responses: answers(seasonSchema),
     }),
     async (c) => {
@@ -81,21 +81,5 @@ export const seasonRoutes = newRoutes()
       const [newest] = await listSeasons(house.db)
       await addSeason(house.db, input, newest?.rules ?? defaultRules, actor(c), house.clock.now())
       return c.json(shown(c, await seasonOf(c, input.id)), 200)
-    },
-  )
-  .openapi(
-    defineRoute({
-      method: 'put',
-      path: '/seasons/{id}',
-      permission: 'season.write',
-      summary: 'Name and dates of a season',
-      request: { params: idParam, body: jsonBody(z.object(dates)) },
-      responses: answers(seasonSchema),
-    }),
-    async (c) => {
-      const { house } = c.var
-      const { id } = c.req.valid('param')
-      await changeSeason(house.db, { id, ...c.req.valid('json') }, actor(c), house.clock.now())
-      return c.json(shown(c, await seasonOf(c, id)), 200)
     },
   )

@@ -228,6 +228,25 @@ export function ruleSpans(versions: readonly RuleVersion[], from: string, until:
   })
 }
 
+export interface Dated {
+  startsOn: string
+  endsOn: string
+}
+
+export interface Span {
+  from: string
+  until: string
+}
+
+/** The days of one stretch that another has not: January to June without March to June → January to February. */
+export function daysWithout(one: Dated, other: Dated): Span[] {
+  const before = { from: one.startsOn, until: earlier(one.endsOn, addDays(other.startsOn, -1)) }
+  const after = { from: later(one.startsOn, addDays(other.endsOn, 1)), until: one.endsOn }
+  return [before, after].filter(({ from, until }) => from <= until)
+}
+const earlier = (a: string, b: string) => (a < b ? a : b)
+const later = (a: string, b: string) => (a > b ? a : b)
+
 export interface RuleFault {
   path: string
   code: 'no_items' | 'too_many_points' | 'closes_before_opens' | 'reminder_outside'

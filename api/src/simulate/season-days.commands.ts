@@ -107,8 +107,5 @@ export async function readWeek(
 }
 
 /** The titles earned until the evening before, as the first tick of a day awards them. */
-export async function awardMorning(db: Db, day: Day): Promise<number> {
-  const season = await readSeasonOn(db, day)
-  if (!season) return 0
-  return db.transaction().execute((trx) => awardEarned(trx, season, instantOf(day, MORNING)))
-}
+export const awardMorning = (db: Db, day: Day): Promise<number> =>
+  db.transaction().execute((trx) => awardEarned(trx, instantOf(day, MORNING)))

@@ -6,8 +6,9 @@ import { periodKey } from '../points/points.rules.ts'
 import { readTotals } from '../points/points.store.ts'
 import type { TitleSource } from '../season/season.rules.ts'
 import type { Season } from '../season/season.store.ts'
+import { studyUntil } from './ground.store.ts'
 import { countsFrom, sourceOf, type TitleKind, titleKinds, weeklyStanding } from './title.rules.ts'
-import { studyUntil, titlesOf } from './title.store.ts'
+import { titlesOf } from './title.store.ts'
 
 /** The season's 周周练 points that count, ours or the platform's as the season says. */
 export async function weeklyPointsOf(db: Db, season: Season, learnerId: string, day: Day): Promise<number> {

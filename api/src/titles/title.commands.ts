@@ -2,100 +2,124 @@ import { sql } from 'kysely'
 import { addDays, type Day, dayOf, instantOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
-import { readRules, type Season } from '../season/season.store.ts'
+import type { RuleSet } from '../season/season.rules.ts'
+import { readSeasonOn, type Season } from '../season/season.store.ts'
 import { afterQuiet } from '../weekly/weekly.rules.ts'
-import { expertGround, isDailyStar, isWeeklyMaster, type TitleKind } from './title.rules.ts'
-import {
-  type Evidence,
-  holdersOf,
-  matchesClosed,
-  ownTitlesOf,
-  studyUntil,
-  type Title,
-  weeklyUntil,
-} from './title.store.ts'
+import { matchesClosed, type Past, pastAsItStands, studyUntil, weeklyUntil } from './ground.store.ts'
+import { type RulesOf, titleRulesOf } from './review.commands.ts'
+import { type Evidence, expertGround, isDailyStar, isWeeklyMaster, type TitleKind } from './title.rules.ts'
+import { holdersOf } from './title.store.ts'
 
-interface Award {
+export interface Award {
   learnerId: string
   kind: TitleKind
+  ruleVersion: number
   evidence: Evidence
 }
 
-/** Who has earned what until a day and does not hold it yet. */
-async function earnedUntil(db: Db, season: Season, until: Day, now: Date): Promise<Award[]> {
+/** Who holds what already. */
+export type Holders = Record<TitleKind, ReadonlySet<string>>
+
+const readHolders = async (db: Db, seasonId: string): Promise<Holders> => ({
+  daily_star: await holdersOf(db, seasonId, 'daily_star'),
+  weekly_master: await holdersOf(db, seasonId, 'weekly_master'),
+  monthly_expert: await holdersOf(db, seasonId, 'monthly_expert'),
+})
+
+export interface Earning {
+  until: Day
+  past: Past
+  holders: Holders
+  rulesOf: RulesOf
+}
+
+/**
+ * Who has earned what until a day and does not hold it yet: by study and weekly points under the season's rules, in a
+ * match under those that it was held by, whose scores they are.
+ */
+export async function earnedUntil(
+  db: Db,
+  season: Pick<Season, 'id' | 'startsOn' | 'version'> & { rules: Pick<RuleSet, 'titles'> },
+  { until, past, holders, rulesOf }: Earning,
+): Promise<Award[]> {
+  const { version: ruleVersion } = season
   const rules = season.rules.titles
-  const [stars, masters, experts] = await Promise.all([
-    holdersOf(db, season.id, 'daily_star'),
-    holdersOf(db, season.id, 'weekly_master'),
-    holdersOf(db, season.id, 'monthly_expert'),
-  ])
   const studied = (await studyUntil(db, season, until, rules.dailyDays))
-    .filter((one) => !stars.has(one.learnerId) && isDailyStar(one, rules))
-    .map(({ learnerId, ...ground }) => ({ learnerId, kind: 'daily_star' as const, evidence: { until, ...ground } }))
-  const practised = (await weeklyUntil(db, season, until, rules.weeklyPoints))
-    .filter((one) => !masters.has(one.learnerId) && isWeeklyMaster(one.points, rules))
-    .map(({ learnerId, points }) => ({ learnerId, kind: 'weekly_master' as const, evidence: { until, points } }))
+    .filter((one) => !holders.daily_star.has(one.learnerId) && isDailyStar(one, rules))
+    .map(({ learnerId, ...ground }) => ({
+      ...{ learnerId, kind: 'daily_star' as const, ruleVersion, evidence: { until, ...ground } },
+    }))
+  const practised = (await weeklyUntil(db, past, until, rules.weeklyPoints))
+    .filter((one) => !holders.weekly_master.has(one.learnerId) && isWeeklyMaster(one.points, rules))
+    .map(({ learnerId, points }) => ({
+      ...{ learnerId, kind: 'weekly_master' as const, ruleVersion, evidence: { until, points } },
+    }))
   const matched = new Map<string, Award>()
-  for (const { learnerId, ...match } of await matchesClosed(db, season, now)) {
-    const ground = expertGround(match, rules)
-    if (!ground || experts.has(learnerId) || matched.has(learnerId)) continue
-    matched.set(learnerId, { learnerId, kind: 'monthly_expert', evidence: { ground, ...match } })
+  for (const { learnerId, ruleVersion, ...match } of await matchesClosed(db, past)) {
+    const ground = expertGround(match, rulesOf(ruleVersion))
+    if (!ground || holders.monthly_expert.has(learnerId) || matched.has(learnerId)) continue
+    matched.set(learnerId, { learnerId, kind: 'monthly_expert', ruleVersion, evidence: { ground, ...match } })
   }
   return [...studied, ...practised, ...matched.values()]
 }
 
 const CHUNK = 5000
 
-async function write(trx: Db, season: Season, awards: readonly Award[], on: Day, now: Date): Promise<string[]> {
+export interface Awarding {
+  on: Day
+  /** Of the events; 'rules' for what the night awards. */
+  cause: string
+}
+
+/** Writes awards; one that was revoked is awarded anew. Returns their ids. */
+export async function writeAwards(
+  trx: Db,
+  season: Pick<Season, 'id'>,
+  awards: readonly Award[],
+  { on, cause }: Awarding,
+  now: Date,
+): Promise<string[]> {
   const ids: string[] = []
   for (let i = 0; i < awards.length; i += CHUNK) {
-    const rows = awards.slice(i, i + CHUNK).map((award) => ({
-      id: newId('t'),
-      seasonId: season.id,
-      source: 'own',
-      awardedOn: on,
-      awardedAt: now,
-      ruleVersion: season.version,
-      ...award,
-      evidence: JSON.stringify(award.evidence),
+    const rows = awards.slice(i, i + CHUNK).map(({ learnerId, kind, ruleVersion, evidence }) => ({
+      ...{ id: newId('t'), learner_id: learnerId, kind, rule_version: ruleVersion, evidence },
     }))
     const added = await sql<{ id: string }>`
       with added as (
         insert into title (id, season_id, learner_id, kind, source, awarded_on, awarded_at, rule_version, evidence)
-        select r.* from jsonb_to_recordset(${JSON.stringify(rows.map(snake))}::jsonb) as r (id text, season_id text,
-          learner_id text, kind text, source text, awarded_on date, awarded_at timestamptz, rule_version int, evidence jsonb)
+        select r.id, ${season.id}, r.learner_id, r.kind, 'own', ${on}::date, ${now}::timestamptz, r.rule_version, r.evidence
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id text, learner_id text, kind text,
+          rule_version int, evidence jsonb)
         on conflict (season_id, learner_id, kind, source) do update set awarded_on = excluded.awarded_on,
           awarded_at = excluded.awarded_at, rule_version = excluded.rule_version, evidence = excluded.evidence,
           revoked_at = null
           where title.revoked_at is not null
-        returning id
+        returning id, evidence
       )
-      insert into title_event (title_id, what, cause, at) select id, 'awarded', 'rules', ${now}::timestamptz from added
+      insert into title_event (title_id, what, cause, at, evidence, awarded_on)
+      select id, 'awarded', ${cause}, ${now}::timestamptz, evidence, ${on}::date from added
       returning title_id as id`.execute(trx)
     ids.push(...added.rows.map((row) => row.id))
   }
   return ids
 }
 
-const snake = (row: { [key: string]: unknown }) => ({
-  id: row.id,
-  season_id: row.seasonId,
-  learner_id: row.learnerId,
-  kind: row.kind,
-  source: row.source,
-  awarded_on: row.awardedOn,
-  awarded_at: row.awardedAt,
-  rule_version: row.ruleVersion,
-  evidence: JSON.parse(String(row.evidence)),
-})
-
-/** Tells each group, in one message, which of its members earned what; not before the quiet hours end. */
-async function congratulate(trx: Db, season: Season, ids: readonly string[], until: Day, now: Date): Promise<void> {
+/**
+ * Tells each group, in one message for each occasion, which of its members earned what; not before the quiet hours end.
+ */
+export async function congratulate(
+  trx: Db,
+  season: { rules: Pick<RuleSet, 'quiet'> },
+  ids: readonly string[],
+  occasion: string,
+  now: Date,
+): Promise<void> {
+  if (ids.length === 0) return
   const dueAt = afterQuiet(now, season.rules.quiet)
   const expiresAt = instantOf(addDays(dayOf(dueAt), 1), '12:00')
   await sql`
     insert into delivery (kind, group_id, subject_id, body, due_at, expires_at)
-    select 'title_awarded', g.id, ${until} || ':' || g.id,
+    select 'title_awarded', g.id, ${occasion} || ':' || g.id,
       jsonb_build_object('winners', jsonb_agg(jsonb_build_object('name', l.name, 'title', t.kind) order by t.kind, l.name)),
       ${dueAt}::timestamptz, ${expiresAt}::timestamptz
     from title t join learner l on l.id = t.learner_id join group_member m on m.learner_id = l.id
@@ -105,12 +129,19 @@ async function congratulate(trx: Db, season: Season, ids: readonly string[], unt
     on conflict (kind, subject_id) do nothing`.execute(trx)
 }
 
+/** The last day of a season that is over; none before its first is. */
+export function lastDayOver({ startsOn, endsOn }: Pick<Season, 'startsOn' | 'endsOn'>, now: Date): Day | undefined {
+  const yesterday = addDays(dayOf(now), -1)
+  const last = yesterday < endsOn ? yesterday : endsOn
+  return last < startsOn ? undefined : last
+}
+
 /**
- * Awards what was earned until yesterday, by days that are over, so that the evidence recomputes to the same for ever.
- * The first run of a day does it, in whichever process; a match that closed is seen the next night.
+ * Awards what was earned until yesterday, by days that are over, so that the evidence recomputes to the same for ever;
+ * the season is yesterday's, so that its last day counts too. The first run of a day does it, in whichever process; a
+ * match that closed is seen the next night.
  */
-export async function awardTitles(db: Db, season: Season, now: Date): Promise<number> {
-  if (addDays(dayOf(now), -1) < season.startsOn) return 0
+export async function awardTitles(db: Db, now: Date): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const first = await trx
       .insertInto('jobRun')
@@ -118,60 +149,18 @@ export async function awardTitles(db: Db, season: Season, now: Date): Promise<nu
       .onConflict((oc) => oc.doNothing())
       .returning('kind')
       .executeTakeFirst()
-    return first ? awardEarned(trx, season, now) : 0
+    return first ? awardEarned(trx, now) : 0
   })
 }
 
 /** The same in the caller's transaction, whether or not it ran that day: who holds a title is not awarded it again. */
-export async function awardEarned(trx: Db, season: Season, now: Date): Promise<number> {
+export async function awardEarned(trx: Db, now: Date): Promise<number> {
   const until = addDays(dayOf(now), -1)
-  if (until < season.startsOn) return 0
-  const ids = await write(trx, season, await earnedUntil(trx, season, until, now), until, now)
-  if (ids.length > 0) await congratulate(trx, season, ids, until, now)
+  const season = await readSeasonOn(trx, until)
+  if (!season) return 0
+  const [holders, rulesOf] = [await readHolders(trx, season.id), await titleRulesOf(trx, season.id)]
+  const awards = await earnedUntil(trx, season, { until, past: pastAsItStands(season, now), holders, rulesOf })
+  const ids = await writeAwards(trx, season, awards, { on: until, cause: 'rules' }, now)
+  await congratulate(trx, season, ids, until, now)
   return ids.length
-}
-
-/** Whether the ground of a title still holds, computed from its rows by the rules it was awarded with. */
-async function stillHolds(db: Db, season: Season, title: Title, now: Date): Promise<boolean> {
-  const rules = (await readRules(db, season.id, title.ruleVersion))?.titles
-  if (!rules) throw new Error(`title ${title.id} names rules that are not there`)
-  const { evidence, learnerId } = title
-  if ('importId' in evidence) return true
-  if ('period' in evidence) {
-    const mine = (await matchesClosed(db, season, now, evidence.period)).find((one) => one.learnerId === learnerId)
-    return mine !== undefined && expertGround(mine, rules) !== undefined
-  }
-  if ('points' in evidence) {
-    const [mine] = await weeklyUntil(db, season, evidence.until, 0, [learnerId])
-    return mine !== undefined && isWeeklyMaster(mine.points, rules)
-  }
-  const [mine] = await studyUntil(db, season, evidence.until, 0, [learnerId])
-  return mine !== undefined && isDailyStar(mine, rules)
-}
-
-/**
- * Looks again at the titles of learners whose answers were marked anew: one whose ground is gone is revoked, a revoked
- * one whose ground is back is restored; each with its cause. Without names everybody's are looked at.
- */
-export async function reviewTitles(
-  trx: Db,
-  season: Season,
-  learnerIds: readonly string[] | undefined,
-  cause: string,
-  now: Date,
-) {
-  const changed = { revoked: [] as Title[], restored: [] as Title[] }
-  for (const title of await ownTitlesOf(trx, season.id, learnerIds)) {
-    const holds = await stillHolds(trx, season, title, now)
-    if (holds === (title.revokedAt === null)) continue
-    const what = holds ? 'restored' : 'revoked'
-    changed[what].push(title)
-    await trx
-      .updateTable('title')
-      .set({ revokedAt: holds ? null : now })
-      .where('id', '=', title.id)
-      .execute()
-    await trx.insertInto('titleEvent').values({ titleId: title.id, what, cause, at: now }).execute()
-  }
-  return changed
 }

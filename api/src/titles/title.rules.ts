@@ -1,3 +1,4 @@
+import type { Day } from '../base/day.rules.ts'
 import type { RuleSet, TitleSource } from '../season/season.rules.ts'
 
 export const titleKinds = ['daily_star', 'weekly_master', 'monthly_expert'] as const
@@ -37,6 +38,26 @@ export function expertGround(
 ): 'score' | 'top_share' | undefined {
   if (score >= monthlyScore) return 'score'
   return score > 0 && place <= Math.ceil(participants * monthlyTopShare) ? 'top_share' : undefined
+}
+
+export type Evidence =
+  | ({ until: Day } & StudyGround)
+  | { until: Day; points: number }
+  | ({ period: Day; ground: 'score' | 'top_share' } & MatchGround)
+  | { importId: string; row: number }
+
+/**
+ * Whether evidence is ground enough for its title, and then as it is to be kept: a place among the
+ * top 5 % with 92 points names the score as its ground. What the platform awarded is not ours to judge.
+ */
+export function groundIn(evidence: Evidence, rules: Rules): Evidence | undefined {
+  if ('importId' in evidence) return evidence
+  if ('period' in evidence) {
+    const ground = expertGround(evidence, rules)
+    return ground && { ...evidence, ground }
+  }
+  const holds = 'points' in evidence ? isWeeklyMaster(evidence.points, rules) : isDailyStar(evidence, rules)
+  return holds ? evidence : undefined
 }
 
 /** The weekly points that count, where ours and the platform's stand side by side: never their sum. */

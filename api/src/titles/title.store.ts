@@ -1,65 +1,12 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { type Scope, within } from '../access/scope.ts'
 import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
-import { readSeason, type Season } from '../season/season.store.ts'
-import type { MatchGround, StudyGround, TitleKind } from './title.rules.ts'
-
-type Among = readonly string[] | undefined
-const among = (column: RawBuilder<unknown>, ids: Among) =>
-  ids ? sql`and ${column} in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))` : sql``
-
-export interface Studied extends StudyGround {
-  learnerId: string
-}
-
-/** What learners studied in the season until a day: at least so many days, or all of those named. */
-export async function studyUntil(
-  db: Db,
-  season: Season,
-  until: Day,
-  leastDays: number,
-  ids?: Among,
-): Promise<Studied[]> {
-  const read = await sql<Studied>`
-    select d.learner_id, count(*) filter (where d.study_answers > 0) as days, sum(d.study_answers)::bigint as answers,
-      sum(d.study_correct)::bigint as correct
-    from learner_day d
-    where d.local_date between ${season.startsOn}::date and ${until}::date ${among(sql`d.learner_id`, ids)}
-    group by d.learner_id having count(*) filter (where d.study_answers > 0) >= ${leastDays}`.execute(db)
-  return read.rows
-}
-
-/** Weekly points of our own until a day: at least so many, or of all those named. */
-export async function weeklyUntil(db: Db, season: Season, until: Day, least: number, ids?: Among) {
-  const read = await sql<{ learnerId: string; points: number }>`
-    select e.learner_id, sum(e.points)::bigint as points from point_entry e
-    where e.season_id = ${season.id} and e.track = 'weekly' and e.local_date <= ${until}::date ${among(sql`e.learner_id`, ids)}
-    group by e.learner_id having sum(e.points) >= ${least}`.execute(db)
-  return read.rows
-}
-
-export interface Matched extends MatchGround {
-  learnerId: string
-  period: Day
-}
-
-/** The best score of each participant of the months' matches that closed, with place and number of participants. */
-export async function matchesClosed(db: Db, season: Season, now: Date, period?: Day): Promise<Matched[]> {
-  const read = await sql<Matched>`
-    with best as (
-      select p.period, s.learner_id, max(s.score) as score from sitting s join paper p on p.id = s.paper_id
-      where p.kind = 'monthly' and p.season_id = ${season.id} and p.closes_at <= ${now} and s.submitted_at is not null
-        ${period ? sql`and p.period = ${period}::date` : sql``}
-      group by p.period, s.learner_id
-    )
-    select period, learner_id, score, rank() over (partition by period order by score desc)::int as place,
-      count(*) over (partition by period)::int as participants
-    from best`.execute(db)
-  return read.rows
-}
+import { readSeason } from '../season/season.store.ts'
+import { type Among, among } from './ground.store.ts'
+import type { Evidence, TitleKind } from './title.rules.ts'
 
 export interface Title {
   id: string
@@ -68,16 +15,11 @@ export interface Title {
   kind: TitleKind
   source: 'own' | 'platform'
   awardedOn: Day
+  awardedAt: Date
   ruleVersion: number
   evidence: Evidence
   revokedAt: Date | null
 }
-
-export type Evidence =
-  | ({ until: Day } & StudyGround)
-  | { until: Day; points: number }
-  | ({ period: Day; ground: 'score' | 'top_share' } & MatchGround)
-  | { importId: string; row: number }
 
 const columns = [
   'id',
@@ -86,6 +28,7 @@ const columns = [
   'kind',
   'source',
   'awardedOn',
+  'awardedAt',
   'ruleVersion',
   'evidence',
   'revokedAt',
@@ -124,7 +67,7 @@ export const titlesOf = async (db: Db, seasonId: string, learnerId: string): Pro
     .orderBy('awardedOn')
     .execute()) as Title[]
 
-interface TitleView extends Title {
+interface TitleView extends Omit<Title, 'awardedAt'> {
   learnerName: string
   unitName: string | null
   path: string | null

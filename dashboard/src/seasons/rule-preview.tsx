@@ -14,8 +14,8 @@ import { useState } from 'react'
 import { send } from '../http/send.ts'
 import { useAction } from '../http/use-action.ts'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
-import { EffectsTable } from './effects-table.tsx'
 import { RuleChanges } from './rule-changes.tsx'
+import { RuleEffects } from './rule-effects.tsx'
 import type { RulePreview, RuleSet, SeasonDetails } from './season.ts'
 
 const NOTE_MOST = 500
@@ -101,7 +101,7 @@ function Details({ season, preview, scope, note, onScope, onNote }: DetailsProps
       <Typography variant="h2" sx={{ mt: 3 }}>
         {translate('season.effects')}
       </Typography>
-      <EffectsTable effects={preview.effects} />
+      <RuleEffects effects={preview.effects} />
       <TextField
         label={translate('season.note')}
         helperText={translate('season.note_help')}

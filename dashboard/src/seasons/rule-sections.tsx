@@ -26,9 +26,14 @@ export function RuleSections({ fields, render }: RuleSectionsProps) {
         borderColor: 'divider',
       }}
     >
-      <Typography variant="h2" id={`rules-${name}`} sx={{ mb: 1 }}>
-        {translate(`rule_group.${name}`, { _: name })}
-      </Typography>
+      <Box sx={{ mb: 1 }}>
+        <Typography variant="h2" id={`rules-${name}`}>
+          {translate(`rule_group.${name}`, { _: name })}
+        </Typography>
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
+          {translate(`rule_group_help.${name}`, { _: '' })}
+        </Typography>
+      </Box>
       <Box
         sx={{
           display: 'grid',

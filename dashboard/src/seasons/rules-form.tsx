@@ -4,6 +4,7 @@ import { Form, useLogoutIfAccessDenied, useNotify, useTranslate } from 'ra-core'
 import { useState } from 'react'
 import { failuresOf } from '../http/failure.ts'
 import { send } from '../http/send.ts'
+import { AskBeforeLeaving } from './ask-before-leaving.tsx'
 import { RuleInput } from './rule-input.tsx'
 import { RulePreviewDialog } from './rule-preview.tsx'
 import { RuleSections } from './rule-sections.tsx'
@@ -52,6 +53,7 @@ export function RulesForm({ season, onChanged }: { season: SeasonDetails; onChan
   return (
     <>
       <Form record={{ id: season.id, ...season.rules }} onSubmit={tryOut} resetOptions={KEEPING} noValidate>
+        <AskBeforeLeaving season={season} />
         <RuleSections fields={season.fields} render={(field) => <RuleInput key={field.path} field={field} />} />
         <Box
           sx={{

@@ -92,6 +92,8 @@ export const shell: typeof chinese = {
       ends_first: 'A season cannot end before it starts.',
       overlaps: 'These days overlap with “%{name}”: a day belongs to one season. Change the dates.',
       exists: 'There is a season with this number. Choose another.',
+      leaves_behind:
+        'Results of this season lie between %{from} and %{until}: %{days} days of study, %{entries} ledger entries, %{papers} papers, %{duels} duels, %{titles} titles. Keep these days in it.',
       rules_moved_on:
         'Someone has just changed the rules, so these are no longer the newest. Load the newest: what you typed is kept; check it and send again.',
     },

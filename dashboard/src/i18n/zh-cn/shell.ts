@@ -87,6 +87,8 @@ export const shell = {
       ends_first: '结束日期不能早于开始日期。',
       overlaps: '这段日期与“%{name}”重叠：每一天只属于一个年度活动，请改日期。',
       exists: '这个编号已经有了，请换一个。',
+      leaves_behind:
+        '%{from} 至 %{until} 已有本年度的记录：%{days} 人次学习、%{entries} 笔积分、%{papers} 份试卷、%{duels} 场对战、%{titles} 个称号。请把这些日期留在年度内。',
       rules_moved_on: '刚刚有人改过规则，您看到的已不是最新的。请载入最新规则，您填写的修改会保留，核对后再提交。',
     },
     appeal: {

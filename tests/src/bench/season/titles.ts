@@ -27,7 +27,7 @@ export async function benchTitles(): Promise<Row[]> {
     await sql`delete from job_run where kind = 'titles'`.execute(db)
     nights.push(
       await secondsOf(async () => {
-        awarded += await awardTitles(db, season, instantOf(day, '00:05'))
+        awarded += await awardTitles(db, instantOf(day, '00:05'))
       }),
     )
     scans.push(
