@@ -1,9 +1,9 @@
 import { addGroup } from '@lianbing/api/groups/group.commands'
 import { addLearner } from '@lianbing/api/learners/learner.commands'
 import { settleStudy } from '@lianbing/api/points/points.commands'
-import { changeRules } from '@lianbing/api/points/resettle.commands'
 import { defaultRules } from '@lianbing/api/season/season.rules'
 import { readSeason, type Season } from '@lianbing/api/season/season.store'
+import { changeRules } from '@lianbing/api/season-changes/rule-change.commands'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
@@ -75,7 +75,13 @@ describe.skipIf(!browser)('an organiser of the province', () => {
 
   /** Afresh: what was typed before is gone. */
   const openSeason = async () => {
-    await desk.open('/seasons')
+    await desk.page.goto(`${desk.url}/#/seasons`)
+    const discard = desk.page.getByRole('button', { name: '放弃修改' })
+    await discard
+      .or(desk.page.getByRole('link', { name: '新建' }))
+      .first()
+      .waitFor()
+    if (await discard.isVisible()) await discard.click()
     await desk.open('/seasons/2022/show')
     await desk.page.getByRole('spinbutton', { name: '日日学每日积分上限' }).waitFor()
   }
@@ -124,7 +130,7 @@ describe.skipIf(!browser)('an organiser of the province', () => {
     await change('日日学之星：正确率', '75')
     await preview()
     const dialog = page.getByRole('dialog')
-    const table = dialog.getByRole('table', { name: '如果一并重算' })
+    const table = dialog.getByRole('table', { name: '积分' })
     await table.getByText('李娜').waitFor()
     const [text] = await dialog.allInnerTexts()
     expect(text).toMatch(/日日学每日积分上限\s*10 → 12/)
@@ -150,7 +156,7 @@ describe.skipIf(!browser)('an organiser of the province', () => {
     await desk.picture('season-5-apply')
     expect(await barriers(desk)).toEqual([])
     await dialog.getByRole('button', { name: '确认，一并重算' }).click()
-    await page.getByText('新规则已生效，积分已重算').waitFor()
+    await page.getByText('新规则已生效，积分、成绩和称号已重算').waitFor()
     await page.getByRole('heading', { name: '第 2 版' }).waitFor()
     expect(await mainText(desk)).toContain('领导小组 4 月 1 日会议决定')
     await desk.picture('season-6-history', true)

@@ -1,14 +1,14 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { Form, useLogoutIfAccessDenied, useNotify, useTranslate } from 'ra-core'
+import { Form, FormDataConsumer, useLogoutIfAccessDenied, useNotify, useTranslate } from 'ra-core'
 import { useState } from 'react'
 import { failuresOf } from '../http/failure.ts'
 import { send } from '../http/send.ts'
-import { AskBeforeLeaving } from './ask-before-leaving.tsx'
+import { AskBeforeLeaving } from '../layout/ask-before-leaving.tsx'
 import { RuleInput } from './rule-input.tsx'
 import { RulePreviewDialog } from './rule-preview.tsx'
 import { RuleSections } from './rule-sections.tsx'
-import { atFields, type RulePreview, type RuleSet, type SeasonDetails } from './season.ts'
+import { atFields, isChanged, type RulePreview, type RuleSet, type SeasonDetails } from './season.ts'
 
 interface Tried {
   rules: RuleSet
@@ -53,7 +53,14 @@ export function RulesForm({ season, onChanged }: { season: SeasonDetails; onChan
   return (
     <>
       <Form record={{ id: season.id, ...season.rules }} onSubmit={tryOut} resetOptions={KEEPING} noValidate>
-        <AskBeforeLeaving season={season} />
+        <FormDataConsumer>
+          {({ formData }) => (
+            <AskBeforeLeaving
+              isChanged={isChanged(season, formData as RuleSet)}
+              title={translate('season.leave_title')}
+            />
+          )}
+        </FormDataConsumer>
         <RuleSections fields={season.fields} render={(field) => <RuleInput key={field.path} field={field} />} />
         <Box
           sx={{

@@ -1,7 +1,7 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import { expect, test } from 'vitest'
 import { messages } from '../i18n/zh-cn/messages.ts'
-import { atFields, groupsOf, type RuleField, wordRule } from './season.ts'
+import { atFields, groupsOf, isChanged, type RuleField, wordRule } from './season.ts'
 
 const { translate } = polyglotI18nProvider(() => messages, 'zh-CN', [], { allowMissing: true })
 const field = (path: string): RuleField => ({ path, label: { zh: path, en: path }, kind: 'count' })
@@ -24,6 +24,13 @@ test('rules stand under the heading of what they are about, in the order that th
     ['daily', 'daily.a', 'daily.b'],
     ['weekly', 'weekly.a'],
   ])
+})
+
+test('a form is changed while it holds other rules than the season, also when a field was emptied', () => {
+  const season = { fields: [field('daily.a'), field('daily.b')], rules: { daily: { a: 1, b: 2 } } } as never
+  expect(isChanged(season, { daily: { a: 1, b: 2 } } as never)).toBe(false)
+  expect(isChanged(season, { daily: { a: 1, b: 3 } } as never)).toBe(true)
+  expect(isChanged(season, { daily: { a: 1, b: null } } as never)).toBe(true)
 })
 
 test('what is wrong in the body is marked at the field of the form', () => {

@@ -27,6 +27,10 @@ export function ruleAt(rules: RuleSet, path: string): RuleValue {
   return (rules as unknown as Record<string, Record<string, RuleValue>>)[group]?.[name] ?? ''
 }
 
+/** Whether a form holds other rules than the season has. */
+export const isChanged = ({ fields, rules }: Pick<SeasonDetails, 'fields' | 'rules'>, typed: RuleSet): boolean =>
+  fields.some(({ path }) => ruleAt(typed, path) !== ruleAt(rules, path))
+
 /** The api names a field of the rules within its body, `rules.weekly.single`; the form, `weekly.single`. */
 export const atFields = (failures: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(failures).map(([path, sentence]) => [path.replace(/^rules\./, ''), sentence]))

@@ -42,6 +42,7 @@ export const terms: typeof chinese = {
     fairness: 'Fairness',
     quiet: 'Quiet hours',
   },
+  rule_group_help: { monthly: 'A match that is open ends by the rules it began with.' },
   rule_choice: {
     own: 'Our own rules',
     platform: 'Import from the national platform',

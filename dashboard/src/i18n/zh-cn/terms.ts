@@ -36,6 +36,7 @@ export const terms = {
     fairness: '公平',
     quiet: '免打扰',
   },
+  rule_group_help: { monthly: '已经开始的月月比按开始时的规则结束。' },
   rule_choice: {
     own: '本系统规则',
     platform: '国家平台导入',
