@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { house } from './house.ts'
 import { brokenLaws, livedRules, livedSeason, questionId, type Standing, standing } from './requests/lived-season.ts'
+import { type Body, call } from './scene.ts'
 
 const season = async () => (await readSeason(house.db, '2022')) as Season
 const now = () => house.clock.now()
@@ -102,6 +103,22 @@ test('a lived season has all kinds of titles, and keeps the laws', async () => {
   expect(kinds.size).toBe(3)
   for (const [, titles] of kinds) expect(titles.length).toBeLessThan(10)
   expect(await brokenLaws(livedRules)).toEqual([])
+}, 60_000)
+
+test('a title opens to the rows that add up to its evidence', async () => {
+  await livedSeason('first')
+  const headers = await house.signIn()
+  const { body: titles } = await call('/titles', { headers })
+  for (const { id, kind, evidence } of titles) {
+    const { days, sittings } = (await call(`/titles/${id}`, { headers })).body
+    const sum = (rows: Body[], column: string) => rows.reduce((all: number, row) => all + row[column], 0)
+    if (kind === 'daily_star')
+      expect([days.length, sum(days, 'answers'), sum(days, 'correct')]).toEqual([
+        ...[evidence.days, evidence.answers, evidence.correct],
+      ])
+    if (kind === 'weekly_master') expect(sum(sittings, 'score')).toBe(evidence.points)
+    if (kind === 'monthly_expert') expect(Math.max(...sittings.map((one: Body) => one.score))).toBe(evidence.score)
+  }
 }, 60_000)
 
 test('whatever rules are tried: the preview says what applying does, the laws hold, and back all is as it was', async () => {

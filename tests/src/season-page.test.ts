@@ -4,6 +4,7 @@ import { settleStudy } from '@lianbing/api/points/points.commands'
 import { defaultRules } from '@lianbing/api/season/season.rules'
 import { readSeason, type Season } from '@lianbing/api/season/season.store'
 import { changeRules } from '@lianbing/api/season-changes/rule-change.commands'
+import { awardTitles } from '@lianbing/api/titles/title.commands'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
@@ -48,6 +49,25 @@ async function study() {
     await db.insertInto('learnerDay').values(days).execute()
   }
   await settleStudy(db, clock.now())
+  await sitMarch()
+}
+
+/** March's match is over: the first four sat it, the best of them holds a title. */
+async function sitMarch() {
+  const { db, clock } = house
+  const over = { opensAt: new Date('2022-03-25T01:00:00Z'), closesAt: new Date('2022-03-31T12:00:00Z') }
+  const of = { kind: 'monthly', seasonId: '2022', ruleVersion: 1, period: '2022-03-01', form: 1 }
+  await db
+    .insertInto('paper')
+    .values({ id: 'march', ...of, ...over, madeAt: over.opensAt })
+    .execute()
+  const sittings = ids.slice(0, 4).map((learnerId, i) => {
+    const correct = 46 - i * 6
+    const times = { startedAt: over.opensAt, deadline: over.closesAt, submittedAt: over.closesAt }
+    return { id: `march-${i}`, paperId: 'march', learnerId, ruleVersion: 1, correct, score: correct * 2, ...times }
+  })
+  await db.insertInto('sitting').values(sittings).execute()
+  await awardTitles(db, clock.now())
 }
 
 beforeAll(async () => {
@@ -128,6 +148,9 @@ describe.skipIf(!browser)('an organiser of the province', () => {
     await openSeason()
     await change('日日学每日积分上限', '12')
     await change('日日学之星：正确率', '75')
+    await change('日日学之星：学习天数', '2')
+    await change('月月比每题分值', '1')
+    await change('月月比及格分', '40')
     await preview()
     const dialog = page.getByRole('dialog')
     const table = dialog.getByRole('table', { name: '积分' })
@@ -137,7 +160,14 @@ describe.skipIf(!browser)('an organiser of the province', () => {
     expect(text).toMatch(/日日学之星：正确率\s*80% → 75%/)
     expect(text).toContain('4 人积分增加，0 人积分减少')
     expect((await table.getByRole('row').allInnerTexts())[1]).toMatch(/李娜\s+春熙路街道\s+20 → 24\s+\+4/)
+    const titles = dialog.getByRole('table', { name: '称号' })
+    expect((await titles.getByRole('row').allInnerTexts())[1]).toMatch(/李娜\s+春熙路街道\s+日日学之星\s+得到/)
+    const scores = dialog.getByRole('table', { name: '月月比成绩' })
+    expect((await scores.getByRole('row').allInnerTexts())[1]).toMatch(/李娜\s+春熙路街道\s+2022-03\s+92 → 46\s+−46/)
+    expect(text).toContain('4 项最好成绩会变；0 项变为及格，2 项变为不及格。')
     await desk.picture('season-4-preview')
+    await scores.scrollIntoViewIfNeeded()
+    await desk.picture('season-4-preview-below')
     expect(await barriers(desk)).toEqual([])
     expect(await dialog.getByRole('button', { name: '确认，从明天起生效' }).isDisabled()).toBe(true)
     await dialog.getByRole('button', { name: '取消' }).click()
@@ -178,6 +208,41 @@ describe.skipIf(!browser)('an organiser of the province', () => {
     ])
     expect(desk.faults).toEqual([])
   }, 90_000)
+
+  test('is asked before leaving rules that are not applied yet, tried or not, and not after they are', async () => {
+    const { page } = desk
+    await openSeason()
+    await change('对战题数', '9')
+    await preview()
+    await page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
+    await page.getByRole('menuitem', { name: '学员' }).click()
+    const question = page.getByRole('dialog', { name: '规则还没有保存' })
+    await question.getByText('有修改尚未保存').waitFor()
+    await desk.picture('season-10-leave')
+    expect(await barriers(desk)).toEqual([])
+    await question.getByRole('button', { name: '取消' }).click()
+    expect(await page.getByRole('spinbutton', { name: '对战题数' }).inputValue()).toBe('9')
+    await change('对战题数', '10')
+    await page.getByRole('menuitem', { name: '学员' }).click()
+    await page.waitForURL(/learners/)
+    await openSeason()
+    await change('对战题数', '9')
+    await page.getByRole('menuitem', { name: '学员' }).click()
+    await question.getByRole('button', { name: '放弃修改' }).click()
+    await page.waitForURL(/learners/)
+    expect((await season()).rules.duel.items).toBe(10)
+  }, 60_000)
+
+  test('is told what lies on days that the season would lose', async () => {
+    const { page } = desk
+    await desk.open('/seasons/2022')
+    await page.getByLabel('开始日期').fill('2022-04-01')
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByText('2022-03-25 至 2022-03-31 已有本年度的记录：11 人次学习、11 笔积分、1 份试卷').waitFor()
+    await desk.picture('season-11-leaves-behind')
+    expect(await barriers(desk)).toEqual([])
+    expect(desk.faults.splice(0)).toEqual(['409 /api/seasons/2022'])
+  }, 60_000)
 
   test('is told kindly when somebody else changed the rules meanwhile, and keeps what was typed', async () => {
     const { page } = desk
@@ -314,10 +379,20 @@ describe.skipIf(!browser).each([
     await desk.open('/seasons/2022/show')
     await look('season', true)
     await page.getByRole('spinbutton', { name: '日日学每日积分上限' }).fill('5')
+    await page.getByRole('spinbutton', { name: '月月比每题分值' }).fill('3')
+    await page.getByRole('spinbutton', { name: '日日学之星：学习天数' }).fill('2')
     await page.getByRole('button', { name: '预览修改' }).click()
-    await page.getByRole('dialog').getByText('李娜').waitFor()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('李娜').first().waitFor()
     await look('season-preview')
+    await dialog.getByRole('table', { name: '称号' }).scrollIntoViewIfNeeded()
+    await look('season-preview-titles')
+    await dialog.getByRole('table', { name: '月月比成绩' }).scrollIntoViewIfNeeded()
+    await look('season-preview-scores')
     await page.getByRole('button', { name: '取消' }).click()
+    await page.getByRole('spinbutton', { name: '日日学每日积分上限' }).fill('12')
+    await page.getByRole('spinbutton', { name: '月月比每题分值' }).fill('2')
+    await page.getByRole('spinbutton', { name: '日日学之星：学习天数' }).fill('30')
     await desk.open(`/learners/${ids[0]}`)
     await page.getByText('积分明细').waitFor()
     await look('ledger', true)

@@ -5,7 +5,7 @@ import { newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
 import { recall } from '../memory/memory.commands.ts'
-import { settleDays, settleSittings } from '../points/points.commands.ts'
+import { awaitTurn, settleDays, settleSittings } from '../points/points.commands.ts'
 import { listSeasons, type Season } from '../season/season.store.ts'
 import { reviewTitles } from '../titles/review.commands.ts'
 
@@ -116,6 +116,8 @@ const pointsOf = async (trx: Db, learnerIds: readonly string[]) => {
 /** The same inside a transaction that does more. */
 export async function correctInside(trx: Db, correction: Correction, by: string, now: Date) {
   const { questionId, versions, key, reason } = correction
+  // rules that change meanwhile would be settled over by those read here
+  await awaitTurn(trx)
   await trx.selectFrom('question').select('id').where('id', '=', questionId).forUpdate().execute()
   const found = await trx
     .selectFrom('questionVersion')

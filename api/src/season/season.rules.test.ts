@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays } from '../base/day.rules.ts'
 import {
   changesOf,
+  daysWithout,
   defaultRules,
   isQuiet,
   type RuleSet,
@@ -126,6 +127,35 @@ describe('quiet hours', () => {
       fc.property(time, time, time, (from, until, at) => {
         fc.pre(from !== until)
         expect(isQuiet({ from, until }, at)).toBe(!isQuiet({ from: until, until: from }, at))
+      }),
+    )
+  })
+})
+
+describe('the days of one stretch that another has not', () => {
+  const dated = (startsOn: string, endsOn: string) => ({ startsOn, endsOn })
+  test.each([
+    ['2022-03-01', '2022-06-30', ['2022-01-01 2022-02-28', '2022-07-01 2022-12-31']],
+    ['2022-01-01', '2022-12-31', []],
+    ['2021-12-01', '2023-01-31', []],
+    ['2022-01-01', '2022-12-30', ['2022-12-31 2022-12-31']],
+    ['2023-01-01', '2023-12-31', ['2022-01-01 2022-12-31']],
+    ['2021-01-01', '2021-12-31', ['2022-01-01 2022-12-31']],
+  ])('of 2022 without %s to %s', (startsOn, endsOn, spans) => {
+    const left = daysWithout(dated('2022-01-01', '2022-12-31'), dated(startsOn, endsOn))
+    expect(left.map(({ from, until }) => `${from} ${until}`)).toEqual(spans)
+  })
+
+  test('are each in the one and not in the other, and no other day is', () => {
+    const stretch = fc
+      .tuple(fc.nat({ max: 40 }), fc.nat({ max: 20 }))
+      .map(([start, days]) => dated(addDays('2022-02-01', start), addDays('2022-02-01', start + days)))
+    fc.assert(
+      fc.property(stretch, stretch, fc.nat({ max: 60 }), (one, other, at) => {
+        const day = addDays('2022-02-01', at)
+        const isIn = ({ startsOn, endsOn }: typeof one) => startsOn <= day && day <= endsOn
+        const left = daysWithout(one, other).filter(({ from, until }) => from <= day && day <= until)
+        expect(left).toHaveLength(isIn(one) && !isIn(other) ? 1 : 0)
       }),
     )
   })

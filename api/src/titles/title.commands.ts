@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { addDays, type Day, dayOf, instantOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
+import { awaitTurn } from '../points/points.commands.ts'
 import type { RuleSet } from '../season/season.rules.ts'
 import { readSeasonOn, type Season } from '../season/season.store.ts'
 import { afterQuiet } from '../weekly/weekly.rules.ts'
@@ -155,6 +156,7 @@ export async function awardTitles(db: Db, now: Date): Promise<number> {
 
 /** The same in the caller's transaction, whether or not it ran that day: who holds a title is not awarded it again. */
 export async function awardEarned(trx: Db, now: Date): Promise<number> {
+  await awaitTurn(trx)
   const until = addDays(dayOf(now), -1)
   const season = await readSeasonOn(trx, until)
   if (!season) return 0

@@ -138,7 +138,11 @@ export async function readTitleView(db: Db, scope: Scope, id: string) {
             and study_answers > 0 order by local_date`.execute(db)
       : { rows: [] }
   const kind = 'period' in evidence ? 'monthly' : 'weekly'
-  const chosen = 'period' in evidence ? sql`p.period = ${evidence.period}::date` : sql`p.season_id = ${season.id}`
+  const chosen =
+    'period' in evidence
+      ? sql`p.period = ${evidence.period}::date`
+      : sql`p.season_id = ${season.id} and (s.submitted_at at time zone 'Asia/Shanghai')::date
+          <= ${'until' in evidence ? evidence.until : season.endsOn}::date`
   const sittings =
     'period' in evidence || 'points' in evidence
       ? await sql`select s.id, p.period, p.form, s.correct, s.score, s.submitted_at from sitting s join paper p on p.id = s.paper_id

@@ -11,10 +11,6 @@ test('a title is worded by what it stands on', () => {
 })
 
 test('a cause is named without the id that it carries', () => {
-  expect([causeOf('rules'), causeOf('correction:k_1'), causeOf('import:i_1'), causeOf('else')]).toEqual([
-    'rules',
-    'correction',
-    'import',
-    'other',
-  ])
+  const causes = ['rules', 'rules:2022:3', 'dates:2022', 'correction:k_1', 'import:i_1', 'else']
+  expect(causes.map(causeOf)).toEqual(['rules', 'rule_change', 'dates', 'correction', 'import', 'other'])
 })

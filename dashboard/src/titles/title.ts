@@ -13,10 +13,11 @@ export function groundOf(evidence: Title['evidence']): 'study' | 'weekly' | 'sco
   return evidence.ground === 'top_share' ? 'top_share' : 'score'
 }
 
-/** The api keeps a cause as 'rules', 'import:i_7' or 'correction:k_3'. */
+/** The api keeps a cause as 'rules', 'rules:2022:3' (changed ones), 'dates:2022', 'import:i_7' or 'correction:k_3'. */
 export function causeOf(cause: string): string {
-  const [kind = ''] = cause.split(':')
-  return ['rules', 'import', 'correction', 'rule_change'].includes(kind) ? kind : 'other'
+  const [kind = '', subject] = cause.split(':')
+  if (kind === 'rules' && subject) return 'rule_change'
+  return ['rules', 'dates', 'import', 'correction'].includes(kind) ? kind : 'other'
 }
 
 /** The headers that the api looks for, and two rows that show how to fill them in. */

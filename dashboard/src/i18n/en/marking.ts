@@ -113,6 +113,7 @@ export const marking: typeof chinese = {
     cause_import: 'Import of the national platform',
     cause_correction: 'Corrected key',
     cause_rule_change: 'Changed rules',
+    cause_dates: 'Changed dates of the season',
     cause_other: 'Review',
     show_all: 'Show all %{smart_count} rows',
   },

@@ -111,6 +111,7 @@ export const marking = {
     cause_import: '国家平台导入',
     cause_correction: '答案更正',
     cause_rule_change: '规则调整',
+    cause_dates: '年度日期调整',
     cause_other: '核对',
     show_all: '显示全部 %{smart_count} 行',
   },
