@@ -45,7 +45,7 @@ const scores = async () => (await house.db.selectFrom('sitting').select(['score'
 
 describe('rules applied to the past', () => {
   it('score a match that is over, in every process that knew it while it was open', async () => {
-    const elsewhere = { db: house.db, shelf: new PaperShelf() }
+    const elsewhere = { db: house.db, shelf: new PaperShelf(), gate: house.gate }
     const seen = () => deskOf(elsewhere, { id, name: '李娜' }, house.clock.now())
     expect(await seen()).toMatchObject({ best: 84, match: { most: 100, pass: 60 }, tried: [{ passed: true }] })
     await itIs('2022-04-30 20:00:10')

@@ -5,7 +5,7 @@ import { readSeasonOn } from '../season/season.store.ts'
 import type { ExamGate } from './exam-gate.ts'
 import { bestOf, formOf, handedInAt, isPass, isTimeUp, matchOf, releaseOf, stepOf } from './monthly.rules.ts'
 import type { ExamDesk } from './monthly.schemas.ts'
-import { type HeldMatch, type MatchSitting, readMatch } from './monthly.store.ts'
+import type { HeldMatch, MatchSitting } from './monthly.store.ts'
 
 export type Desk = ExamDesk
 
@@ -30,9 +30,9 @@ export const finish = (
  * The match of a month, once its papers are made. Its rules stay while it is open, so a process keeps it till then; over,
  * it may be scored by other rules at any time (rule-change.commands.ts) and is read each time.
  */
-export async function heldMatch({ db, shelf }: ExamRoom, month: Day, now: Date): Promise<HeldMatch | undefined> {
-  const kept = await shelf.once(`match:${month}`, () => readMatch(db, month))
-  return kept && kept.closesAt <= now ? readMatch(db, month) : kept
+export async function heldMatch({ shelf, gate }: ExamRoom, month: Day, now: Date): Promise<HeldMatch | undefined> {
+  const kept = await shelf.once(`match:${month}`, () => gate.match(month))
+  return kept && kept.closesAt <= now ? gate.match(month) : kept
 }
 
 /** A learner's sittings of this month's and the last month's match, those whose time is up handed in. */

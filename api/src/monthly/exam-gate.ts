@@ -3,7 +3,7 @@ import type { Db } from '../database/open.ts'
 import { type HandIn, handInAll } from '../papers/hand-in.commands.ts'
 import { readExaminees } from './exam-session.ts'
 import { openLinks } from './link.commands.ts'
-import { readMine, sittingsSince } from './monthly.store.ts'
+import { readMatches, readMine, sittingsSince } from './monthly.store.ts'
 import { beginSittings, writeAnswers } from './sit.commands.ts'
 
 /**
@@ -13,6 +13,7 @@ import { beginSittings, writeAnswers } from './sit.commands.ts'
 export const examGate = (db: Db) => ({
   examinee: gather((asked: Parameters<typeof readExaminees>[1]) => readExaminees(db, asked)),
   open: gather((asked: Parameters<typeof openLinks>[1]) => openLinks(db, asked)),
+  match: gather((months: Parameters<typeof readMatches>[1]) => readMatches(db, months)),
   sittings: gather((asked: Parameters<typeof sittingsSince>[1]) => sittingsSince(db, asked)),
   mine: gather((asked: Parameters<typeof readMine>[1]) => readMine(db, asked)),
   begin: gather((rows: Parameters<typeof beginSittings>[1]) => beginSittings(db, rows)),

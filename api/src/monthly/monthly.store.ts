@@ -36,6 +36,13 @@ export async function readMatch(db: Db, month: Day): Promise<HeldMatch | undefin
   return { month: period, opensAt, closesAt, ruleVersion, papers, rules: completed(document).monthly }
 }
 
+/** The matches of months, each read once however often it is asked for. */
+export async function readMatches(db: Db, months: readonly Day[]): Promise<(HeldMatch | undefined)[]> {
+  const found = new Map<Day, HeldMatch | undefined>()
+  for (const month of new Set(months)) found.set(month, await readMatch(db, month))
+  return months.map((month) => found.get(month))
+}
+
 export interface MatchSitting extends Sitting {
   form: number
   month: Day
