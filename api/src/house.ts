@@ -4,6 +4,7 @@ import type { Clock } from './base/clock.ts'
 import type { Config } from './base/config.ts'
 import type { MessageHub } from './chat/message-hub.ts'
 import type { Database, Db } from './database/open.ts'
+import type { TrustsProxy } from './http/proxies.ts'
 import type { AnswerCollector } from './learning/answer-collector.ts'
 import type { PaperShelf } from './papers/paper-shelf.ts'
 import type { SearchIndex } from './search/search-index.ts'
@@ -16,6 +17,8 @@ export interface House {
   database: Database
   db: Db
   auth: Auth
+  /** Whether a peer is a proxy of ours, whose word on the client's address is taken. */
+  trustsProxy: TrustsProxy
   hub: MessageHub
   answers: AnswerCollector
   search: SearchIndex

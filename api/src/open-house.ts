@@ -10,6 +10,7 @@ import { ensureBot } from './chat/web.commands.ts'
 import { migrate } from './database/migrate.ts'
 import { type Database, openDatabase } from './database/open.ts'
 import type { House } from './house.ts'
+import { trustOnly } from './http/proxies.ts'
 import { AnswerCollector } from './learning/answer-collector.ts'
 import { PaperShelf } from './papers/paper-shelf.ts'
 import { SearchIndex } from './search/search-index.ts'
@@ -58,6 +59,7 @@ export function buildHouse({
     database,
     db,
     auth: makeAuth(db, { secret, signInsPerMinute, baseURL: config.PUBLIC_URL || `http://127.0.0.1:${config.PORT}` }),
+    trustsProxy: trustOnly(config.TRUSTED_PROXIES),
     hub: new MessageHub(),
     answers: new AnswerCollector(db, clock),
     search: new SearchIndex(),

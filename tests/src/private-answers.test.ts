@@ -283,9 +283,9 @@ describe('我的', () => {
       name: '李娜',
       kind: 'window',
       unitName: '四川省',
-      today: { answers: 3, correct: 2, unrevealed: 0 },
-      week: { answers: 3, correct: 2, unrevealed: 0, activeDays: 1 },
-      total: { answers: 7, correct: 4, unrevealed: 0, days: 4 },
+      today: { answers: 3, correct: 2, unrevealed: 0, pending: 0 },
+      week: { answers: 3, correct: 2, unrevealed: 0, pending: 0, activeDays: 1 },
+      total: { answers: 7, correct: 4, unrevealed: 0, pending: 0, days: 4 },
       streak: 4,
     })
     house.clock.set(instant('2022-04-07 23:59:59'))

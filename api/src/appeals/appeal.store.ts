@@ -75,15 +75,19 @@ export interface LastAnswer {
   questionVersion: number
   given: string
   stem: string
-  /** False while its key must not be talked about: the group's question is open, the paper not handed in or not released. */
+  /** False while its key must not be talked about: the group's question is open and was not told, the paper not handed in or not released. */
   isDisclosed: boolean
 }
 
 /** The last answer whose question a learner may mean. */
-export async function lastAnswerOf(db: Db, learnerId: string, now: Date): Promise<LastAnswer | undefined> {
+export async function lastAnswerOf(
+  db: Db,
+  learnerId: string,
+  { now, inRoom }: { now: Date; inRoom: boolean },
+): Promise<LastAnswer | undefined> {
   const read = await sql<LastAnswer>`
     select a.question_id, a.question_version, a.given, v.stem,
-      (d.id is null or d.revealed_at is not null) and (p.id is null or p.kind = 'weekly' or p.closes_at <= ${now}) as is_disclosed
+      (d.id is null or d.revealed_at is not null or (a.told and not ${inRoom}::boolean)) and (p.id is null or p.kind = 'weekly' or p.closes_at <= ${now}) as is_disclosed
     from answer a join question_version v on v.question_id = a.question_id and v.version = a.question_version
     left join daily_question d on d.id = a.daily_id
     left join sitting s on s.id = a.sitting_id left join paper p on p.id = s.paper_id

@@ -43,6 +43,7 @@ export interface Answer {
   questionId: string;
   questionVersion: number;
   sittingId: string | null;
+  told: Generated<boolean>;
 }
 
 export interface Appeal {
@@ -442,6 +443,7 @@ export interface PracticeItem {
 
 export interface PrivateFocus {
   dailyId: string | null;
+  dailyOverBy: string | null;
   duelId: string | null;
   learnerId: string;
   sittingId: string | null;
