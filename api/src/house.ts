@@ -19,6 +19,8 @@ export interface House {
   auth: Auth
   /** Whether a peer is a proxy of ours, whose word on the client's address is taken. */
   trustsProxy: TrustsProxy
+  /** Channels of which the log was told that their links lead nowhere. */
+  warnedOf: Set<string>
   hub: MessageHub
   answers: AnswerCollector
   search: SearchIndex

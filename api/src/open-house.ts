@@ -60,6 +60,7 @@ export function buildHouse({
     db,
     auth: makeAuth(db, { secret, signInsPerMinute, baseURL: config.PUBLIC_URL || `http://127.0.0.1:${config.PORT}` }),
     trustsProxy: trustOnly(config.TRUSTED_PROXIES),
+    warnedOf: new Set(),
     hub: new MessageHub(),
     answers: new AnswerCollector(db, clock),
     search: new SearchIndex(),

@@ -25,6 +25,7 @@ const appeal = z
     reply: z.string().nullable(),
     settledAt: z.string().nullable(),
     settledBy: z.string().nullable(),
+    settledByName: z.string().nullable(),
   })
   .openapi('Appeal')
 const named = z.array(z.object({ name: z.string(), kind: z.string() }))

@@ -22,13 +22,17 @@ export interface Appeal {
   reply: string | null
   settledAt: Date | null
   settledBy: string | null
+  /** Nobody's where the account is no more. */
+  settledByName: string | null
 }
 
 const selected = sql`
   select a.id, a.learner_id, l.name as learner_name, u.name as unit_name, a.question_id, a.question_version, v.stem,
-    coalesce(v.corrected_key, v.key) as key, a.given, a.reason, a.state, a.opened_at, a.reply, a.settled_at, a.settled_by
+    coalesce(v.corrected_key, v.key) as key, a.given, a.reason, a.state, a.opened_at, a.reply, a.settled_at, a.settled_by,
+    account.name as settled_by_name
   from appeal a join learner l on l.id = a.learner_id left join org_unit u on u.id = l.unit_id
-  join question_version v on v.question_id = a.question_id and v.version = a.question_version`
+  join question_version v on v.question_id = a.question_id and v.version = a.question_version
+  left join auth_user account on 'account:' || account.id = a.settled_by`
 
 const orders: Orders = {
   openedAt: sql`a.opened_at`,

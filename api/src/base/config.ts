@@ -26,7 +26,10 @@ export const settings = {
   PUBLIC_URL: {
     schema: z.url().or(z.literal('')),
     default: '',
-    about: { en: 'Address that users type, when a proxy stands in front', zh: '前面有代理时，用户实际输入的地址' },
+    about: {
+      en: 'Address that people type: needed behind a proxy, and for links in any channel but webchat',
+      zh: '用户实际输入的地址：前面有代理，或用 webchat 以外的渠道发链接时必填',
+    },
   },
   TRUSTED_PROXIES: {
     schema: listed.refine((entries) => entries.every(isAddressOrRange), 'list addresses or ranges such as 10.0.0.0/8'),

@@ -283,13 +283,6 @@ export interface KeyCorrection {
   versions: unknown;
 }
 
-export interface KnownRoom {
-  channel: string;
-  roomId: string;
-  seenAt: Timestamp;
-  topic: string;
-}
-
 export interface Law {
   effectiveFrom: string;
   effectiveTo: string | null;
@@ -633,7 +626,6 @@ export interface DB {
   holiday: Holiday;
   jobRun: JobRun;
   keyCorrection: KeyCorrection;
-  knownRoom: KnownRoom;
   law: Law;
   learner: Learner;
   learnerDay: LearnerDay;

@@ -1,3 +1,7 @@
+-- Rooms that the bot had seen were never offered to anybody: a room becomes a group's by a code sent in it, which shows
+-- that whoever links it belongs there.
+drop table known_room;
+
 -- Whether the learner was told at once how it went: of a daily question answered in private, before its reveal.
 alter table answer add column told boolean not null default false;
 
