@@ -108,7 +108,7 @@ describe.skipIf(!browser).each([
     await desk.picture(`en-${what}-${mode}`, !what.includes('dialog'))
     let text = (await page.locator('body').allInnerTexts()).join('\n')
     for (const own of content) text = text.replaceAll(own, '')
-    const left = text.split('\n').filter((line) => /\p{Script=Han}/u.test(line))
+    const left = text.split('\n').filter((line) => /[\p{Script=Han}，。、；：（）！？]/u.test(line))
     expect(left, what).toEqual([])
     expect(await barriers(desk), what).toEqual([])
     expect(await page.evaluate(CLIPPED), what).toEqual([])

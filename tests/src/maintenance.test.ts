@@ -1,5 +1,5 @@
 import { addAccount } from '@lianbing/api/access/access.commands'
-import { maintain } from '@lianbing/api/maintenance'
+import { forgetOld } from '@lianbing/api/maintenance'
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { freshHouse, house } from './house.ts'
@@ -97,11 +97,11 @@ test('what noise leaves behind is dropped once it means nothing any more, and no
   await makeNoise('old', li, id)
   const noisy = await counts()
   expect(Object.keys(quiet).filter((table) => noisy[table] === quiet[table])).toEqual([])
-  await maintain(house)
+  await forgetOld(house.db, house.clock.now())
   expect(await counts()).toEqual(noisy)
   house.clock.set(instant('2022-08-01 08:00'))
   await makeNoise('new', li, id)
-  await maintain(house)
+  await forgetOld(house.db, house.clock.now())
   expect(await counts()).toEqual(noisy)
   const left = await house.db.selectFrom('examLink').select('tokenHash').execute()
   expect(left).toEqual([{ tokenHash: 'new' }])
@@ -116,7 +116,7 @@ test('a visitor who said something stays, and so does one who joined', async () 
   const said = { id: 'm1', peerId: 'v_spoke', fromId: 'v_spoke', text: '你好', sentAt: house.clock.now() }
   await house.db.insertInto('webMessage').values(said).execute()
   house.clock.set(instant('2022-08-01 08:00'))
-  await maintain(house)
+  await forgetOld(house.db, house.clock.now())
   const visitors = await house.db.selectFrom('webUser').select('id').where('id', 'like', 'v%').orderBy('id').execute()
   expect(visitors.map(({ id }) => id)).toEqual(['v_joined', 'v_spoke'])
 })

@@ -63,6 +63,29 @@ export async function readAppeal(db: Db, id: string): Promise<Appeal | undefined
   return (await sql<Appeal>`${selected} where a.id = ${id}`.execute(db)).rows[0]
 }
 
+export interface Correction {
+  id: string
+  versions: number[]
+  fromKey: string
+  toKey: string
+  reason: string
+  answers: number
+  madeAt: Date
+  madeBy: string
+  /** Nobody's where the account is no more. */
+  madeByName: string | null
+}
+
+/** Every correction of a question's key, the newest first. */
+export async function listCorrections(db: Db, questionId: string): Promise<Correction[]> {
+  const read = await sql<Correction>`
+    select k.id, k.versions, k.from_key, k.to_key, k.reason, (k.effects ->> 'answers')::int as answers, k.made_at,
+      k.made_by, account.name as made_by_name
+    from key_correction k left join auth_user account on 'account:' || account.id = k.made_by
+    where k.question_id = ${questionId} order by k.made_at desc, k.id`.execute(db)
+  return read.rows
+}
+
 /** What the appeal that a message opened was about, and why. */
 export const appealOpenedBy = (db: Db, messageKey: string): Promise<{ stem: string; reason: string } | undefined> =>
   db
