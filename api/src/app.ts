@@ -19,6 +19,7 @@ import { docsPage } from './http/docs-page.ts'
 import { countRequest, metricsText } from './http/metrics.ts'
 import { servePages } from './http/pages.ts'
 import { limitBody, sameOrigin } from './http/request-limits.ts'
+import { stampAddress } from './http/sender.ts'
 import { learnerRoutes } from './learners/learner.routes.ts'
 import { learningRoutes } from './learning/learning.routes.ts'
 import { examRoutes } from './monthly/exam.routes.ts'
@@ -73,6 +74,7 @@ export function makeApp(house: House) {
   app.get('/api/health', (c) => c.json({ alive: true }))
   app.get('/api/ready', (c) => (house.isReady() ? c.json({ ready: true }) : c.json({ ready: false }, 503)))
   app.get('/metrics', async (c) => c.text(await metricsText(), 200, { 'Content-Type': 'text/plain; version=0.0.4' }))
+  app.use('/api/auth/*', stampAddress)
   app.use('/api/auth/sign-in/username', limitSignIn)
   app.on(['GET', 'POST'], '/api/auth/*', (c) => house.auth.handler(c.req.raw))
   app.get('/api/docs', (c) => c.html(docsPage(apiRoutes)))

@@ -4,6 +4,7 @@ import type { Clock } from './base/clock.ts'
 import type { Config } from './base/config.ts'
 import type { MessageHub } from './chat/message-hub.ts'
 import type { Database, Db } from './database/open.ts'
+import type { TrustsProxy } from './http/proxies.ts'
 import type { GroupAnswer } from './learning/group-answer.commands.ts'
 import type { AnswerOutcome } from './learning/outcomes.ts'
 import type { ExamGate } from './monthly/exam-gate.ts'
@@ -18,6 +19,10 @@ export interface House {
   database: Database
   db: Db
   auth: Auth
+  /** Whether a peer is a proxy of ours, whose word on the client's address is taken. */
+  trustsProxy: TrustsProxy
+  /** Channels of which the log was told that their links lead nowhere. */
+  warnedOf: Set<string>
   hub: MessageHub
   /** Takes an answer from a group, in one batch with what others answer in the same moment. */
   answerInGroup(item: GroupAnswer): Promise<AnswerOutcome>

@@ -11,6 +11,7 @@ import { ensureBot } from './chat/web.commands.ts'
 import { migrate } from './database/migrate.ts'
 import { type Database, openDatabase } from './database/open.ts'
 import type { House } from './house.ts'
+import { trustOnly } from './http/proxies.ts'
 import { answerInGroups } from './learning/group-answer.commands.ts'
 import { examGate } from './monthly/exam-gate.ts'
 import { PaperShelf } from './papers/paper-shelf.ts'
@@ -60,6 +61,8 @@ export function buildHouse({
     database,
     db,
     auth: makeAuth(db, { secret, signInsPerMinute, baseURL: config.PUBLIC_URL || `http://127.0.0.1:${config.PORT}` }),
+    trustsProxy: trustOnly(config.TRUSTED_PROXIES),
+    warnedOf: new Set(),
     hub: new MessageHub(),
     answerInGroup: gather((items) => answerInGroups(db, items, clock.now())),
     search: new SearchIndex(),

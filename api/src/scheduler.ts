@@ -1,12 +1,11 @@
 import { dayOf } from './base/day.rules.ts'
-import { forgetOld } from './chat/code.commands.ts'
 import { endOverdue } from './duel/duel.commands.ts'
 import { overdueDuels } from './duel/duel.store.ts'
 import type { House } from './house.ts'
 import { planDailies, revealDailies } from './learning/daily.commands.ts'
 import { chooseAhead } from './learning/group-choice.commands.ts'
+import { maintain } from './maintenance.ts'
 import { closeMonthly, openMonthly } from './monthly/announce.commands.ts'
-import { forgetExamKeys } from './monthly/link.commands.ts'
 import { settleStudy } from './points/points.commands.ts'
 import { ensureSeason } from './season/season.commands.ts'
 import { readSeasonOn } from './season/season.store.ts'
@@ -59,10 +58,7 @@ export function startScheduler(house: House): () => Promise<void> {
   const { CLOCK_SPEED, TICK_SECONDS } = house.config
   const ticking = every(Math.max(250, (TICK_SECONDS * 1000) / CLOCK_SPEED), 'tick', () => tick(house))
   const maintaining = setInterval(() => {
-    forgetOld(house.db, house.clock.now())
-      .then(() => forgetExamKeys(house.db, house.clock.now()))
-      .then(() => house.database.maintain())
-      .catch((error) => house.log.error({ err: error }, 'maintenance failed'))
+    maintain(house).catch((error) => house.log.error({ err: error }, 'maintenance failed'))
   }, MAINTAIN_MS)
   return async () => {
     clearInterval(ticking)

@@ -1,11 +1,12 @@
 import { type Logger, pino } from 'pino'
-import type { ContactSelf, Message, Room, Wechaty, WechatyPlugin } from 'wechaty'
+import type { ContactSelf, Message, Wechaty, WechatyPlugin } from 'wechaty'
 import { createApi } from './api/client.ts'
 import { type Connection, connect } from './api/connection.ts'
-import { createRoomsSeen } from './api/rooms-seen.ts'
 import { createAssistant } from './assistant.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { defaultPace } from './config.ts'
+import { type Cared, careFor } from './puppets/care-for.ts'
+import type { Puppet } from './puppets/choose.ts'
 import { createOutbox } from './sending/outbox.ts'
 import { createSay } from './sending/say.ts'
 import { createSendPace, type PaceRules, type SendPace } from './sending/send-pace.ts'
@@ -38,11 +39,35 @@ export interface Attached {
 export function lianbingPlugin(options: LianbingOptions & { apiUrl: string; token: string }): WechatyPlugin {
   return (bot) => {
     const { clock = systemClock, log = pino() } = options
-    const attached = attach(bot, { ...options, clock, log }, connect({ ...options, clock, log }))
-    return () => void attached.detach()
+    const cared = careForPuppetOf(bot, clock, log)
+    const connection = connect({ ...options, clock, log })
+    const attached = attach(bot, { ...options, clock, log, onHeard: cared.heard }, connection)
+    return () => {
+      cared.letGo()
+      void attached.detach()
+    }
   }
 }
 export default lianbingPlugin
+
+/** The puppet is there once the bot is being started, and is kept running for as long as its bot is. */
+function careForPuppetOf(bot: Wechaty, clock: Clock, log: Logger) {
+  const over = new AbortController()
+  let cared: Cared | undefined
+  const take = (puppet: Puppet) => {
+    cared = careFor(puppet, { clock, log, isWanted: () => bot.state.active() === true })
+    void cared.lookAfter(over.signal)
+  }
+  // an event of Wechaty's that its types keep to themselves
+  bot.once('puppet' as 'error', take as never)
+  return {
+    heard: (messageId: string) => cared?.heard(messageId),
+    letGo: () => {
+      over.abort()
+      bot.off('puppet' as 'error', take as never)
+    },
+  }
+}
 
 export function attach(bot: Wechaty, options: AttachedOptions, connection: Connection): Attached {
   const { clock = systemClock, log = pino(), idempotentSend = false, pollMs, onHandled, onHeard } = options
@@ -58,8 +83,6 @@ export function attach(bot: Wechaty, options: AttachedOptions, connection: Conne
   const outbox = createOutbox((account) => {
     return { api, sender, pace, clock, log, account, channel: channel(), idempotentSend, hearsOnlyMentions, pollMs }
   })
-  // The api itself keeps the rooms of the web chat.
-  const rooms = options.channel === 'webchat' ? undefined : createRoomsSeen(api, channel, log)
 
   const safe = guard(log)
   const unlisten = listen(bot, {
@@ -67,12 +90,10 @@ export function attach(bot: Wechaty, options: AttachedOptions, connection: Conne
     message: safe((message) => {
       const dealtWith = assistant.hear(message)
       onHeard?.(message.id)
-      return Promise.all([dealtWith, rooms?.note(message.room())])
+      return dealtWith
     }),
     login: safe(async (user) => outbox.open(user.id)),
     logout: safe(async () => outbox.close()),
-    'room-join': safe(async (room) => rooms?.note(room)),
-    'room-topic': safe(async (room, topic) => rooms?.noteTopic(room.id, topic)),
   })
 
   return {
@@ -100,8 +121,6 @@ interface Ears {
   message: (message: Message) => void
   login: (user: ContactSelf) => void
   logout: () => void
-  'room-join': (room: Room) => void
-  'room-topic': (room: Room, topic: string) => void
 }
 
 function listen(bot: Wechaty, ears: Ears): () => void {

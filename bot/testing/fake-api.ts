@@ -43,7 +43,6 @@ export function fakeApi(answers: Partial<Api>): Api {
     unbind: refuse('unbind'),
     join: refuse('join'),
     search: refuse('search'),
-    roomSeen: refuse('roomSeen'),
     claim: refuse('claim'),
     settle: refuse('settle'),
     ...answers,

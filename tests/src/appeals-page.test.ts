@@ -120,6 +120,7 @@ describe.skipIf(!browser)('an organiser of the province', () => {
     await button.click()
     await page.getByText('申诉已驳回').waitFor()
     await page.getByRole('heading', { name: '处理结果' }).waitFor()
+    expect(await mainText(desk), 'who settled it, by name').toMatch(/ · sheng ·/)
     expect(await statesOf()).toEqual({ 王强: 'open', 赵敏: 'open', 张伟: 'rejected' })
     expect(await keyNow()).toEqual({ correctedKey: null })
   }, 60_000)

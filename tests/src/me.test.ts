@@ -34,11 +34,49 @@ describe('我的', () => {
       return { today, week, total, points, titles }
     }
     expect(await figures('李娜')).toEqual(await figures('王强'))
-    expect((await me()).today).toEqual({ answers: 1, correct: 0, unrevealed: 1 })
+    expect((await me()).today).toEqual({ answers: 1, correct: 0, unrevealed: 1, pending: 0 })
     await itIs('18:00')
     await itIs('18:01')
-    expect((await me()).today).toEqual({ answers: 1, correct: 1, unrevealed: 0 })
+    expect((await me()).today).toEqual({ answers: 1, correct: 1, unrevealed: 0, pending: 0 })
     expect((await me('王强')).total).toMatchObject({ answers: 1, correct: 0, unrevealed: 0 })
+  })
+
+  it('knows in private what the learner was told there, and that its points come with the reveal', async () => {
+    await answer('李娜', 'A')
+    await answer('王强', 'B')
+    expect((await me()).today).toEqual({ answers: 1, correct: 1, unrevealed: 0, pending: 1 })
+    expect((await me('王强')).today).toEqual({ answers: 1, correct: 0, unrevealed: 0, pending: 1 })
+    expect((await me()).titles.daily).toMatchObject({ answers: 1, correct: 1 })
+    expect(await bot('today', { from: from('李娜') })).toMatchObject({ answered: true, given: 'A', correct: true })
+    expect(await answer('李娜', 'C')).toMatchObject({ outcome: 'already', answered: { given: 'A', correct: true } })
+    expect(await bot('appeal', { from: from('王强'), reason: '答案不对' })).toMatchObject({ outcome: 'opened' })
+    await itIs('18:00')
+    await itIs('18:01')
+    expect((await me()).today).toEqual({ answers: 1, correct: 1, unrevealed: 0, pending: 0 })
+    expect((await me()).points).toMatchObject({ today: 1 })
+  })
+
+  it('shows in a room, on boards and in points nothing of what was told in private', async () => {
+    await answer('李娜', 'A')
+    await answer('王强', 'B')
+    await itIs('09:30')
+    const inRoom = async (name: string) => {
+      const of = { from: from(name, { room }) }
+      const { name: _, ...figures } = await bot('me', of)
+      const { given, correct, answered, ...today } = await bot('today', of)
+      expect([given, correct]).toEqual([undefined, undefined])
+      const { name: __, ...again } = await answer(name, 'C', { room })
+      const { points } = await me(name)
+      const boards = [await bot('ranking', of), await bot('ranking', { from: from(name) })]
+      const appeal = await bot('appeal', { ...of, reason: '答案不对' })
+      return { figures, today, answered, again, points, boards, appeal }
+    }
+    const li = await inRoom('李娜')
+    expect(li.figures.today).toEqual({ answers: 1, correct: 0, unrevealed: 1, pending: 0 })
+    expect(li.points).toMatchObject({ today: 0, week: 0, season: 0 })
+    expect(li.appeal.outcome).toBe('not_revealed')
+    expect(li).toEqual(await inRoom('王强'))
+    expect(await house.db.selectFrom('pointEntry').selectAll().execute()).toEqual([])
   })
 
   it('counts what practice has marked while the group’s question is open', async () => {
@@ -46,7 +84,7 @@ describe('我的', () => {
     await answer('李娜', 'A', { room })
     await bot('practice', { from: from('李娜') })
     await answer('李娜', 'A')
-    expect((await me()).today).toEqual({ answers: 2, correct: 1, unrevealed: 1 })
+    expect((await me()).today).toEqual({ answers: 2, correct: 1, unrevealed: 1, pending: 0 })
     expect((await me()).titles.daily).toMatchObject({ days: 1, answers: 1, correct: 1 })
   })
 

@@ -201,7 +201,7 @@ describe('a question that is open in one of the learner’s groups', () => {
       if (shown.position === 1 && i > 0) break
       told.push(shown.question.id)
       const marked = await says('A')
-      told.push(marked.question.id, marked.next?.question.id)
+      told.push(marked.question.id, (marked.next ?? marked.goesOn)?.question.id)
     }
     expect(told).not.toContain(open)
     expect(await answer('李娜', 'A', { room })).toMatchObject({ outcome: 'taken' })
@@ -221,7 +221,7 @@ describe('a question that is open in one of the learner’s groups', () => {
       outcome: 'marked',
       source: 'daily',
       question: { id: 'tt-0001' },
-      next: { position: 1, total: 1, question: { id: 'tt-0002' } },
+      goesOn: { outcome: 'practice_item', position: 1, total: 1, question: { id: 'tt-0002' } },
     })
     expect(await answer('李娜', 'B', { room })).toMatchObject({ outcome: 'already' })
     expect(await says('B')).toMatchObject({
@@ -283,9 +283,9 @@ describe('我的', () => {
       name: '李娜',
       kind: 'window',
       unitName: '四川省',
-      today: { answers: 3, correct: 2, unrevealed: 0 },
-      week: { answers: 3, correct: 2, unrevealed: 0, activeDays: 1 },
-      total: { answers: 7, correct: 4, unrevealed: 0, days: 4 },
+      today: { answers: 3, correct: 2, unrevealed: 0, pending: 0 },
+      week: { answers: 3, correct: 2, unrevealed: 0, pending: 0, activeDays: 1 },
+      total: { answers: 7, correct: 4, unrevealed: 0, pending: 0, days: 4 },
       streak: 4,
     })
     house.clock.set(instant('2022-04-07 23:59:59'))

@@ -114,7 +114,7 @@ const isMemoryModel = ({ path }: Parsed, { to, names }: Import) =>
   names.every((name) => name === 'fsrs' || name === 'Rating')
 
 /** Wechaty's own objects, which carry no payload: only these files of the bot, which meet the running bot, name them. */
-const meetsWechaty = /^bot\/src\/(bot|plugin|assistant|sending\/say|api\/rooms-seen)\.ts$/
+const meetsWechaty = /^bot\/src\/(bot|plugin|assistant|sending\/say)\.ts$/
 const wechatyObjects = new Set(['Contact', 'ContactSelf', 'Message', 'Room', 'Wechaty', 'WechatyPlugin'])
 const knowsPayloads = (path: string) => /^bot\/src\/(puppets\/|incoming(\.test)?\.ts$)/.test(path)
 

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth'
 import { twoFactor, username } from 'better-auth/plugins'
 import type { Db } from '../database/open.ts'
+import { ADDRESS_HEADER } from '../http/sender.ts'
 
 export interface AuthSettings {
   baseURL: string
@@ -30,7 +31,7 @@ export function makeAuth(db: Db, { baseURL, secret, signInsPerMinute }: AuthSett
       customRules: { '/sign-in/username': { window: 60, max: signInsPerMinute } },
     },
     // request-limits.ts asks for our own origin on every route, by the host that the browser used
-    advanced: { disableCSRFCheck: true },
+    advanced: { disableCSRFCheck: true, ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } },
     telemetry: { enabled: false },
     plugins: [username(), twoFactor({ issuer: '练兵', schema: { twoFactor: { modelName: 'auth_two_factor' } } })],
   })

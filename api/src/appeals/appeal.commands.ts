@@ -27,7 +27,7 @@ export async function openAppeal(db: Db, from: From, reason: string, now: Date) 
     // of what the message was about when it came first: another question may have been answered since
     const before = await appealOpenedBy(trx, openedBy)
     if (before) return { outcome: 'opened' as const, ...before }
-    const last = await lastAnswerOf(trx, learner.id, now)
+    const last = await lastAnswerOf(trx, learner.id, { now, inRoom: Boolean(from.roomId) })
     if (!last) return { outcome: 'nothing_answered' as const }
     if (!last.isDisclosed) return { outcome: 'not_revealed' as const, stem: last.stem }
     const open = await trx

@@ -5,7 +5,7 @@ import type { HouseEnv } from '../house.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { mustReadAppeal, openAppeal, ruleOnAppeal } from './appeal.commands.ts'
-import { type Appeal, appealStates, listAppeals } from './appeal.store.ts'
+import { type Appeal, appealStates, listAppeals, listCorrections } from './appeal.store.ts'
 import { correctKey, previewCorrection } from './regrade.commands.ts'
 
 const appeal = z
@@ -25,6 +25,7 @@ const appeal = z
     reply: z.string().nullable(),
     settledAt: z.string().nullable(),
     settledBy: z.string().nullable(),
+    settledByName: z.string().nullable(),
   })
   .openapi('Appeal')
 const named = z.array(z.object({ name: z.string(), kind: z.string() }))
@@ -51,6 +52,19 @@ const effects = z
 const versions = z.array(z.int().min(1)).min(1).max(50)
 const key = z.string().regex(/^[A-H]{1,8}$/)
 const correction = z.object({ versions, key, reason: z.string().trim().min(1).max(500) })
+const keptCorrection = z
+  .object({
+    id: z.string(),
+    versions: z.array(z.int()),
+    fromKey: z.string(),
+    toKey: z.string(),
+    reason: z.string(),
+    answers: z.int().openapi({ description: 'How many answers were marked anew' }),
+    madeAt: z.string(),
+    madeBy: z.string(),
+    madeByName: z.string().nullable(),
+  })
+  .openapi('KeyCorrection')
 const idParam = z.object({ id: z.string() })
 const actor = (c: Context<HouseEnv>) => `account:${c.var.account.id}`
 const shown = (row: Appeal) => ({
@@ -119,6 +133,24 @@ export const appealRoutes = newRoutes()
         house.clock.now(),
       )
       return c.json(made ? { effects: made } : {}, 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'get',
+      path: '/questions/{id}/corrections',
+      permission: 'question.read',
+      summary: 'Every correction of the question’s key, the newest first: what, why, by whom',
+      request: { params: idParam },
+      responses: answers(z.array(keptCorrection)),
+    }),
+    async (c) => {
+      const rows = await listCorrections(c.var.house.db, c.req.valid('param').id)
+      setTotal(c, 'corrections', { offset: 0, limit: rows.length }, rows.length, rows.length)
+      return c.json(
+        rows.map((row) => ({ ...row, madeAt: row.madeAt.toISOString() })),
+        200,
+      )
     },
   )
   .openapi(

@@ -22,13 +22,17 @@ export interface Appeal {
   reply: string | null
   settledAt: Date | null
   settledBy: string | null
+  /** Nobody's where the account is no more. */
+  settledByName: string | null
 }
 
 const selected = sql`
   select a.id, a.learner_id, l.name as learner_name, u.name as unit_name, a.question_id, a.question_version, v.stem,
-    coalesce(v.corrected_key, v.key) as key, a.given, a.reason, a.state, a.opened_at, a.reply, a.settled_at, a.settled_by
+    coalesce(v.corrected_key, v.key) as key, a.given, a.reason, a.state, a.opened_at, a.reply, a.settled_at, a.settled_by,
+    account.name as settled_by_name
   from appeal a join learner l on l.id = a.learner_id left join org_unit u on u.id = l.unit_id
-  join question_version v on v.question_id = a.question_id and v.version = a.question_version`
+  join question_version v on v.question_id = a.question_id and v.version = a.question_version
+  left join auth_user account on 'account:' || account.id = a.settled_by`
 
 const orders: Orders = {
   openedAt: sql`a.opened_at`,
@@ -59,6 +63,29 @@ export async function readAppeal(db: Db, id: string): Promise<Appeal | undefined
   return (await sql<Appeal>`${selected} where a.id = ${id}`.execute(db)).rows[0]
 }
 
+export interface Correction {
+  id: string
+  versions: number[]
+  fromKey: string
+  toKey: string
+  reason: string
+  answers: number
+  madeAt: Date
+  madeBy: string
+  /** Nobody's where the account is no more. */
+  madeByName: string | null
+}
+
+/** Every correction of a question's key, the newest first. */
+export async function listCorrections(db: Db, questionId: string): Promise<Correction[]> {
+  const read = await sql<Correction>`
+    select k.id, k.versions, k.from_key, k.to_key, k.reason, (k.effects ->> 'answers')::int as answers, k.made_at,
+      k.made_by, account.name as made_by_name
+    from key_correction k left join auth_user account on 'account:' || account.id = k.made_by
+    where k.question_id = ${questionId} order by k.made_at desc, k.id`.execute(db)
+  return read.rows
+}
+
 /** What the appeal that a message opened was about, and why. */
 export const appealOpenedBy = (db: Db, messageKey: string): Promise<{ stem: string; reason: string } | undefined> =>
   db
@@ -75,15 +102,19 @@ export interface LastAnswer {
   questionVersion: number
   given: string
   stem: string
-  /** False while its key must not be talked about: the group's question is open, the paper not handed in or not released. */
+  /** False while its key must not be talked about: the group's question is open and was not told, the paper not handed in or not released. */
   isDisclosed: boolean
 }
 
 /** The last answer whose question a learner may mean. */
-export async function lastAnswerOf(db: Db, learnerId: string, now: Date): Promise<LastAnswer | undefined> {
+export async function lastAnswerOf(
+  db: Db,
+  learnerId: string,
+  { now, inRoom }: { now: Date; inRoom: boolean },
+): Promise<LastAnswer | undefined> {
   const read = await sql<LastAnswer>`
     select a.question_id, a.question_version, a.given, v.stem,
-      (d.id is null or d.revealed_at is not null) and (p.id is null or p.kind = 'weekly' or p.closes_at <= ${now}) as is_disclosed
+      (d.id is null or d.revealed_at is not null or (a.told and not ${inRoom}::boolean)) and (p.id is null or p.kind = 'weekly' or p.closes_at <= ${now}) as is_disclosed
     from answer a join question_version v on v.question_id = a.question_id and v.version = a.question_version
     left join daily_question d on d.id = a.daily_id
     left join sitting s on s.id = a.sitting_id left join paper p on p.id = s.paper_id

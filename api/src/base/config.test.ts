@@ -6,6 +6,7 @@ test('without any setting the house opens to this machine only, on the embedded 
     PORT: 3000,
     HOST: '127.0.0.1',
     PUBLIC_URL: '',
+    TRUSTED_PROXIES: [],
     DATA_DIR: './data',
     DATABASE_URL: '',
     BOT_TOKEN: '',
@@ -32,6 +33,7 @@ test.each([
   ['PORT', '0', 0],
   ['PORT', '65535', 65535],
   ['PUBLIC_URL', 'https://lianbing.example.gov.cn', 'https://lianbing.example.gov.cn'],
+  ['TRUSTED_PROXIES', '127.0.0.1, 10.0.0.0/8,', ['127.0.0.1', '10.0.0.0/8']],
   ['DEMO', '0', false],
   ['DEMO', '1', true],
   ['CLOCK', '2022-04-01T08:59:50+08:00', '2022-04-01T08:59:50+08:00'],
@@ -40,7 +42,7 @@ test.each([
   ['CLOCK_SPEED', '0.5', 0.5],
   ['LOG_LEVEL', 'silent', 'silent'],
 ] as const)('%s=%s is read as %j', (name, given, read) => {
-  expect(readConfig({ [name]: given })[name]).toBe(read)
+  expect(readConfig({ [name]: given })[name]).toEqual(read)
 })
 
 test.each([
@@ -49,6 +51,7 @@ test.each([
   ['PORT', '-1'],
   ['PORT', '80.5'],
   ['PUBLIC_URL', 'lianbing.example.gov.cn'],
+  ['TRUSTED_PROXIES', '127.0.0.1, proxy.example'],
   ['DEMO', 'yes'],
   ['DEMO', 'true'],
   ['VILLAGES', '2'],

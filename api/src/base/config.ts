@@ -1,9 +1,15 @@
 import { z } from 'zod'
+import { isAddressOrRange } from '../http/proxies.ts'
 
 const flag = z
   .enum(['0', '1'])
   .transform((v) => v === '1')
   .or(z.boolean())
+
+const listed = z
+  .string()
+  .transform((text) => text.split(',').map((entry) => entry.trim()))
+  .transform((entries) => entries.filter((entry) => entry !== ''))
 
 /** Every setting of the api: name, default and meaning. The README's table is made from this. */
 export const settings = {
@@ -20,7 +26,18 @@ export const settings = {
   PUBLIC_URL: {
     schema: z.url().or(z.literal('')),
     default: '',
-    about: { en: 'Address that users type, when a proxy stands in front', zh: '前面有代理时，用户实际输入的地址' },
+    about: {
+      en: 'Address that people type: needed behind a proxy, and for links in any channel but webchat',
+      zh: '用户实际输入的地址：前面有代理，或用 webchat 以外的渠道发链接时必填',
+    },
+  },
+  TRUSTED_PROXIES: {
+    schema: listed.refine((entries) => entries.every(isAddressOrRange), 'list addresses or ranges such as 10.0.0.0/8'),
+    default: '',
+    about: {
+      en: 'Proxies whose `X-Forwarded-For` is believed, so that tries are counted by client: addresses or ranges, comma-separated',
+      zh: '可信代理（地址或网段，逗号分隔），按其 `X-Forwarded-For` 识别来源、分别计次',
+    },
   },
   DATA_DIR: {
     schema: z.string().min(1),

@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { disclosed, questionView } from '../bank/bank.schemas.ts'
 import { duelInvite, duelResult } from '../duel/duel.schemas.ts'
+import { warnOfAddress } from '../http/public-address.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { monthlyOpenBody, monthlyResultBody } from '../monthly/monthly.schemas.ts'
 import { titleKinds } from '../titles/title.rules.ts'
 import { paperResult } from '../weekly/weekly.schemas.ts'
-import { bind, join, seeRoom, unbind } from './binding.commands.ts'
+import { bind, join, unbind } from './binding.commands.ts'
 import { fromSchema } from './chat.schemas.ts'
 import { claimDeliveries, settleDelivery } from './delivery.commands.ts'
 
@@ -109,28 +110,6 @@ export const botRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'post',
-      path: '/bot/rooms/seen',
-      permission: 'bot',
-      summary: 'The bot is in this room, or its topic changed',
-      request: {
-        body: jsonBody(
-          z.object({
-            channel: z.string().min(1).max(64),
-            roomId: z.string().min(1).max(200),
-            topic: z.string().max(200),
-          }),
-        ),
-      },
-      responses: answersNothing,
-    }),
-    async (c) => {
-      await seeRoom(c.var.house.db, c.req.valid('json'), c.var.house.clock.now())
-      return c.body(null, 204)
-    },
-  )
-  .openapi(
-    defineRoute({
-      method: 'post',
       path: '/bot/deliveries/claim',
       permission: 'bot',
       summary: 'Take due deliveries of a channel; each is given to one bot until its lease ends',
@@ -147,7 +126,10 @@ export const botRoutes = newRoutes()
       responses: answers(z.object({ deliveries: z.array(claimed) })),
     }),
     async (c) => {
-      const deliveries = await claimDeliveries(c.var.house.db, c.req.valid('json'), c.var.house.clock.now())
+      const claim = c.req.valid('json')
+      // a bot claims as soon as it has logged in
+      warnOfAddress(c.var.house, claim.channel, c.req.url)
+      const deliveries = await claimDeliveries(c.var.house.db, claim, c.var.house.clock.now())
       return c.json({ deliveries: deliveries as z.output<typeof claimed>[] }, 200)
     },
   )

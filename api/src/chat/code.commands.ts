@@ -56,15 +56,29 @@ export const useCode = (trx: Db, codeHash: string, channel: string, userId: stri
     .where('codeHash', '=', codeHash)
     .execute()
 
+const DAY_MS = 24 * 3600_000
 const DAYS_KEPT = 7
+/** For so long one is told of a code that it was used or has expired; after that it is one that nobody knows. */
+const CODE_DAYS_KEPT = 90
 
-/** Drops what only had a meaning for a while: sessions that ended, tries of codes, hints given to strangers. */
-export async function forgetOld(db: Db, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - DAYS_KEPT * 24 * 3600_000)
+/**
+ * Drops what only had a meaning for a while: sessions that ended, tries of codes, codes long over, hints given to
+ * strangers, and visitors who looked around, said nothing and cannot come back.
+ */
+export async function forgetOldChat(db: Db, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - DAYS_KEPT * DAY_MS)
+  const codesBefore = new Date(now.getTime() - CODE_DAYS_KEPT * DAY_MS)
   await db.deleteFrom('webSession').where('expiresAt', '<=', now).execute()
   await db.deleteFrom('codeAttempt').where('since', '<', before).execute()
+  await db.deleteFrom('bindingCode').where('expiresAt', '<', codesBefore).execute()
+  await db.deleteFrom('groupCode').where('expiresAt', '<', codesBefore).execute()
   await db
     .deleteFrom('strangerHint')
     .where('localDate', '<', addDays(dayOf(now), -DAYS_KEPT))
     .execute()
+  await sql`
+    delete from web_user u where u.id like 'v\_%' and u.created_at < ${before}
+      and not exists (select from web_session s where s.user_id = u.id)
+      and not exists (select from channel_alias a where a.channel = 'webchat' and a.channel_user_id = u.id)
+      and not exists (select from web_message m where m.from_id = u.id)`.execute(db)
 }

@@ -43,6 +43,7 @@ export interface Answer {
   questionId: string;
   questionVersion: number;
   sittingId: string | null;
+  told: Generated<boolean>;
 }
 
 export interface Appeal {
@@ -282,13 +283,6 @@ export interface KeyCorrection {
   versions: unknown;
 }
 
-export interface KnownRoom {
-  channel: string;
-  roomId: string;
-  seenAt: Timestamp;
-  topic: string;
-}
-
 export interface Law {
   effectiveFrom: string;
   effectiveTo: string | null;
@@ -442,6 +436,7 @@ export interface PracticeItem {
 
 export interface PrivateFocus {
   dailyId: string | null;
+  dailyOverBy: string | null;
   duelId: string | null;
   learnerId: string;
   sittingId: string | null;
@@ -633,7 +628,6 @@ export interface DB {
   holiday: Holiday;
   jobRun: JobRun;
   keyCorrection: KeyCorrection;
-  knownRoom: KnownRoom;
   law: Law;
   learner: Learner;
   learnerDay: LearnerDay;

@@ -107,6 +107,14 @@ async function standOf(trx: Db, duel: Duel, learnerId: string, last?: { correct:
   return { outcome: 'duel_waiting', against, correct, total, closesAt: duel.closesAt.toISOString() }
 }
 
+/** The next question of the duel in hand, while it has one. */
+export async function duelInHand(trx: Db, duelId: string, learnerId: string, now: Date) {
+  const duel = await lockDuel(trx, duelId)
+  if (!duel || duel.endedAt || duel.closesAt <= now) return undefined
+  const standing = await standOf(trx, duel, learnerId)
+  return standing.outcome === 'duel_item' ? standing : undefined
+}
+
 /** Ends a duel and tells the side that is not just being answered. */
 async function end(trx: Db, duel: Duel, season: Season, now: Date, answering?: string): Promise<Duel> {
   const ended = { ...duel, endedAt: now }

@@ -1,11 +1,28 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { HouseEnv } from '../house.ts'
+import { clientBehind } from './proxies.ts'
 
-/** The network address a request came from, for counting wrong tries. Headers of proxies are not believed. */
-export function senderOf(c: Context): string {
+/** Where a request stands: its client's address by the proxies that are trusted; nothing within the process. */
+export function addressOf(c: Context<HouseEnv>): string | undefined {
+  const { trustsProxy } = c.var.house
   try {
-    return `ip:${getConnInfo(c).remote.address ?? 'unknown'}`
+    const peer = getConnInfo(c).remote.address
+    return peer && clientBehind(peer, c.req.header('x-forwarded-for'), trustsProxy)
   } catch {
-    return 'ip:in-process'
+    return undefined
   }
+}
+
+/** The network address a request came from, for counting wrong tries. */
+export const senderOf = (c: Context<HouseEnv>): string => `ip:${addressOf(c) ?? 'in-process'}`
+
+/** Tells better-auth, which reads headers alone, the address; what a client wrote there itself is gone. */
+export const ADDRESS_HEADER = 'x-lianbing-address'
+export const stampAddress: MiddlewareHandler<HouseEnv> = async (c, next) => {
+  const address = addressOf(c)
+  const { headers } = c.req.raw
+  if (address) headers.set(ADDRESS_HEADER, address)
+  else headers.delete(ADDRESS_HEADER)
+  await next()
 }

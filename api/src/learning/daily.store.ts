@@ -60,16 +60,26 @@ export async function figuresOf(db: Db, dailyId: string, groupId: string): Promi
   return { members, answered: sum(given), correct: sum(given.filter((row) => row.correct)), byOption }
 }
 
+export interface Unrevealed {
+  answers: number
+  correct: number
+  /** Of those that are known, answers whose points come with the reveal. */
+  pending: number
+}
+
 /**
  * A learner's answers since a day whose question is still open in a group: how many of them are right is not told before
- * the reveal, or the figures would tell the key.
+ * the reveal, or the figures would tell the key. Who answered in private was told at once: among themselves and the bot
+ * it is known, in a room it is not.
  */
-export async function unrevealedOf(db: Db, learnerId: string, since: Day) {
-  const read = await sql<{ answers: number; correct: number }>`
-    select count(*) as answers, count(*) filter (where a.correct) as correct
+export async function unrevealedOf(db: Db, learnerId: string, since: Day, inRoom: boolean): Promise<Unrevealed> {
+  const hidden = inRoom ? sql`true` : sql`not a.told`
+  const read = await sql<Unrevealed>`
+    select count(*) filter (where ${hidden}) as answers, count(*) filter (where a.correct and ${hidden}) as correct,
+      count(*) filter (where not ${hidden}) as pending
     from answer a join daily_question q on q.id = a.daily_id
     where a.learner_id = ${learnerId} and a.local_date >= ${since}::date and q.revealed_at is null`.execute(db)
-  return read.rows[0] ?? { answers: 0, correct: 0 }
+  return read.rows[0] ?? { answers: 0, correct: 0, pending: 0 }
 }
 
 const LOOK_BACK_DAYS = 400

@@ -81,3 +81,8 @@ export async function choicesOf(db: Db, groupIds: readonly string[], today: Day)
     .execute()
   return new Map(rows.map(({ groupId, questionId }) => [groupId, questionId]))
 }
+
+/** Drops choices of days that are over. */
+export async function forgetOldChoices(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('groupChoice').where('localDate', '<', dayOf(now)).execute()
+}

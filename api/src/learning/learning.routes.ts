@@ -14,8 +14,9 @@ import { showMe, showToday } from './today.commands.ts'
 const stranger = z.object({ outcome: z.literal('stranger') })
 const ofDay = z.object({
   answers: z.int(),
-  correct: z.int().openapi({ description: 'Without those to a question that is still open in a group' }),
-  unrevealed: z.int().openapi({ description: 'How many answers are to a question that is still open in a group' }),
+  correct: z.int().openapi({ description: 'Without those that are not told before the reveal' }),
+  unrevealed: z.int().openapi({ description: 'How many answers, given in a group, are not told before the reveal' }),
+  pending: z.int().openapi({ description: 'How many were told at once in private and give points with the reveal' }),
 })
 const ofPoints = z
   .object({ today: z.int(), week: z.int(), season: z.int(), weekly: z.int(), goal: z.int() })
@@ -67,6 +68,7 @@ export const learningRoutes = newRoutes()
             revealsAt: z.string(),
             answered: z.boolean(),
             given: z.string().optional(),
+            correct: z.boolean().optional().openapi({ description: 'In private, of whom was told at once' }),
           }),
           z.object({
             outcome: z.literal('revealed'),

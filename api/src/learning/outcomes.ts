@@ -1,10 +1,22 @@
 import { z } from '@hono/zod-openapi'
 import { disclosed, questionView } from '../bank/bank.schemas.ts'
+import { duelItem } from '../duel/duel.schemas.ts'
+import { paperComplete, paperStep } from '../weekly/weekly.schemas.ts'
 
 const misfit = z.enum(['letter_out_of_range', 'verdict_for_choice', 'one_letter_only', 'numbered'])
 const nextItem = z.object({ position: z.int(), total: z.int(), question: questionView })
 const summary = z.object({ total: z.int(), correct: z.int() })
 const marked = z.object({ correct: z.boolean(), given: z.string(), question: questionView, disclosed })
+
+const goesOn = z
+  .discriminatedUnion('outcome', [
+    paperStep,
+    paperComplete,
+    duelItem,
+    nextItem.extend({ outcome: z.literal('practice_item') }),
+  ])
+  .openapi('GoesOn', { description: 'In private: what a daily question interrupted, and what comes next in it' })
+export type GoesOn = z.output<typeof goesOn>
 
 /** What became of an answer. In a group only `taken` says that it counts, and nothing says whether it was right. */
 export const answerOutcome = z
@@ -14,11 +26,12 @@ export const answerOutcome = z
       outcome: z.literal('already'),
       name: z.string(),
       answered: z
-        .object({ given: z.string(), question: questionView })
+        .object({ given: z.string(), question: questionView, correct: z.boolean().optional() })
         .optional()
-        .openapi({ description: 'What was answered first; in private only' }),
+        .openapi({ description: 'What was answered first, in private only; correct where the learner was told so' }),
       groupName: z.string(),
       revealsAt: z.string(),
+      goesOn: goesOn.optional(),
     }),
     z.object({
       outcome: z.literal('not_fitting'),
@@ -29,13 +42,14 @@ export const answerOutcome = z
         .optional()
         .openapi({ description: 'Which one of several answers to a paper does not fit; none of them was saved' }),
     }),
-    z.object({ outcome: z.literal('closed'), revealedAt: z.string() }),
+    z.object({ outcome: z.literal('closed'), revealedAt: z.string(), goesOn: goesOn.optional() }),
     z.object({ outcome: z.literal('none_open') }),
     z.object({ outcome: z.literal('stranger'), hint: z.boolean() }),
     z.object({ outcome: z.literal('unknown_room') }),
     marked.extend({
       outcome: z.literal('marked'),
       source: z.enum(['daily', 'practice']),
+      goesOn: goesOn.optional(),
       next: nextItem.optional(),
       summary: summary.optional(),
       streak: z.int(),

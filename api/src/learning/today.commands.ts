@@ -7,7 +7,7 @@ import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
 import { type PeriodKind, periodKey } from '../points/points.rules.ts'
 import { readTotals } from '../points/points.store.ts'
-import { setFocus } from '../practice/private-answer.store.ts'
+import { askInBetween } from '../practice/private-answer.store.ts'
 import { readSeasonOn, type Season } from '../season/season.store.ts'
 import { titleProgressOf, weeklyPointsOf } from '../titles/progress.store.ts'
 import { streakOfLearner, unrevealedOf } from './daily.store.ts'
@@ -19,6 +19,8 @@ interface TodaysDaily {
   revealsAt: Date
   groupName: string
   given: string | null
+  correct: boolean | null
+  told: boolean | null
 }
 
 /** Today's question of a room; in private, of the learner's groups: the first still unanswered, else the newest. */
@@ -26,7 +28,8 @@ async function readTodays(db: Db, from: From, learnerId: string | null, now: Dat
   const inRoom = sql`g.channel = ${from.channel} and g.channel_room_id = ${from.roomId}`
   const mine = sql`g.id in (select group_id from group_member where learner_id = ${learnerId})`
   const read = await sql<TodaysDaily>`
-    select d.id, d.question_id, d.question_version, d.reveals_at, g.name as group_name, a.given
+    select d.id, d.question_id, d.question_version, d.reveals_at, g.name as group_name, a.given,
+      a.correct, a.told
     from daily_question d join study_group g on g.id = d.group_id
     left join answer a on a.learner_id = ${learnerId} and a.question_id = d.question_id
       and a.local_date = d.local_date and a.daily_id is not null
@@ -46,16 +49,17 @@ export async function showToday(db: Db, from: From, now: Date) {
   const given = from.roomId ? undefined : (daily.given ?? undefined)
   const shown = { groupName: daily.groupName, question: viewOf(question), ...(given ? { given } : {}) }
   if (daily.revealsAt <= now) return { outcome: 'revealed' as const, ...shown, disclosed: disclosedOf(question) }
-  if (learner && !from.roomId && !daily.given) await setFocus(db, learner.id, { dailyId: daily.id })
+  if (learner && !from.roomId && !daily.given) await askInBetween(db, learner.id, daily.id)
   return {
     outcome: 'question' as const,
     ...shown,
     revealsAt: daily.revealsAt.toISOString(),
     answered: daily.given !== null,
+    ...(given && daily.told ? { correct: daily.correct === true } : {}),
   }
 }
 
-const sumSince = async (db: Db, learnerId: string, since: Day) => {
+const sumSince = async (db: Db, learnerId: string, since: Day, inRoom: boolean) => {
   const row = await db
     .selectFrom('learnerDay')
     .select((eb) => [
@@ -66,8 +70,8 @@ const sumSince = async (db: Db, learnerId: string, since: Day) => {
     .where('learnerId', '=', learnerId)
     .where('localDate', '>=', since)
     .executeTakeFirstOrThrow()
-  const open = await unrevealedOf(db, learnerId, since)
-  return { ...row, correct: row.correct - open.correct, unrevealed: open.answers }
+  const open = await unrevealedOf(db, learnerId, since, inRoom)
+  return { ...row, correct: row.correct - open.correct, unrevealed: open.answers, pending: open.pending }
 }
 
 /** The points of a day, its week and its season, and how far the season's 周周练 points are from what is asked. */
@@ -90,8 +94,9 @@ export async function showMe(db: Db, from: From, now: Date) {
   const unit = learner.unitId
     ? await db.selectFrom('orgUnit').select('name').where('id', '=', learner.unitId).executeTakeFirst()
     : undefined
-  const { days: _, ...todays } = await sumSince(db, learner.id, today)
-  const { days: activeDays, ...week } = await sumSince(db, learner.id, mondayOf(today))
+  const inRoom = Boolean(from.roomId)
+  const { days: _, ...todays } = await sumSince(db, learner.id, today, inRoom)
+  const { days: activeDays, ...week } = await sumSince(db, learner.id, mondayOf(today), inRoom)
   const season = await readSeasonOn(db, today)
   return {
     outcome: 'me' as const,
@@ -100,12 +105,12 @@ export async function showMe(db: Db, from: From, now: Date) {
     ...(unit ? { unitName: unit.name } : {}),
     today: todays,
     week: { ...week, activeDays },
-    total: await sumSince(db, learner.id, '0001-01-01'),
+    total: await sumSince(db, learner.id, '0001-01-01', inRoom),
     streak: await streakOfLearner(db, learner.id, today),
     ...(season
       ? {
           points: await pointsOf(db, learner.id, season, today),
-          titles: await titleProgressOf(db, season, learner.id, { day: today, now }),
+          titles: await titleProgressOf(db, season, learner.id, { day: today, now, inRoom }),
         }
       : {}),
   }

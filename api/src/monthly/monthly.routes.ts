@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { fromSchema } from '../chat/chat.schemas.ts'
+import { linkTo } from '../http/public-address.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { askForMatch } from './link.commands.ts'
 import { monthlyOutcome } from './monthly.schemas.ts'
@@ -16,8 +17,8 @@ export const monthlyRoutes = newRoutes().openapi(
   }),
   async (c) => {
     const { house } = c.var
-    // without a PUBLIC_URL everything runs on one machine, and the bot calls where people look
-    const page = new URL('/exam', house.config.PUBLIC_URL || c.req.url).href
-    return c.json(await askForMatch(house, c.req.valid('json').from, page, house.clock.now()), 200)
+    const { from } = c.req.valid('json')
+    const page = linkTo('/exam', { publicUrl: house.config.PUBLIC_URL, channel: from.channel, called: c.req.url })
+    return c.json(await askForMatch(house, from, page, house.clock.now()), 200)
   },
 )

@@ -114,6 +114,8 @@ async function itemsFor(trx: Db, beginning: Beginning, now: Date): Promise<Pract
   if (first) await closePractice(trx, first.practiceId, now)
   const items = await startPractice(trx, beginning, now)
   if (first && items.length === 0) await closePractice(trx, first.practiceId, null)
+  // nothing of it was answered: left behind, such sets would pile up with every change of mind
+  else if (first) await trx.deleteFrom('practice').where('id', '=', first.practiceId).execute()
   return items
 }
 

@@ -12,14 +12,20 @@ import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { countedAt, fit, type Given, isCorrect } from '../learning/marking.rules.ts'
 import type { AnswerOutcome, GivenAnswer } from '../learning/outcomes.ts'
 import { remember } from '../memory/memory.commands.ts'
+import { sittingThatHeard } from '../papers/paper.store.ts'
+import { since } from '../weekly/desk.commands.ts'
 import { answerPaper, sittingToAnswer } from '../weekly/paper-answer.commands.ts'
 import type { PaperOutcome } from '../weekly/weekly.schemas.ts'
+import { goingOn } from './going-on.commands.ts'
 import { finishIfDone, renewPractice } from './practice.commands.ts'
 import {
   answersOfMessage,
-  dropFocus,
+  type DailyStanding,
+  dailyStanding,
   focusOf,
   lastDailyAnswer,
+  leaveDaily,
+  noteDailyOver,
   openDailiesOf,
   type PracticeItem,
   practiceItems,
@@ -63,6 +69,7 @@ async function insertAnswer(trx: Db, mark: ToMark): Promise<boolean> {
       ...answer,
       learnerId: learner.id,
       dailyId: dailyId ?? null,
+      told: dailyId !== undefined,
       practiceId: practiceId ?? null,
       position: position ?? null,
       localDate,
@@ -108,7 +115,6 @@ async function outcomeOf(
   trx: Db,
   { learner, key, now }: Attempt,
   rows: Awaited<ReturnType<typeof answersOfMessage>>,
-  goesOn?: string,
 ): Promise<AnswerOutcome> {
   const versions = await readVersions(
     trx,
@@ -117,8 +123,9 @@ async function outcomeOf(
   const results = rows.map((row, i) => ({ ...tell(versions[i] as QuestionVersion, row), position: row.position ?? 1 }))
   const streak = await streakOfLearner(trx, learner.id, dayOf(now))
   const practiceId = rows[0]?.practiceId
-  const standing = practiceId ?? goesOn
-  const stand = standing ? await standOf(trx, await practiceItems(trx, standing)) : {}
+  const stand = practiceId
+    ? await standOf(trx, await practiceItems(trx, practiceId))
+    : await goingOn(trx, learner.id, now)
   const [only] = results
   if (only && rows[0]?.messageKey === key) {
     const { position: _, ...one } = only
@@ -172,7 +179,6 @@ async function answerDaily(
     given: fitted.letters,
     correct,
   })
-  await dropFocus(trx, learner.id)
   return undefined
 }
 
@@ -203,19 +209,48 @@ class NotFitting extends Error {
   }
 }
 
-async function nothingToAnswer(trx: Db, { learner, at }: Attempt): Promise<AnswerOutcome> {
-  const last = await lastDailyAnswer(trx, learner.id, dayOf(at))
-  if (!last) return { outcome: 'none_open' }
-  if (last.revealsAt <= at) return { outcome: 'closed', revealedAt: (last.revealedAt ?? last.revealsAt).toISOString() }
+/** Says that there is nothing to answer any more, or that the first answer stands. */
+async function overBy(trx: Db, { learner, at, now }: Attempt, daily: DailyStanding): Promise<AnswerOutcome> {
+  const going = await goingOn(trx, learner.id, now)
+  const { given, correct, told, groupName, revealsAt, revealedAt } = daily
+  if (revealsAt <= at) return { outcome: 'closed', revealedAt: (revealedAt ?? revealsAt).toISOString(), ...going }
   const { name } = await trx.selectFrom('learner').select('name').where('id', '=', learner.id).executeTakeFirstOrThrow()
-  const question = (await readVersion(trx, last.questionId, last.questionVersion)) as QuestionVersion
-  return {
-    outcome: 'already',
-    name,
-    answered: { given: last.given, question: viewOf(question) },
-    groupName: last.groupName,
-    revealsAt: last.revealsAt.toISOString(),
+  const question = (await readVersion(trx, daily.questionId, daily.questionVersion)) as QuestionVersion
+  const answered = { given: given ?? '', question: viewOf(question), ...(told ? { correct: correct === true } : {}) }
+  return { outcome: 'already', name, answered, groupName, revealsAt: revealsAt.toISOString(), ...going }
+}
+
+async function nothingToAnswer(trx: Db, attempt: Attempt): Promise<AnswerOutcome> {
+  const last = await lastDailyAnswer(trx, attempt.learner.id, dayOf(attempt.at))
+  return last ? overBy(trx, attempt, last) : { outcome: 'none_open' }
+}
+
+/**
+ * An answer to the daily question asked for in between. Where it has been revealed or answered in the group meanwhile,
+ * that is said once, and what it interrupted is shown again: it is not what the answer was for.
+ */
+async function answerInBetween(
+  trx: Db,
+  { dailyId, dailyOverBy }: { dailyId: string; dailyOverBy: string | null },
+  given: Given,
+  attempt: Attempt,
+): Promise<AnswerOutcome | undefined> {
+  const { learner, at, key } = attempt
+  const standing = await dailyStanding(trx, learner.id, dailyId)
+  const isToday = standing?.localDate === dayOf(at)
+  if (!standing || !isToday || (dailyOverBy && dailyOverBy !== key)) {
+    await leaveDaily(trx, learner.id)
+    return undefined
   }
+  if (standing.given === null && standing.revealsAt > at) {
+    const misfit = await answerDaily(trx, { id: dailyId, ...standing }, given, attempt)
+    if (misfit) throw new NotFitting(misfit)
+    await leaveDaily(trx, learner.id)
+    const written = await answersOfMessage(trx, [key])
+    return written.length > 0 ? outcomeOf(trx, attempt, written) : nothingToAnswer(trx, attempt)
+  }
+  await noteDailyOver(trx, learner.id, key)
+  return overBy(trx, attempt, standing)
 }
 
 async function answerInside(trx: Db, from: From, answer: GivenAnswer, now: Date): Promise<PrivateOutcome> {
@@ -228,47 +263,66 @@ async function answerInside(trx: Db, from: From, answer: GivenAnswer, now: Date)
   const attempt = { learner, at: countedAt(new Date(from.sentAt), now), now, key }
   const keys = 'numbered' in answer ? answer.numbered.map(({ no }) => `${key}#${no}`) : [key]
   const before = await answersOfMessage(trx, keys)
+  const said = { from, answer, now }
   // a message that came twice belongs where it went first, whatever is in focus by now
   const first = before[0]
-  const sittingId = first ? undefined : await sittingToAnswer(trx, learner.id, from, now)
-  if (sittingId) return answerPaper(trx, sittingId, { from, answer, now })
+  if (first?.duelId) return answerDuel(trx, learner, first.duelId, said)
+  if (first) {
+    await renewPractice(trx, learner.id, await runningPractice(trx, learner.id), now)
+    return outcomeOf(trx, attempt, before)
+  }
+  const heard = await sittingThatHeard(trx, learner.id, key, since(now))
+  if (heard) return answerPaper(trx, heard, said)
   const focus = await focusOf(trx, learner.id)
-  const duelId = first ? first.duelId : focus?.duelId
-  if (duelId) return answerDuel(trx, learner, duelId, { from, answer, now })
+  const { dailyId, dailyOverBy = null } = focus ?? {}
+  if (dailyId && !('numbered' in answer)) {
+    const told = await answerInBetween(trx, { dailyId, dailyOverBy }, answer, attempt)
+    if (told) return told
+  }
+  const sittingId = await sittingToAnswer(trx, focus?.sittingId, attempt)
+  // numbers are for a paper or a practice, and what they are for comes first from then on
+  if (dailyId && !focus?.duelId) await leaveDaily(trx, learner.id)
+  if (sittingId) return answerPaper(trx, sittingId, said)
+  if (focus?.duelId) return answerDuel(trx, learner, focus.duelId, said)
+  return answerPractising(trx, attempt, answer, keys)
+}
+
+/** To the running practice, else to the group's open question. */
+async function answerPractising(
+  trx: Db,
+  attempt: Attempt,
+  answer: GivenAnswer,
+  keys: readonly string[],
+): Promise<AnswerOutcome> {
+  const { learner, now } = attempt
   const begun = await runningPractice(trx, learner.id)
   const items = await renewPractice(trx, learner.id, begun, now)
-  if (before.length > 0) return outcomeOf(trx, attempt, before)
-
   const shown = begun.find((item) => item.correct === null)
   const current = items.find((item) => item.correct === null)
   const dailies = await openDailiesOf(trx, learner.id, attempt.at)
-  const focused = dailies.find((daily) => daily.id === focus?.dailyId)
   let misfit: AnswerOutcome | undefined
-  let goesOn: string | undefined
   if ('numbered' in answer) {
     if (!current) return { outcome: 'not_fitting', reason: 'numbered', optionCount: 0 }
     misfit = await answerNumbered(trx, items, answer.numbered, attempt)
-  } else if (focused) misfit = await answerDaily(trx, focused, answer, attempt)
-  else if (shown && shown.questionId !== current?.questionId) {
+  } else if (shown && shown.questionId !== current?.questionId) {
     // what practice had shown has since become a group's question: the answer is one to that, and practice goes on
     const same = dailies.find((daily) => daily.questionId === shown.questionId)
     if (!same) return nothingToAnswer(trx, attempt)
     misfit = await answerDaily(trx, same, answer, attempt)
-    goesOn = current?.practiceId
   } else if (current) misfit = await answerPractice(trx, current, answer, attempt)
   else if (dailies[0]) misfit = await answerDaily(trx, dailies[0], answer, attempt)
   else return nothingToAnswer(trx, attempt)
   if (misfit) throw new NotFitting(misfit)
   if (current) await finishIfDone(trx, current.practiceId, now)
   const written = await answersOfMessage(trx, keys)
-  if (written.length > 0) return outcomeOf(trx, attempt, written, goesOn)
+  if (written.length > 0) return outcomeOf(trx, attempt, written)
   if ('numbered' in answer) return { outcome: 'not_fitting', reason: 'numbered', optionCount: items.length }
   return nothingToAnswer(trx, attempt)
 }
 
 /**
- * An answer in private: to the daily question last shown there, else to the running practice, else to the group's
- * open question. The first answer counts, and it is marked at once.
+ * An answer in private: to the daily question asked for in between, else to the sitting or duel in hand, else to the
+ * running practice, else to the group's open question. The first answer counts, and it is marked at once.
  */
 export async function answerPrivately(db: Db, from: From, answer: GivenAnswer, now: Date): Promise<PrivateOutcome> {
   try {

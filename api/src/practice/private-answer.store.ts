@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 
 /** A daily question that a learner may still answer in private. */
@@ -25,26 +26,41 @@ export async function openDailiesOf(db: Db, learnerId: string, at: Date): Promis
   return read.rows
 }
 
-/** What the learner's next private answer is for: the daily question last shown, a sitting or a duel; else practice. */
+/**
+ * What the learner's next private answer is for: a daily question asked for in between, before the sitting or the duel
+ * in hand; else practice.
+ */
 export const focusOf = (db: Db, learnerId: string) =>
   db
     .selectFrom('privateFocus')
-    .select(['dailyId', 'sittingId', 'duelId'])
+    .select(['dailyId', 'dailyOverBy', 'sittingId', 'duelId'])
     .where('learnerId', '=', learnerId)
     .executeTakeFirst()
 
-export async function setFocus(
-  trx: Db,
-  learnerId: string,
-  focus: { dailyId: string } | { sittingId: string } | { duelId: string },
-): Promise<void> {
-  const values = { dailyId: null, sittingId: null, duelId: null, ...focus }
-  await trx
+const NOTHING = { dailyId: null, dailyOverBy: null, sittingId: null, duelId: null }
+
+const setFocusTo = (trx: Db, learnerId: string, values: Partial<Record<keyof typeof NOTHING, string | null>>) =>
+  trx
     .insertInto('privateFocus')
     .values({ learnerId, ...values })
     .onConflict((oc) => oc.column('learnerId').doUpdateSet(values))
     .execute()
-}
+
+/** Takes a sitting or a duel in hand, in place of everything else. */
+export const setFocus = (trx: Db, learnerId: string, focus: { sittingId: string } | { duelId: string }) =>
+  setFocusTo(trx, learnerId, { ...NOTHING, ...focus })
+
+/** Asks a daily question in between: what is in hand stays so, and goes on after it. */
+export const askInBetween = (db: Db, learnerId: string, dailyId: string) =>
+  setFocusTo(db, learnerId, { dailyId, dailyOverBy: null })
+
+/** The daily question asked for in between no longer comes first. */
+export const leaveDaily = (trx: Db, learnerId: string) =>
+  setFocusTo(trx, learnerId, { dailyId: null, dailyOverBy: null })
+
+/** A message found the daily question in between over. */
+export const noteDailyOver = (trx: Db, learnerId: string, messageKey: string) =>
+  setFocusTo(trx, learnerId, { dailyOverBy: messageKey })
 
 export async function dropFocus(trx: Db, learnerId: string): Promise<void> {
   await trx.deleteFrom('privateFocus').where('learnerId', '=', learnerId).execute()
@@ -88,22 +104,35 @@ export async function practiceItems(db: Db, practiceId: string): Promise<Practic
 export const answersOfMessage = (db: Db, messageKeys: readonly string[]) =>
   db.selectFrom('answer').selectAll().where('messageKey', 'in', messageKeys).orderBy('position').execute()
 
-/** The learner's last answer to a daily question and when that is revealed, for "you have answered already". */
-export async function lastDailyAnswer(db: Db, learnerId: string, localDate: string) {
-  return db
-    .selectFrom('answer')
-    .innerJoin('dailyQuestion', 'dailyQuestion.id', 'answer.dailyId')
-    .innerJoin('studyGroup', 'studyGroup.id', 'dailyQuestion.groupId')
-    .select([
-      'answer.given',
-      'answer.questionId',
-      'answer.questionVersion',
-      'studyGroup.name as groupName',
-      'dailyQuestion.revealsAt',
-      'dailyQuestion.revealedAt',
-    ])
-    .where('answer.learnerId', '=', learnerId)
-    .where('answer.localDate', '=', localDate)
-    .orderBy('answer.answeredAt', 'desc')
-    .executeTakeFirst()
+/** What a learner gave to a daily question, if anything, and when it is revealed. */
+export interface DailyStanding {
+  questionId: string
+  questionVersion: number
+  localDate: Day
+  groupName: string
+  revealsAt: Date
+  revealedAt: Date | null
+  given: string | null
+  correct: boolean | null
+  /** Whether the learner was told at once how it went. */
+  told: boolean | null
+}
+
+const standings = (learnerId: string) => sql`
+  select d.question_id, d.question_version, d.local_date, g.name as group_name, d.reveals_at, d.revealed_at,
+    a.given, a.correct, a.told
+  from daily_question d join study_group g on g.id = d.group_id
+  left join answer a on a.learner_id = ${learnerId} and a.question_id = d.question_id and a.local_date = d.local_date
+    and a.daily_id is not null`
+
+/** One daily question, as it stands for a learner. */
+export async function dailyStanding(db: Db, learnerId: string, dailyId: string): Promise<DailyStanding | undefined> {
+  return (await sql<DailyStanding>`${standings(learnerId)} where d.id = ${dailyId}`.execute(db)).rows[0]
+}
+
+/** The daily question that a learner answered last on a day, for "you have answered already". */
+export async function lastDailyAnswer(db: Db, learnerId: string, day: Day): Promise<DailyStanding | undefined> {
+  const read = await sql<DailyStanding>`${standings(learnerId)}
+    where d.id = a.daily_id and a.local_date = ${day}::date order by a.answered_at desc limit 1`.execute(db)
+  return read.rows[0]
 }

@@ -23,11 +23,17 @@ export async function weeklyPointsOf(db: Db, season: Season, learnerId: string, 
   return weeklyStanding(season.rules.titles.weeklySource, weekly, platform)
 }
 
-/** The study of a season so far, without what is still open in a group: its share right would tell the key. */
-async function studySoFar(db: Db, season: Season, learnerId: string, day: Day) {
+interface At {
+  day: Day
+  now: Date
+  inRoom: boolean
+}
+
+/** The study of a season so far, without what is still hidden in a group: its share right would tell the key. */
+async function studySoFar(db: Db, season: Season, learnerId: string, { day, inRoom }: At) {
   const [studied] = await studyUntil(db, season, day, 0, [learnerId])
   const { days = 0, answers = 0, correct = 0 } = studied ?? {}
-  const open = await unrevealedOf(db, learnerId, season.startsOn)
+  const open = await unrevealedOf(db, learnerId, season.startsOn, inRoom)
   return { days, answers: answers - open.answers, correct: correct - open.correct }
 }
 
@@ -71,19 +77,15 @@ export interface TitleProgress {
 }
 
 /** 我的: the titles held, and how far each other one is; of 月月比能手 once there was a match. */
-export async function titleProgressOf(
-  db: Db,
-  season: Season,
-  learnerId: string,
-  { day, now }: { day: Day; now: Date },
-): Promise<TitleProgress> {
+export async function titleProgressOf(db: Db, season: Season, learnerId: string, at: At): Promise<TitleProgress> {
+  const { day, now } = at
   const rules = season.rules.titles
   const held = await heldTitles(db, season, learnerId)
   const isHeld = (kind: TitleKind) => held.some((title) => title.kind === kind)
   const progress: TitleProgress = { held }
   if (!isHeld('daily_star')) {
     const least = { leastDays: rules.dailyDays, leastShare: rules.dailyAccuracy }
-    progress.daily = { by: rules.dailySource, ...(await studySoFar(db, season, learnerId, day)), ...least }
+    progress.daily = { by: rules.dailySource, ...(await studySoFar(db, season, learnerId, at)), ...least }
   }
   if (!isHeld('weekly_master')) {
     const points = await weeklyPointsOf(db, season, learnerId, day)

@@ -3,12 +3,13 @@ import type { Db } from '../database/open.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { countedAt, fit, type Given } from '../learning/marking.rules.ts'
 import type { GivenAnswer } from '../learning/outcomes.ts'
-import { hasHeard, lockSitting, readSitting, sittingThatHeard } from '../papers/paper.store.ts'
-import { focusOf } from '../practice/private-answer.store.ts'
+import { hasHeard, lockSitting, readSitting } from '../papers/paper.store.ts'
 import { type Desk, deskOf, isOver, moveTo, resultOf, since, stepOf } from './desk.commands.ts'
 import { nextOpen } from './weekly.rules.ts'
 import type { PaperOutcome } from './weekly.schemas.ts'
 import { leaveSitting } from './weekly.store.ts'
+
+type PaperInHand = Extract<PaperOutcome, { outcome: 'paper_item' | 'paper_complete' }>
 
 type Misfit = {
   outcome: 'not_fitting'
@@ -17,16 +18,24 @@ type Misfit = {
   no?: number
 }
 
-/** The sitting that a private answer is for: where the same message went before, else the one in focus. */
-export async function sittingToAnswer(trx: Db, learnerId: string, from: From, now: Date): Promise<string | undefined> {
-  const heard = await sittingThatHeard(trx, learnerId, messageKeyOf(from), since(now))
-  if (heard) return heard
-  const focus = (await focusOf(trx, learnerId))?.sittingId
-  const sitting = focus ? await readSitting(trx, focus) : undefined
-  if (!sitting || !isOver(sitting, countedAt(new Date(from.sentAt), now))) return sitting?.id
+/** The sitting in hand that a private answer is for, unless it has been over for long. */
+export async function sittingToAnswer(
+  trx: Db,
+  inHand: string | null | undefined,
+  { at, now }: { at: Date; now: Date },
+): Promise<string | undefined> {
+  const sitting = inHand ? await readSitting(trx, inHand) : undefined
+  if (!sitting || !isOver(sitting, at)) return sitting?.id
   // whoever goes on after the closing is told so once; from then on an answer is for what is open now
   await leaveSitting(trx, sitting.id)
   return sitting.deadline > since(now) ? sitting.id : undefined
+}
+
+/** Where the learner stands in the paper in hand. */
+export async function paperInHand(trx: Db, sittingId: string, now: Date): Promise<PaperInHand | undefined> {
+  const desk = await deskOf(trx, sittingId)
+  if (isOver(desk.sitting, now)) return undefined
+  return desk.given.size < desk.items.length ? stepOf(desk, 'resumed') : completed(desk, 0)
 }
 
 /** Saves an answer to the item where the learner stands, or numbered ones to theirs; all of a message or nothing. */
@@ -75,6 +84,11 @@ export async function answerPaper(
 
 /** The next open item, or that all of them are answered. */
 const standOf = (desk: Desk, saved: number): PaperOutcome =>
-  desk.given.size < desk.items.length
-    ? stepOf(desk, 'saved')
-    : { outcome: 'paper_complete', ...desk.paper, total: desk.items.length, saved }
+  desk.given.size < desk.items.length ? stepOf(desk, 'saved') : completed(desk, saved)
+
+const completed = ({ paper, items }: Desk, saved: number) => ({
+  outcome: 'paper_complete' as const,
+  ...paper,
+  total: items.length,
+  saved,
+})

@@ -29,7 +29,7 @@ export const lastWeekly = (db: Db, learnerId: string, since: Date) =>
 
 /** A private answer is no longer for this paper. */
 export const leaveSitting = (trx: Db, sittingId: string) =>
-  trx.deleteFrom('privateFocus').where('sittingId', '=', sittingId).execute()
+  trx.updateTable('privateFocus').set({ sittingId: null }).where('sittingId', '=', sittingId).execute()
 
 /** Groups that are told of the week's papers: active, with a room, not told yet. */
 export const groupsToTell = (db: Db, monday: Day) =>

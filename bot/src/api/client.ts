@@ -43,7 +43,6 @@ export interface Api {
   unbind(from: From): Promise<UnbindOutcome>
   join(from: From): Promise<JoinOutcome>
   search(from: From, query: string): Promise<SearchOutcome>
-  roomSeen(channel: string, roomId: string, topic: string): Promise<void>
   claim(claim: Claim): Promise<Delivery[]>
   settle(id: number, settlement: Settlement): Promise<void>
 }
@@ -86,7 +85,6 @@ export function createApi(requests: Requests): Api {
     unbind: (from) => read(requests.unbind.$post({ json: { from } })),
     join: (from) => read(requests.join.$post({ json: { from } })),
     search: (from, query) => read(requests.search.$post({ json: { from, query } })),
-    roomSeen: (channel, roomId, topic) => done(requests.rooms.seen.$post({ json: { channel, roomId, topic } })),
     claim: async (claim) => (await read(requests.deliveries.claim.$post({ json: claim }))).deliveries,
     settle: (id, settlement) =>
       done(requests.deliveries[':id'].settle.$post({ param: { id: String(id) }, json: settlement })),

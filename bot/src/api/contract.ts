@@ -21,6 +21,7 @@ export type GivenAnswer = { letters: string } | { verdict: boolean } | { numbere
 export type AnswerOutcome = Answered<Requests['answers']['$post']>
 export type Marked = Extract<AnswerOutcome, { outcome: 'marked' }>
 export type MarkedMany = Extract<AnswerOutcome, { outcome: 'marked_many' }>
+export type GoesOn = NonNullable<Marked['goesOn']>
 export type NotFitting = Extract<AnswerOutcome, { outcome: 'not_fitting' }>
 export type TodayOutcome = Answered<Requests['today']['$post']>
 export type PracticeOf = NonNullable<Body<Requests['practice']['$post']>['of']>

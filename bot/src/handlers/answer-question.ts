@@ -1,4 +1,4 @@
-import type { AnswerOutcome, DuelOutcome, GivenAnswer, Marked, MarkedMany } from '../api/contract.ts'
+import type { AnswerOutcome, DuelOutcome, GivenAnswer, GoesOn, Marked, MarkedMany } from '../api/contract.ts'
 import type { Incoming } from '../incoming.ts'
 import { answerPhrases, notFittingText } from '../phrases/zh-CN/answer.ts'
 import { generalPhrases, menu, practicedMenu } from '../phrases/zh-CN/general.ts'
@@ -66,11 +66,13 @@ function inPrivate(incoming: Incoming, outcome: Unmarked): Replies {
     case 'taken':
       return say(answerPhrases.taken(outcome.revealsAt))
     case 'already':
-      return say(answerPhrases.alreadyInPrivate(outcome))
+      return andGoOn(say(answerPhrases.alreadyInPrivate(outcome)), outcome.goesOn)
     case 'not_fitting':
       return say(notFittingText(outcome))
     case 'closed':
-      return say(answerPhrases.closed(outcome.revealedAt), { choices: menu })
+      return outcome.goesOn
+        ? andGoOn(say(answerPhrases.closed(outcome.revealedAt)), outcome.goesOn)
+        : say(answerPhrases.closed(outcome.revealedAt), { choices: menu })
     case 'none_open':
     case 'unknown_room':
       return say(answerPhrases.noneOpen, { choices: menu })
@@ -85,7 +87,24 @@ function acknowledge(text: string): Replies {
 
 function showMarked(outcome: Marked | MarkedMany): Replies {
   const result = say(outcome.outcome === 'marked' ? answerPhrases.marked(outcome) : answerPhrases.markedMany(outcome))
+  if ('goesOn' in outcome) return andGoOn(result, outcome.goesOn)
   if (outcome.next) return [...result, questionInPractice(outcome.next, outcome.next.question)]
   if (outcome.summary) return [...result, { text: answerPhrases.summary(outcome.summary), choices: practicedMenu }]
   return result
+}
+
+/** After a daily question in between, the next question of what it interrupted. */
+function andGoOn(said: Replies, goesOn: GoesOn | undefined): Replies {
+  switch (goesOn?.outcome) {
+    case undefined:
+      return said
+    case 'practice_item':
+      return [...said, questionInPractice(goesOn, goesOn.question, true)]
+    case 'duel_item':
+      return [...said, ...showDuel(goesOn)]
+    case 'paper_item':
+      return [...said, ...showItem(goesOn)]
+    case 'paper_complete':
+      return [...said, ...showComplete(goesOn)]
+  }
 }

@@ -177,13 +177,14 @@ describe('what is personal', () => {
       name: '李娜',
       kind: 'window',
       unitName: '金牛区社保局',
-      today: { answers: 5, correct: 4, unrevealed: 1 },
-      week: { answers: 20, correct: 16, activeDays: 4, unrevealed: 0 },
-      total: { answers: 90, correct: 80, days: 18, unrevealed: 0 },
+      today: { answers: 5, correct: 4, unrevealed: 1, pending: 1 },
+      week: { answers: 20, correct: 16, activeDays: 4, unrevealed: 0, pending: 1 },
+      total: { answers: 90, correct: 80, days: 18, unrevealed: 0, pending: 1 },
       streak: 4,
+      points: { today: 3, week: 12, season: 60, weekly: 700, goal: 1000 },
     }))
     expect((await says(inPrivate('我的'), { me }))[0]).toMatch(
-      /^李娜（金牛区社保局）\n今天 5 题，对 4 题（1 题待揭晓）\n本周 20 题，对 16 题，/,
+      /^李娜（金牛区社保局）\n今天 5 题，对 4 题（1 题待揭晓）\n本周 20 题，对 16 题，.*\n.*\n积分 今天 3（1 题等群里揭晓后计分），本周 12/,
     )
   })
 })

@@ -20,10 +20,10 @@ export const showToday: Handler = async (incoming, api) => {
 }
 
 function showQuestion(incoming: Incoming, outcome: Extract<TodayOutcome, { outcome: 'question' }>): Replies {
-  const { question, revealsAt, answered, given } = outcome
+  const { question, revealsAt, answered, given, correct } = outcome
   if (!incoming.inRoom && answered) {
     const name = given === undefined ? '' : answerName(question, given)
-    return [{ text: dailyPhrases.inRoom(outcome) }, { text: dailyPhrases.answered(name, revealsAt) }]
+    return [{ text: dailyPhrases.inRoom(outcome) }, { text: dailyPhrases.answered(name, correct, revealsAt) }]
   }
   // The question is for the whole room, so nobody is mentioned.
   return say(dailyPhrases.inRoom(outcome), { choices: questionChoices(question), mentions: [] })

@@ -4,8 +4,8 @@ import type { impls } from 'wechaty-puppet'
 import type { Connection } from '../api/connection.ts'
 import type { Clock } from '../clock.ts'
 import { ConfigError, type WecomConfig } from '../config.ts'
+import { careFor } from './care-for.ts'
 import { keepInTurn } from './in-turn.ts'
-import { keepRunning } from './keep-running.ts'
 import { WebchatPuppet } from './webchat.ts'
 import { createWebchatTransport } from './webchat-transport.ts'
 import { WecomPuppet } from './wecom.ts'
@@ -42,15 +42,9 @@ export async function choosePuppet(name: string, parts: PuppetParts): Promise<Ch
   return installed(await load(name), channel, parts)
 }
 
-function installed(puppet: Puppet, channel: string, { clock, log }: PuppetParts): ChosenPuppet {
-  const { heard, lookAfter } = keepInTurn(puppet, clock)
-  return {
-    puppet,
-    channel,
-    idempotentSend: false,
-    onHeard: heard,
-    lookAfter: (signal) => Promise.all([lookAfter(signal), keepRunning(puppet, clock, log, signal)]),
-  }
+function installed(puppet: Puppet, channel: string, parts: PuppetParts): ChosenPuppet {
+  const { heard, lookAfter } = careFor(puppet, parts)
+  return { puppet, channel, idempotentSend: false, onHeard: heard, lookAfter }
 }
 
 function webchat(parts: PuppetParts): ChosenPuppet {

@@ -21,14 +21,14 @@ class FarPuppet extends QuietPuppet {
   }
 }
 
-function scene() {
+function scene(isWanted = () => true) {
   const puppet = new FarPuppet()
   puppet.on('error', () => {})
   // What the puppet itself does first takes time of its own.
   Object.assign(puppet, { start: () => puppet.onStart().then(() => void puppet.state.active(true)) })
   const clock = createFakeClock()
   const stopping = new AbortController()
-  const kept = keepRunning(puppet, clock, pino({ level: 'silent' }), stopping.signal)
+  const kept = keepRunning(puppet, { clock, log: pino({ level: 'silent' }), isWanted }, stopping.signal)
   const stop = (): Promise<void> => {
     stopping.abort()
     return kept
@@ -68,4 +68,16 @@ it('a puppet that is being stopped is left alone', async () => {
   await stop()
   await after(60)
   expect(puppet.starts).toBe(1)
+})
+
+it('a puppet whose bot was stopped is left stopped, and kept running again with its bot', async () => {
+  let isWanted = false
+  const { puppet, after, stop } = scene(() => isWanted)
+  puppet.isAway = false
+  await after(60)
+  expect(puppet.starts).toBe(0)
+  isWanted = true
+  await after(15)
+  expect(puppet.starts).toBe(1)
+  await stop()
 })

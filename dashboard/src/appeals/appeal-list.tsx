@@ -85,6 +85,7 @@ function AppealTable() {
 }
 
 export default function AppealList() {
+  const translate = useTranslate()
   const isNarrow = useIsNarrow()
   return (
     <List filters={FILTERS} actions={<TopToolbar />} sort={OPEN_FIRST} perPage={25} exporter={false} empty={false}>
@@ -92,7 +93,7 @@ export default function AppealList() {
         <NarrowList<Appeal>
           link="show"
           primary={({ stem }) => <Lines text={stem} />}
-          secondary={({ learnerName, reason }) => `${learnerName}：${reason}`}
+          secondary={({ learnerName, reason }) => `${learnerName}${translate('app.colon')}${reason}`}
           aside={({ state }) => <AppealStateChip state={state} />}
         />
       ) : (

@@ -7,6 +7,7 @@ import { useCanAccess, useShowContext, useTranslate } from 'ra-core'
 import { Link, Show } from 'react-admin'
 import type { QuestionVersion } from '../corrections/correction.ts'
 import { useVersions } from '../corrections/use-versions.ts'
+import { AccountName } from '../layout/account-name.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
 import { LETTERS } from '../questions/question.ts'
 import type { Appeal } from './appeal.ts'
@@ -48,13 +49,14 @@ function Options({ appeal, version }: { appeal: Appeal; version: QuestionVersion
   )
 }
 
-function Result({ appeal: { reply, settledAt, state } }: { appeal: Appeal }) {
+function Result({ appeal: { reply, settledAt, settledBy, settledByName, state } }: { appeal: Appeal }) {
   const translate = useTranslate()
   return (
     <>
       <Typography variant="h2">{translate('appeal.result')}</Typography>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
-        {translate(`appeal_state.${state}`)} · <ShanghaiTime at={settledAt} />
+        {translate(`appeal_state.${state}`)} · <AccountName by={settledBy} name={settledByName} /> ·{' '}
+        <ShanghaiTime at={settledAt} />
       </Typography>
       <Typography sx={{ whiteSpace: 'pre-wrap' }}>{reply}</Typography>
     </>

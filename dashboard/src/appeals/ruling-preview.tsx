@@ -29,7 +29,7 @@ export function RulingPreview({ effects, from, correction, busy, onClose, onConf
       <DialogTitle>{translate('correction.effects')}</DialogTitle>
       <DialogContent>
         <Typography sx={{ fontWeight: 600, mb: 1 }}>
-          {translate('correction.from_to', { from, to: key })} · {named.join('、')}
+          {translate('correction.from_to', { from, to: key })} · {named.join(translate('app.comma'))}
         </Typography>
         <RegradeReport effects={effects} />
       </DialogContent>

@@ -49,7 +49,9 @@ function GroupChoice({ groups, group, onChoose }: GroupChoiceProps) {
       sx={{ mb: 2 }}
     >
       {groups.map(({ key, versions }) => {
-        const named = versions.map(({ version }) => translate('correction.version', { version })).join('、')
+        const named = versions
+          .map(({ version }) => translate('correction.version', { version }))
+          .join(translate('app.comma'))
         return (
           <MenuItem key={key} value={key}>
             {translate('correction.group', { versions: named, key })}

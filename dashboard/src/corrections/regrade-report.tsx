@@ -14,7 +14,7 @@ function Titles({ label, titles }: { label: string; titles: RegradeEffects['titl
       <Typography variant="h2" sx={{ mt: 2 }}>
         {translate(label)}
       </Typography>
-      <Typography>{named.join('、')}</Typography>
+      <Typography>{named.join(translate('app.comma'))}</Typography>
     </>
   )
 }

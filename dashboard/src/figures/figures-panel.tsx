@@ -32,7 +32,7 @@ function Suspicions({ figures: { suspicions, answered, enough } }: { figures: It
   const translate = useTranslate()
   if (suspicions.length > 0) {
     const worded = suspicions.map((suspicion) => translate(`suspicion.${suspicion}`))
-    return <Alert severity="warning">{worded.join('；')}</Alert>
+    return <Alert severity="warning">{worded.join(translate('app.semicolon'))}</Alert>
   }
   return (
     <Typography variant="body2" color="textSecondary">
@@ -58,7 +58,9 @@ export function FiguresPanel({ question }: { question: Question }) {
           <OptionBars figures={figures} question={question} />
           <Suspicions figures={figures} />
           <Typography variant="body2" color="textSecondary">
-            {translate('figures.discrimination')}：{translate('figures.discrimination_means')}
+            {translate('figures.discrimination')}
+            {translate('app.colon')}
+            {translate('figures.discrimination_means')}
           </Typography>
         </Box>
       )}

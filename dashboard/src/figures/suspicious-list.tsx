@@ -20,7 +20,8 @@ function AllFine() {
 
 function useWorded() {
   const translate = useTranslate()
-  return ({ suspicions }: Row) => suspicions.map((suspicion) => translate(`suspicion.${suspicion}`)).join('；')
+  return ({ suspicions }: Row) =>
+    suspicions.map((suspicion) => translate(`suspicion.${suspicion}`)).join(translate('app.semicolon'))
 }
 
 function SuspiciousTable() {

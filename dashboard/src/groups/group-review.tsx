@@ -46,7 +46,7 @@ function useLines({ bursts, tooFast, pairs }: GroupReview) {
   return {
     bursts: bursts.map(({ learners, given, seconds: within, ...day }) => ({
       key: `${day.dailyId} ${given} ${day.at}`,
-      who: learners.map(({ name }) => name).join('、'),
+      who: learners.map(({ name }) => name).join(translate('app.comma')),
       what: asked(day, translate('review.burst', { seconds: seconds(within), smart_count: learners.length, given })),
     })),
     fast: tooFast.map(({ learner, given, secondsAfterPush, ...day }) => ({

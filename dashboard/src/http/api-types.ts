@@ -20,6 +20,7 @@ export type Question = Rows<Api['questions']['$get']>
 export type QuestionVersion = Rows<Api['questions'][':id']['versions']['$get']>
 export type ItemFigures = Answered<Api['questions'][':id']['figures']['$get']>
 export type Appeal = Rows<Api['appeals']['$get']>
+export type KeyCorrection = Rows<Api['questions'][':id']['corrections']['$get']>
 export type RegradeEffects = Answered<Api['questions'][':id']['key']['preview']['$post']>
 export type Title = Rows<Api['titles']['$get']>
 export type TitleDetails = Answered<Api['titles'][':id']['$get']>

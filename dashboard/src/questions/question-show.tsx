@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography'
 import { useRecordContext, useTranslate } from 'ra-core'
 import type { ReactNode } from 'react'
 import { Labeled, Show } from 'react-admin'
+import { CorrectionHistory } from '../corrections/correction-history.tsx'
 import { FiguresPanel } from '../figures/figures-panel.tsx'
 import { LETTERS, type Question } from './question.ts'
 import { QuestionActions } from './question-actions.tsx'
@@ -86,6 +87,7 @@ function QuestionPage() {
           <Typography color="textSecondary">{translate('question.no_citation')}</Typography>
         )}
         <FiguresPanel question={question} />
+        <CorrectionHistory questionId={question.id} />
       </Box>
       <Facts question={question} />
     </Box>

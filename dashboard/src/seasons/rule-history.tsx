@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
+import { AccountName } from '../layout/account-name.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
 import { RuleChanges } from './rule-changes.tsx'
 import type { RuleVersion, SeasonDetails } from './season.ts'
@@ -9,11 +10,6 @@ function Held({ version, season }: { version: RuleVersion; season: SeasonDetails
   const translate = useTranslate()
   const isWhole = version.effectiveFrom <= season.startsOn
   return translate(isWhole ? 'season.held_all' : 'season.held_from', { day: version.effectiveFrom })
-}
-
-function Maker({ version: { madeBy, madeByName } }: { version: RuleVersion }) {
-  const translate = useTranslate()
-  return madeByName ?? translate(madeBy === 'system' ? 'season.by_system' : 'season.by_former')
 }
 
 /** Every version of the rules, the newest first: from when it holds, by whom, why, and what it changed. */
@@ -31,7 +27,7 @@ export function RuleHistory({ season }: { season: SeasonDetails }) {
               <Held version={version} season={season} />
             </Typography>
             <Typography variant="body2" color="textSecondary">
-              <Maker version={version} /> · <ShanghaiTime at={version.madeAt} />
+              <AccountName by={version.madeBy} name={version.madeByName} /> · <ShanghaiTime at={version.madeAt} />
             </Typography>
           </Box>
           {version.note && <Typography sx={{ my: 0.5, whiteSpace: 'pre-wrap' }}>{version.note}</Typography>}

@@ -74,6 +74,44 @@ describe('an item of the weekly paper', () => {
   })
 })
 
+describe('after a day’s question in between', () => {
+  const marked: AnswerOutcome = {
+    outcome: 'marked',
+    source: 'daily',
+    correct: true,
+    given: 'B',
+    question: injuryQuestion,
+    disclosed: injuryDisclosed,
+    streak: 1,
+  }
+  const position = { position: 3, total: 10, question: judgeQuestion }
+  test.each([
+    [
+      'the paper',
+      { ...item, question: judgeQuestion, how: 'resumed' as const },
+      /^接着答（已答 2\/10，.*第 3\/10 题\n【判断】/,
+    ],
+    [
+      'the duel',
+      { outcome: 'duel_item' as const, against: null, ...position },
+      /^【对战 机器人】第 3\/10 题\n【判断】/,
+    ],
+    ['practice', { outcome: 'practice_item' as const, ...position }, /第 3\/10 题\n【判断】/],
+  ])('%s goes on by itself', async (_, goesOn, words) => {
+    const said = await answers('B', { ...marked, goesOn })
+    expect(said[0]?.text).toMatch(/^回答正确/)
+    expect(said[1]?.text).toMatch(words)
+    expect(said[1]?.choices).toMatchObject({ kind: 'verdict' })
+    const late = await answers('B', { outcome: 'closed', revealedAt: closesAt, goesOn })
+    expect(late.map(({ text }) => text)).toEqual([expect.stringContaining('已经揭晓'), said[1]?.text])
+  })
+
+  it('a paper of which all is answered goes on with the way to hand it in', async () => {
+    const goesOn = { outcome: 'paper_complete' as const, ...paper, total: 10, saved: 0 }
+    expect((await answers('B', { ...marked, goesOn }))[1]?.text).toContain('「交卷」')
+  })
+})
+
 describe('handing in', () => {
   it('is asked for when all is answered', async () => {
     const [reply] = await answers('A', { outcome: 'paper_complete', ...paper, total: 10, saved: 1 })

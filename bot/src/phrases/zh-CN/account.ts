@@ -47,20 +47,28 @@ function meText({ name, kind, unitName, today, week, total, streak, points, titl
     `今天 ${figures(today)}`,
     `本周 ${figures(week)}，学习 ${week.activeDays} 天`,
     `累计 ${figures(total)}，学习 ${total.days} 天`,
-    ...(points ? pointLines(points, kind) : []),
+    ...(points ? pointLines(points, kind, today.pending) : []),
     ...(titles ? titlePhrases.lines(titles) : []),
     streak > 0 ? `已连续学习 ${streak} 天` : '今天还没开始，发「今日一题」吧',
   ].join('\n')
 }
 
-/** Nothing says whether what is not revealed yet is right. */
+/** Nothing says whether what was answered in a group and is not revealed yet is right. */
 function figures({ answers, correct, unrevealed }: Me['today']): string {
   return `${answers} 题，对 ${correct} 题${unrevealed > 0 ? `（${unrevealed} 题待揭晓）` : ''}`
 }
 
 /** Only who may be sent to the contest is told what it asks for. */
-function pointLines({ today, week, season, weekly, goal }: NonNullable<Me['points']>, kind: string): string[] {
-  return [`积分 今天 ${today}，本周 ${week}，本年度 ${season}`, pointsLine(weekly, kind === 'public' ? 0 : goal)]
+function pointLines(
+  { today, week, season, weekly, goal }: NonNullable<Me['points']>,
+  kind: string,
+  pending: number,
+): string[] {
+  const later = pending > 0 ? `（${pending} 题等群里揭晓后计分）` : ''
+  return [
+    `积分 今天 ${today}${later}，本周 ${week}，本年度 ${season}`,
+    pointsLine(weekly, kind === 'public' ? 0 : goal),
+  ]
 }
 
 /** A member of the public belongs to no unit. */

@@ -8,7 +8,7 @@ export const answerPhrases = {
   taken: (revealsAt: string) => `收到，${clockTime(revealsAt)} 揭晓`,
   alreadyInRoom: (revealsAt: string) => `已有你的答案，以第一次为准，${clockTime(revealsAt)} 揭晓`,
   alreadyInPrivate: ({ answered, revealsAt }: Already) =>
-    `${answered ? `你今天已答 ${answerName(answered.question, answered.given)}` : '你今天已经答过'}，以第一次为准，${clockTime(revealsAt)} 揭晓。`,
+    `${answered ? `你今天已答 ${answerName(answered.question, answered.given)}${verdictOf(answered.correct)}` : '你今天已经答过'}，以第一次为准，${clockTime(revealsAt)} 揭晓。`,
   closed: (revealedAt: string) => `这道题 ${clockTime(revealedAt)} 已经揭晓，等下一题吧。`,
   noneOpen: '现在没有等你作答的题。发「今日一题」或「练习」就有。',
   noneOpenInRoom: '现在没有开放的题，发「今日一题」看看。',
@@ -17,6 +17,11 @@ export const answerPhrases = {
   summary: ({ total, correct }: { total: number; correct: number }) =>
     `这组练完了：${total} 题，答对 ${correct} 题。再发「练习」换一组。`,
   position: (position: number, total: number) => `第 ${position}/${total} 题`,
+}
+
+/** Right or wrong, where the learner was told so. */
+export function verdictOf(correct: boolean | undefined): string {
+  return correct === undefined ? '' : correct ? '，答对了' : '，答错了'
 }
 
 export function notFittingText({ reason, optionCount, no }: NotFitting): string {

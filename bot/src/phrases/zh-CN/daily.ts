@@ -1,4 +1,5 @@
 import type { DailyPush, DailyReveal, QuestionView, TodayOutcome } from '#bot/api/contract.ts'
+import { verdictOf } from './answer.ts'
 import { answerName, disclosedLines, questionText } from './question.ts'
 import { clockTime, dayName } from './when.ts'
 
@@ -10,7 +11,8 @@ export const dailyPhrases = {
     `【日日学 ${dayName(localDate)}】${questionText(question)}，${clockTime(revealsAt)} 揭晓${hearsOnlyMentions ? '。作答请 @我，私聊不用' : ''}`,
   reveal: revealText,
   inRoom: ({ question, revealsAt }: Today<'question'>) => `${questionText(question)}，${clockTime(revealsAt)} 揭晓`,
-  answered: (given: string, revealsAt: string) => `你已答 ${given}，${clockTime(revealsAt)} 揭晓。`,
+  answered: (given: string, correct: boolean | undefined, revealsAt: string) =>
+    `你已答 ${given}${verdictOf(correct)}，${clockTime(revealsAt)} 揭晓。`,
   revealed: ({ question, disclosed }: Today<'revealed'>) =>
     [question.stem, `答案 ${answerName(question, disclosed.key)}`, ...disclosedLines(disclosed)].join('\n'),
 }

@@ -4,7 +4,7 @@ export function Prose({ text }: { text: string }) {
   let at = 0
   return (
     <span className="prose" dir="auto">
-      {linkParts(text).map((part) => {
+      {linkParts(text, location.origin).map((part) => {
         const key = at
         at += part.text.length
         if (!part.href) return part.text

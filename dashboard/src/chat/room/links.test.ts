@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { linkParts } from './links.ts'
 
-const links = (text: string) => linkParts(text).flatMap((part) => part.href ?? [])
+const HERE = 'http://192.168.1.20:3000'
+const links = (text: string) => linkParts(text, HERE).flatMap((part) => part.href ?? [])
 
 test.each([
   ['见 https://www.mohrss.gov.cn/a.html，谢谢', 'https://www.mohrss.gov.cn/a.html'],
@@ -22,8 +23,24 @@ test.each(['javascript:alert(1)', 'data:text/html,x', 'www.example.com', 'https:
 test('no character of a message is lost', () => {
   const text = '<b>一</b> https://a.cn/x。二 http://b.cn 三\n'
   expect(
-    linkParts(text)
+    linkParts(text, HERE)
       .map((part) => part.text)
       .join(''),
   ).toBe(text)
 })
+
+test('the exam page is shown and opened at the address where this page is open', () => {
+  const href = `${HERE}/exam#abc-DEF_1`
+  expect(linkParts('开考了\n/exam#abc-DEF_1\n请勿转发', HERE)).toEqual([
+    { text: '开考了\n' },
+    { text: href, href },
+    { text: '\n请勿转发' },
+  ])
+})
+
+test.each(['见 /exam#abc', '/exam', '/exam#abc。', '/chat#abc', 'x/exam#abc'])(
+  '%s is no link to the exam page',
+  (text) => {
+    expect(links(text)).toEqual([])
+  },
+)

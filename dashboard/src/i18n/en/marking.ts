@@ -46,6 +46,10 @@ export const marking: typeof chinese = {
     back: 'Back',
     confirm: 'Correct the key',
     from_to: '%{from} → %{to}',
+    history: 'Corrections of the key',
+    by_appeal: 'On an appeal',
+    touched:
+      'Version %{versions} · %{smart_count} answer marked anew |||| Version %{versions} · %{smart_count} answers marked anew',
     effects: 'What the correction changes',
     counts: '%{answers} answers are marked anew: %{gained} become right, %{lost} become wrong.',
     no_answers: 'No answer is marked anew; nothing changes.',

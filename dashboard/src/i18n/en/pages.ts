@@ -198,8 +198,6 @@ export const pages: typeof chinese = {
     history: 'History',
     held_from: 'holds from %{day} on',
     held_all: 'holds for the whole season',
-    by_system: 'The system',
-    by_former: 'A former account',
     first_rules: 'The rules that the season began with',
     same_rules: 'Nothing was changed',
   },

@@ -2,7 +2,12 @@ import type { shell as chinese } from '../zh-cn/shell.ts'
 
 export const shell: typeof chinese = {
   app: {
+    by_system: 'The system',
+    by_former: 'A former account',
     mark: '练',
+    comma: ', ',
+    colon: ': ',
+    semicolon: '; ',
     name: 'Lianbing',
     purpose: 'Skills drill of HRSS window staff · for organisers',
     demo: 'Demo',

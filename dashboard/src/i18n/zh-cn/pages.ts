@@ -191,8 +191,6 @@ export const pages = {
     history: '修改历史',
     held_from: '%{day} 起生效',
     held_all: '整个年度生效',
-    by_system: '系统',
-    by_former: '已停用的账号',
     first_rules: '年度开始时的规则',
     same_rules: '没有改动',
   },

@@ -1,7 +1,12 @@
 /** Frame, sign-in and what may fail. */
 export const shell = {
   app: {
+    by_system: '系统',
+    by_former: '已停用的账号',
     mark: '练',
+    comma: '、',
+    colon: '：',
+    semicolon: '；',
     name: '练兵',
     purpose: '人社窗口岗位练兵 · 组织管理',
     demo: '演示',
