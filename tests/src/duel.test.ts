@@ -46,6 +46,35 @@ describe('对战', () => {
       expect(Object.keys(shown.question).sort()).toEqual(['domain', 'id', 'options', 'stem', 'type', 'version'])
   })
 
+  it('tells nothing of an item that has since become the question of the learner’s group', async () => {
+    const { id } = await newGroup({ name: '早九群' })
+    await itIs('20:00')
+    await duel('李娜', machine)
+    const items = await house.db
+      .selectFrom('duelItem')
+      .select(['position', 'questionId', 'questionVersion'])
+      .orderBy('position')
+      .execute()
+    await itIs('2022-04-02 09:05')
+    const position = 4
+    const { position: _, ...asked } = items[position - 1] as (typeof items)[number]
+    await house.db
+      .updateTable('dailyQuestion')
+      .set(asked)
+      .where('groupId', '=', id)
+      .where('localDate', '=', '2022-04-02')
+      .execute()
+    let last: Body
+    for (let i = 1; i <= 10; i++) {
+      last = await answer('李娜', 'B')
+      if (i < 10) expect(last.last, `after item ${i}`).toEqual(i === position ? undefined : { correct: false })
+    }
+    expect(last).toMatchObject({ outcome: 'duel_result', you: { correct: 0 } })
+    expect(last.wrong.map((one: Body) => one.position)).toEqual(
+      items.map((one) => one.position).filter((one) => one !== position),
+    )
+  })
+
   it('against a colleague is told to both, whoever ends last', async () => {
     await duel('李娜', colleague('王强'))
     expect(await play('李娜', 7)).toMatchObject({ outcome: 'duel_waiting', against: '王强', correct: 7 })

@@ -1,5 +1,5 @@
-import { changeRules } from '@lianbing/api/points/resettle.commands'
 import { readSeason, type Season } from '@lianbing/api/season/season.store'
+import { changeRules } from '@lianbing/api/season-changes/rule-change.commands'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'

@@ -2,7 +2,7 @@ import { tick } from '@lianbing/api/scheduler'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { house } from './house.ts'
 import { askFor, asSaves, Examinee, houseInMatch, matchTime, rightAnswers } from './requests/examinee.ts'
-import { type Body, claim, instant, itIs, newGroup } from './scene.ts'
+import { answer, type Body, bot, claim, from, instant, itIs, newGroup, newMember } from './scene.ts'
 
 beforeEach(houseInMatch)
 
@@ -59,6 +59,80 @@ describe('keys', () => {
     const text = JSON.stringify([desk, (await li.asks('desk')).body, (await li.asks('paper')).body])
     expect(stems.filter(({ stem }) => text.includes(stem))).toEqual([])
     expect(codeOf(await li.asks('paper'))).toEqual([409, 'exam.not_running'])
+  })
+})
+
+describe('while a match is open', () => {
+  const inMatch = async () =>
+    new Set(
+      (
+        await house.db
+          .selectFrom('paperItem')
+          .innerJoin('paper', 'paper.id', 'paperItem.paperId')
+          .select('questionId')
+          .where('kind', '=', 'monthly')
+          .execute()
+      ).map((row) => row.questionId),
+    )
+  const stemsOf = async (ids: Iterable<string>) =>
+    (
+      await house.db
+        .selectFrom('questionVersion')
+        .select('stem')
+        .where('questionId', 'in', [...ids])
+        .execute()
+    ).map((row) => row.stem)
+
+  test('nothing of it is practised, in 错题 or anew, by who has handed in and by who has not begun', async () => {
+    const li = await Examinee.new('李娜')
+    await newMember('王强')
+    await li.opens()
+    const paper = await li.begins()
+    await li.submits(paper.sitting, asSaves(Array(50).fill('A'), ms('09:01')))
+    const stems = await stemsOf(await inMatch())
+    expect(stems.length).toBeGreaterThan(50)
+    for (const name of ['李娜', '王强'])
+      for (let set = 0; set < 4; set++) {
+        for (const of of ['wrong', 'due'] as const) {
+          const asked = await bot('practice', { from: from(name), of })
+          if (asked.outcome === 'question') expect(stems).not.toContain(asked.question.stem)
+          for (let i = 0; i < 5 && asked.outcome === 'question'; i++) await answer(name, 'A')
+        }
+      }
+    const practised = await house.db.selectFrom('practiceItem').select('questionId').execute()
+    expect(practised.length).toBeGreaterThan(0)
+    const match = await inMatch()
+    expect(practised.filter(({ questionId }) => match.has(questionId))).toEqual([])
+    await itIs('2022-04-30 20:00:05')
+    expect(await bot('practice', { from: from('李娜'), of: 'wrong' })).toMatchObject({ outcome: 'question' })
+  })
+
+  test('search finds nothing of it, for members and for strangers', async () => {
+    await newMember('李娜')
+    await house.search.rebuild(house.db, house.clock.now())
+    const stems = (await stemsOf(await inMatch())).slice(0, 20)
+    for (const name of ['李娜', '路人'])
+      for (const stem of stems) {
+        const { hits = [] } = await bot('search', { from: from(name), query: stem.slice(0, 30) })
+        expect(hits.map(({ title }: Body) => title)).not.toContain(stem)
+      }
+  })
+
+  test('the week’s papers and the groups’ questions have nothing of it', async () => {
+    await newGroup()
+    await newGroup({ name: '早八群', pushAt: '08:00' })
+    await itIs('2022-04-26 09:00')
+    await tick(house)
+    const others = await house.db
+      .selectFrom('paperItem')
+      .innerJoin('paper', 'paper.id', 'paperItem.paperId')
+      .select('questionId')
+      .where('kind', '=', 'weekly')
+      .union(house.db.selectFrom('dailyQuestion').select('questionId'))
+      .execute()
+    const match = await inMatch()
+    expect(others.length).toBeGreaterThanOrEqual(30)
+    expect(others.filter(({ questionId }) => match.has(questionId))).toEqual([])
   })
 })
 

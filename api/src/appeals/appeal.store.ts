@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../database/open.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
+import { GRACE_MS } from '../papers/paper.rules.ts'
 
 export const appealStates = ['open', 'upheld', 'rejected'] as const
 export type AppealState = (typeof appealStates)[number]
@@ -114,7 +115,7 @@ export async function lastAnswerOf(
 ): Promise<LastAnswer | undefined> {
   const read = await sql<LastAnswer>`
     select a.question_id, a.question_version, a.given, v.stem,
-      (d.id is null or d.revealed_at is not null or (a.told and not ${inRoom}::boolean)) and (p.id is null or p.kind = 'weekly' or p.closes_at <= ${now}) as is_disclosed
+      (d.id is null or d.revealed_at is not null or (a.told and not ${inRoom}::boolean)) and (p.id is null or p.kind = 'weekly' or p.closes_at <= ${new Date(now.getTime() - GRACE_MS)}) as is_disclosed
     from answer a join question_version v on v.question_id = a.question_id and v.version = a.question_version
     left join daily_question d on d.id = a.daily_id
     left join sitting s on s.id = a.sitting_id left join paper p on p.id = s.paper_id

@@ -12,7 +12,7 @@ import { countedAt, fit, isCorrect, type Misfit } from '../learning/marking.rule
 import type { GivenAnswer } from '../learning/outcomes.ts'
 import { choosePractice } from '../memory/choice.rules.ts'
 import { remember } from '../memory/memory.commands.ts'
-import { openQuestionIdsOf } from '../practice/practice.store.ts'
+import { openQuestionIdsOf, sealedInDuelsOf } from '../practice/practice.store.ts'
 import { dropFocus, setFocus } from '../practice/private-answer.store.ts'
 import { readSeasonOn, type Season } from '../season/season.store.ts'
 import { afterQuiet } from '../weekly/weekly.rules.ts'
@@ -50,14 +50,19 @@ function sideOf(items: readonly DuelItem[], answers: Answers, learnerId: string 
   return { answered: mine.length, correct: mine.filter((one) => one.correct).length, seconds }
 }
 
-/** The scoreboard as one side sees it, with the explanation of what that side got wrong. */
+/**
+ * The scoreboard as one side sees it, with the explanation of what that side got wrong; not of what has meanwhile become
+ * the question of one of their groups or an item of an open match.
+ */
 export async function resultFor(
   db: Db,
   duel: Duel,
   learnerId: string,
+  now: Date,
 ): Promise<Extract<DuelOutcome, { outcome: 'duel_result' }>> {
   const items = await itemsOfDuel(db, duel.id)
   const answers = await answersIn(db, duel.id)
+  const sealed = await sealedInDuelsOf(db, learnerId, now)
   const otherId = otherOf(duel, learnerId)
   const [you, other] = [sideOf(items, answers, learnerId), sideOf(items, answers, otherId)]
   const isMachine = otherId === null
@@ -66,9 +71,10 @@ export async function resultFor(
   const result = winner === 'draw' ? 'draw' : (winner === 'challenger') === isChallenger ? 'won' : 'lost'
   const wrong = answers
     .filter((one) => one.learnerId === learnerId && !one.correct)
-    .map(({ position, given }) => {
+    .flatMap(({ position, given }) => {
       const { question } = items.find((item) => item.position === position) as DuelItem
-      return { position: position ?? 0, given, question: viewOf(question), disclosed: disclosedOf(question) }
+      if (sealed.has(question.id)) return []
+      return [{ position: position ?? 0, given, question: viewOf(question), disclosed: disclosedOf(question) }]
     })
   return {
     outcome: 'duel_result',
@@ -86,8 +92,14 @@ export async function resultFor(
 }
 
 /** Where one side stands: the next question, waiting for the other, or the scoreboard. */
-async function standOf(trx: Db, duel: Duel, learnerId: string, last?: { correct: boolean }): Promise<DuelOutcome> {
-  if (duel.endedAt) return resultFor(trx, duel, learnerId)
+async function standOf(
+  trx: Db,
+  duel: Duel,
+  learnerId: string,
+  now: Date,
+  last?: { correct: boolean },
+): Promise<DuelOutcome> {
+  if (duel.endedAt) return resultFor(trx, duel, learnerId, now)
   const items = await itemsOfDuel(trx, duel.id)
   const mine = (await answersIn(trx, duel.id)).filter((one) => one.learnerId === learnerId)
   const otherId = otherOf(duel, learnerId)
@@ -111,7 +123,7 @@ async function standOf(trx: Db, duel: Duel, learnerId: string, last?: { correct:
 export async function duelInHand(trx: Db, duelId: string, learnerId: string, now: Date) {
   const duel = await lockDuel(trx, duelId)
   if (!duel || duel.endedAt || duel.closesAt <= now) return undefined
-  const standing = await standOf(trx, duel, learnerId)
+  const standing = await standOf(trx, duel, learnerId, now)
   return standing.outcome === 'duel_item' ? standing : undefined
 }
 
@@ -127,7 +139,7 @@ async function end(trx: Db, duel: Duel, season: Season, now: Date, answering?: s
       kind: 'duel_result' as const,
       learnerId,
       subjectId: `${duel.id}:${learnerId}`,
-      body: await resultFor(trx, ended, learnerId),
+      body: await resultFor(trx, ended, learnerId, now),
       dueAt,
       expiresAt,
     })),
@@ -181,7 +193,7 @@ async function begin(
     ])
   }
   await setFocus(trx, learnerId, { duelId: id })
-  return standOf(trx, { ...duel, endedAt: null }, learnerId)
+  return standOf(trx, { ...duel, endedAt: null }, learnerId, now)
 }
 
 async function challenge(
@@ -195,7 +207,7 @@ async function challenge(
   const running = await runningDuel(trx, learnerId, now)
   if (running) {
     await setFocus(trx, learnerId, { duelId: running.id })
-    return standOf(trx, running, learnerId)
+    return standOf(trx, running, learnerId, now)
   }
   const { perDay } = season.rules.duel
   if ((await duelsOn(trx, learnerId, dayOf(now))) >= perDay) return { outcome: 'used_up', perDay }
@@ -215,7 +227,7 @@ async function accept(trx: Db, learnerId: string, season: Season, now: Date): Pr
   const { perDay } = season.rules.duel
   if (!mine && (await duelsOn(trx, learnerId, dayOf(now))) >= perDay) return { outcome: 'used_up', perDay }
   await setFocus(trx, learnerId, { duelId: invitation.id })
-  return standOf(trx, invitation, learnerId)
+  return standOf(trx, invitation, learnerId, now)
 }
 
 export type DuelWish = { with: 'machine' } | { with: 'colleague'; name: string } | { with: 'challenger' }
@@ -227,7 +239,7 @@ export async function doDuel(db: Db, from: From, wish: DuelWish, now: Date): Pro
     if (learner?.state !== 'active') return { outcome: 'stranger' }
     await trx.selectFrom('learner').select('id').where('id', '=', learner.id).forNoKeyUpdate().execute()
     const before = await duelBegunBy(trx, messageKeyOf(from))
-    if (before) return standOf(trx, before, learner.id)
+    if (before) return standOf(trx, before, learner.id, now)
     const season = await readSeasonOn(trx, dayOf(now))
     if (!season) return { outcome: 'no_season' }
     if (wish.with === 'challenger') return accept(trx, learner.id, season, now)
@@ -249,8 +261,14 @@ export async function answerDuel(
   const items = await itemsOfDuel(trx, duelId)
   const answers = await answersIn(trx, duelId)
   const key = messageKeyOf(from)
+  const sealed = await sealedInDuelsOf(trx, learner.id, now)
+  /** How an answer went, unless that would tell a key that is still sealed. */
+  const told = (position: number | null, correct: boolean) => {
+    const asked = items.find((item) => item.position === position)
+    return asked && !sealed.has(asked.question.id) ? { correct } : undefined
+  }
   const same = answers.find((one) => one.messageKey === key)
-  if (same) return standOf(trx, duel, learner.id, { correct: same.correct })
+  if (same) return standOf(trx, duel, learner.id, now, told(same.position, same.correct))
   const mine = answers.filter((one) => one.learnerId === learner.id)
   const item = items.find(({ position }) => !mine.some((one) => one.position === position))
   const at = countedAt(new Date(from.sentAt), now)
@@ -258,7 +276,7 @@ export async function answerDuel(
     await dropFocus(trx, learner.id)
     // the next tick would end it; asked again until then, one would answer for nothing
     const season = !duel.endedAt && at >= duel.closesAt ? await readSeasonOn(trx, dayOf(now)) : undefined
-    return standOf(trx, season ? await end(trx, duel, season, now, learner.id) : duel, learner.id)
+    return standOf(trx, season ? await end(trx, duel, season, now, learner.id) : duel, learner.id, now)
   }
   if ('numbered' in answer) return { outcome: 'not_fitting', reason: 'numbered', optionCount: items.length }
   const { question, position } = item
@@ -278,12 +296,18 @@ export async function answerDuel(
     on conflict (learner_id, local_date) do update set
       answers = learner_day.answers + 1, correct = learner_day.correct + excluded.correct`.execute(trx)
   await remember(trx, [{ learnerId: learner.id, questionId: question.id, correct, at }])
-  if (mine.length + 1 < items.length) return standOf(trx, duel, learner.id, { correct })
+  if (mine.length + 1 < items.length) return standOf(trx, duel, learner.id, now, told(position, correct))
   await dropFocus(trx, learner.id)
   const otherId = otherOf(duel, learner.id)
   const isOver = otherId === null || answers.filter((one) => one.learnerId === otherId).length === items.length
   const season = isOver ? await readSeasonOn(trx, dayOf(now)) : undefined
-  return standOf(trx, season ? await end(trx, duel, season, now, learner.id) : duel, learner.id, { correct })
+  return standOf(
+    trx,
+    season ? await end(trx, duel, season, now, learner.id) : duel,
+    learner.id,
+    now,
+    told(position, correct),
+  )
 }
 
 /** Ends what nobody answered in time, and tells both sides. */

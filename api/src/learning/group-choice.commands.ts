@@ -5,7 +5,7 @@ import type { Db } from '../database/open.ts'
 import { chooseForGroup, gatherMemories } from '../memory/group-choice.rules.ts'
 import { paceOf } from '../memory/memory.rules.ts'
 import { type KeptCard, reviewsOf } from '../memory/memory.store.ts'
-import { questionsInOpenPapers } from '../papers/paper.store.ts'
+import { questionsInOpenMatches, questionsInOpenPapers } from '../papers/paper.store.ts'
 import { dailyHistory } from './daily.store.ts'
 
 /** When people sleep, and long enough before the first push for thousands of groups. */
@@ -35,11 +35,14 @@ async function memoriesOf(db: Db, groupId: string, now: Date) {
   return { members: ids.length, memories: gatherMemories(held, now) }
 }
 
-/** What may be a group's question today: nothing of a paper that people are sitting over, unless nothing else is left. */
+/**
+ * What may be a group's question today: nothing of a paper that people are sitting over. Where a small bank leaves
+ * nothing else, one of the week's papers, which tell their keys to whoever hands in; never one of an open match.
+ */
 export async function listAskableInGroups(db: Db, now: Date) {
-  const askable = await listAskable(db, dayOf(now))
-  const taken = await questionsInOpenPapers(db, now)
-  const free = askable.filter(({ id }) => !taken.has(id))
+  const [papers, matches] = [await questionsInOpenPapers(db, now), await questionsInOpenMatches(db, now)]
+  const askable = (await listAskable(db, dayOf(now))).filter(({ id }) => !matches.has(id))
+  const free = askable.filter(({ id }) => !papers.has(id))
   return free.length > 0 ? free : askable
 }
 

@@ -3,13 +3,14 @@ import { dayOf, monthOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import { tellPeople } from '../groups/tell-people.commands.ts'
 import { makePapers } from '../papers/paper.commands.ts'
-import { monthlyParts } from '../papers/paper.rules.ts'
+import { GRACE_MS, monthlyParts } from '../papers/paper.rules.ts'
 import { overdueSittings } from '../papers/paper.store.ts'
+import { openQuestionIds } from '../practice/practice.store.ts'
 import type { RuleSet } from '../season/season.rules.ts'
 import { completed, type Season } from '../season/season.store.ts'
 import { afterQuiet } from '../weekly/weekly.rules.ts'
 import { type ExamRoom, finish, heldMatch } from './desk.commands.ts'
-import { GRACE_MS, isNews, isPass, matchOf } from './monthly.rules.ts'
+import { isNews, isPass, matchOf } from './monthly.rules.ts'
 import { type HeldMatch, readMatch } from './monthly.store.ts'
 
 const AT_ONCE = 1_000
@@ -129,7 +130,8 @@ export async function openMonthly(room: ExamRoom, season: Season, now: Date): Pr
   if (now < opensAt || now >= closesAt) return { papers: 0, told: 0 }
   const parts = monthlyParts(season.rules.monthly)
   const forms = season.rules.monthly.tries
-  const plan = { kind: 'monthly', season, period: month, forms, parts, opensAt, closesAt } as const
+  const beingAsked = await openQuestionIds(room.db, now)
+  const plan = { kind: 'monthly', season, period: month, forms, parts, opensAt, closesAt, beingAsked } as const
   const papers = await makePapers(room.db, plan, now)
   const match = await heldMatch(room, monthOf(dayOf(now)), now)
   return { papers, told: match && isNews(match, now) ? await announce(room, match, season.rules.quiet, now) : 0 }

@@ -1,6 +1,7 @@
 import type { QuestionType } from '@lianbing/content/question.rules'
 import { addDays, addMonths, type Day, instantOf, monthOf } from '../base/day.rules.ts'
 import { seededRandom, shuffled } from '../base/random.rules.ts'
+import { GRACE_MS } from '../papers/paper.rules.ts'
 import type { RuleSet } from '../season/season.rules.ts'
 
 /** The match of a month: from its first moment until its last. */
@@ -24,12 +25,6 @@ export function matchOf(day: Day, { monthly }: Pick<RuleSet, 'monthly'>): Match 
     closesAt: instantOf(last, monthly.closesAt),
   }
 }
-
-/**
- * What was chosen in time may still be on its way: for 5 seconds after a deadline it is taken, on every paper alike.
- * The page stops at the deadline itself, so nobody can use them to think.
- */
-export const GRACE_MS = 5_000
 
 const later = (at: Date, ms: number) => new Date(at.getTime() + ms)
 

@@ -4,8 +4,8 @@ import { type Day, dayOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
 import type { Season } from '../season/season.store.ts'
-import { choosePaper, type Part } from './paper.rules.ts'
-import { type PaperKind, papersOf, questionsInPapersSince } from './paper.store.ts'
+import { choosePaper, type Part, wear } from './paper.rules.ts'
+import { type PaperKind, papersOf, questionsInOpenPapers, questionsInPapersSince } from './paper.store.ts'
 
 const REST_MS = 28 * 24 * 3600_000
 
@@ -17,6 +17,8 @@ export interface PaperPlan {
   parts: readonly Part[]
   opensAt: Date
   closesAt: Date
+  /** What groups are being asked today: revealed in the evening, it would tell the key. */
+  beingAsked: ReadonlySet<string>
 }
 
 /**
@@ -24,15 +26,18 @@ export interface PaperPlan {
  * nothing happens. Returns how many were made.
  */
 export async function makePapers(db: Db, plan: PaperPlan, now: Date): Promise<number> {
-  const { kind, season, period, forms, parts, opensAt, closesAt } = plan
+  const { kind, season, period, forms, parts, opensAt, closesAt, beingAsked } = plan
   if ((await papersOf(db, kind, period)).length > 0) return 0
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`papers:${kind}:${period}`}, 0))`.execute(trx)
     if ((await papersOf(trx, kind, period)).length > 0) return 0
-    const askable = await listAskable(trx, dayOf(now))
-    const used = await questionsInPapersSince(trx, new Date(now.getTime() - REST_MS))
+    const open = await questionsInOpenPapers(trx, now)
+    const askable = (await listAskable(trx, dayOf(now))).filter(({ id }) => !open.has(id))
+    const lately = await questionsInPapersSince(trx, new Date(now.getTime() - REST_MS))
+    const worn = new Map([...lately].map((id): [string, number] => [id, wear.asked]))
+    for (const id of beingAsked) worn.set(id, wear.revealedSoon)
     for (let form = 1; form <= forms; form++) {
-      const chosen = choosePaper(askable, parts, used, `${kind}:${period}:${form}`)
+      const chosen = choosePaper(askable, parts, worn, `${kind}:${period}:${form}`)
       if (chosen.length === 0) return form - 1
       const id = newId('e')
       const versions = { seasonId: season.id, ruleVersion: season.version }
@@ -48,7 +53,7 @@ export async function makePapers(db: Db, plan: PaperPlan, now: Date): Promise<nu
         asType,
       }))
       await trx.insertInto('paperItem').values(items).execute()
-      for (const { question } of chosen) used.add(question.id)
+      for (const { question } of chosen) worn.set(question.id, wear.inOtherForm)
     }
     return forms
   })

@@ -2,7 +2,7 @@ import type { QuestionType } from '@lianbing/content/question.rules'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { defaultRules } from '../season/season.rules.ts'
-import { type Candidate, type Chosen, choosePaper, markPaper, monthlyParts, weeklyParts } from './paper.rules.ts'
+import { type Candidate, type Chosen, choosePaper, markPaper, monthlyParts, wear, weeklyParts } from './paper.rules.ts'
 
 const TYPES = ['single', 'multiple', 'judge', 'indefinite'] as const
 /** Of every type so many in each of six domains, of three difficulties in turn. */
@@ -15,7 +15,8 @@ const bankOf = (each: number, types: readonly QuestionType[] = TYPES): Candidate
       difficulty: (Math.floor(i / 6) % 3) + 1,
     })),
   )
-const none: ReadonlySet<string> = new Set()
+const none: ReadonlyMap<string, number> = new Map()
+const wornBy = (used: Iterable<string>, by: number) => new Map([...used].map((id): [string, number] => [id, by]))
 const ids = (paper: Chosen<Candidate>[]) => paper.map(({ question }) => question.id)
 const tally = (values: string[]) =>
   Object.fromEntries([...new Set(values)].map((v) => [v, values.filter((w) => w === v).length]))
@@ -62,7 +63,7 @@ describe('a paper', () => {
     fc.assert(
       fc.property(seeds, fc.subarray(bank), (seed, used) => {
         const usedLately = new Set(used.map(({ id }) => id))
-        const paper = choosePaper(bank, weekly, usedLately, seed)
+        const paper = choosePaper(bank, weekly, wornBy(usedLately, wear.asked), seed)
         expect(paper).toHaveLength(10)
         for (const { asType, count } of weekly) {
           const fresh = bank.filter(({ id, type }) => type === asType && !usedLately.has(id)).length
@@ -71,6 +72,30 @@ describe('a paper', () => {
         }
       }),
     )
+  })
+
+  test('repeats what was used weeks ago before it repeats what another try at the same match has', () => {
+    const bank = bankOf(2, ['judge'])
+    const part = [{ asType: 'judge', from: ['judge'], count: 6 }] as const
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const worn = wornBy(
+          bank.map(({ id }) => id),
+          wear.asked,
+        )
+        const first = ids(choosePaper(bank, part, worn, seed))
+        for (const id of first) worn.set(id, wear.inOtherForm)
+        expect(first.filter((id) => ids(choosePaper(bank, part, worn, `${seed}2`)).includes(id))).toEqual([])
+      }),
+    )
+  })
+
+  test('takes what a group is being asked today only when nothing else is left', () => {
+    const bank = bankOf(1, ['judge'])
+    const asked = wornBy(['judge-0', 'judge-1'], wear.revealedSoon)
+    const take = (count: number) => ids(choosePaper(bank, [{ asType: 'judge', from: ['judge'], count }], asked, 'x'))
+    expect(take(4).filter((id) => asked.has(id))).toEqual([])
+    expect(take(6)).toHaveLength(6)
   })
 
   test('is the same for the same seed, in whatever order the bank lists its questions', () => {

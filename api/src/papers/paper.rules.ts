@@ -16,6 +16,12 @@ export interface Part {
   count: number
 }
 
+/**
+ * What was chosen in time may still be on its way: for 5 seconds after a deadline it is taken, on every paper alike.
+ * The page stops at the deadline itself, so nobody can use them to think.
+ */
+export const GRACE_MS = 5_000
+
 /** The weekly paper's parts (ours: 4 单选, 3 多选, 3 判断). */
 export const weeklyParts = ({ single, multiple, judge }: RuleSet['weekly']): Part[] => [
   { asType: 'single', from: ['single'], count: single },
@@ -37,15 +43,19 @@ export interface Chosen<C> {
   asType: QuestionType
 }
 
+/** Why a paper rather takes another question, the strongest last: it was in a paper lately, it is being asked in a group
+ * and will be revealed there, or another try at the same match has it. */
+export const wear = { asked: 1, revealedSoon: 2, inOtherForm: 3 } as const
+
 /**
- * Builds a paper by its parts: each item is one not used lately, of a type asked for, of the domain and then of the
+ * Builds a paper by its parts: each item is the least worn one of a type asked for, of the domain and then of the
  * difficulty that the paper has least of so far; what is level is drawn by the seed. 10 items of six domains: no domain
  * has three while another has none. Where the bank has too few, the paper is shorter.
  */
 export function choosePaper<C extends Candidate>(
   candidates: readonly C[],
   parts: readonly Part[],
-  usedLately: ReadonlySet<string>,
+  worn: ReadonlyMap<string, number>,
   seed: string,
 ): Chosen<C>[] {
   const pool = shuffled(
@@ -59,7 +69,7 @@ export function choosePaper<C extends Candidate>(
   for (const { asType, from, count } of [...parts].sort((a, b) => a.from.length - b.from.length)) {
     for (let i = 0; i < count; i++) {
       const costOf = (question: C) => [
-        usedLately.has(question.id) ? 1 : 0,
+        worn.get(question.id) ?? 0,
         from.indexOf(question.type),
         had((other) => other.domain === question.domain),
         had((other) => other.difficulty === question.difficulty),

@@ -4,6 +4,7 @@ import type { QuestionVersion } from '../bank/bank.rules.ts'
 import { readVersions } from '../bank/bank.store.ts'
 import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
+import { GRACE_MS } from './paper.rules.ts'
 
 export type PaperKind = 'weekly' | 'monthly'
 
@@ -34,17 +35,25 @@ export async function readPaper(db: Db, id: string): Promise<Paper | undefined> 
   return (await db.selectFrom('paper').select(columns).where('id', '=', id).executeTakeFirst()) as Paper | undefined
 }
 
-/** What is in papers that are open: no group's daily question may show the key of one of them. */
-export async function questionsInOpenPapers(db: Db, now: Date): Promise<Set<string>> {
-  const rows = await db
+/** What is in papers until the last answer to them may have come in. */
+const itemsOpen = (db: Db, now: Date) =>
+  db
     .selectFrom('paperItem')
     .innerJoin('paper', 'paper.id', 'paperItem.paperId')
-    .select('questionId')
-    .distinct()
+    .select('paperItem.questionId')
     .where('paper.opensAt', '<=', now)
-    .where('paper.closesAt', '>', now)
-    .execute()
-  return new Set(rows.map((row) => row.questionId))
+    .where('paper.closesAt', '>', new Date(now.getTime() - GRACE_MS))
+
+/** What is in papers that are open: no group's daily question may show the key of one of them, and no other paper. */
+export async function questionsInOpenPapers(db: Db, now: Date): Promise<Set<string>> {
+  return new Set((await itemsOpen(db, now).execute()).map((row) => row.questionId))
+}
+
+/** What is in matches that are open, as a query: everybody sits the same papers, so nobody is told a key of them. */
+export const inOpenMatches = (db: Db, now: Date) => itemsOpen(db, now).where('paper.kind', '=', 'monthly')
+
+export async function questionsInOpenMatches(db: Db, now: Date): Promise<Set<string>> {
+  return new Set((await inOpenMatches(db, now).execute()).map((row) => row.questionId))
 }
 
 /** What was in papers opened since an instant, so that the next ones bring something else. */

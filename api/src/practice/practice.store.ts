@@ -1,4 +1,5 @@
 import type { Db } from '../database/open.ts'
+import { inOpenMatches } from '../papers/paper.store.ts'
 
 /** Questions in papers that the learner has begun and not handed in. */
 const sittingOver = (db: Db, learnerId: string, now: Date) =>
@@ -20,12 +21,9 @@ const duellingOver = (db: Db, learnerId: string, now: Date) =>
     .where('duel.endedAt', 'is', null)
     .where('duel.closesAt', '>', now)
 
-/**
- * Questions that the learner is being asked: the daily ones of their groups, those of a paper that they are sitting
- * over and of a duel. Practice and search must not give them away.
- */
-export async function openQuestionIdsOf(db: Db, learnerId: string, now: Date): Promise<Set<string>> {
-  const rows = await db
+/** The daily questions of the learner's groups, those of a paper that they are sitting over, and an open match's. */
+const askedBesidesDuels = (db: Db, learnerId: string, now: Date) =>
+  db
     .selectFrom('dailyQuestion')
     .innerJoin('groupMember', 'groupMember.groupId', 'dailyQuestion.groupId')
     .select('dailyQuestion.questionId')
@@ -33,6 +31,19 @@ export async function openQuestionIdsOf(db: Db, learnerId: string, now: Date): P
     .where('dailyQuestion.opensAt', '<=', now)
     .where('dailyQuestion.revealsAt', '>', now)
     .union(sittingOver(db, learnerId, now))
+    .union(inOpenMatches(db, now))
+
+/** What a duel that the learner is in must not tell, should it have such items since it began. */
+export async function sealedInDuelsOf(db: Db, learnerId: string, now: Date): Promise<Set<string>> {
+  return new Set((await askedBesidesDuels(db, learnerId, now).execute()).map((row) => row.questionId))
+}
+
+/**
+ * Questions that the learner is being asked, in a duel too, and all of an open match, which everybody sits or will sit.
+ * Practice, 错题 and search must not give them away.
+ */
+export async function openQuestionIdsOf(db: Db, learnerId: string, now: Date): Promise<Set<string>> {
+  const rows = await askedBesidesDuels(db, learnerId, now)
     .union(duellingOver(db, learnerId, now))
     .execute()
   return new Set(rows.map((row) => row.questionId))
@@ -43,9 +54,9 @@ export async function openQuestionIds(db: Db, now: Date): Promise<Set<string>> {
   const rows = await db
     .selectFrom('dailyQuestion')
     .select('questionId')
-    .distinct()
     .where('opensAt', '<=', now)
     .where('revealsAt', '>', now)
+    .union(inOpenMatches(db, now))
     .execute()
   return new Set(rows.map((row) => row.questionId))
 }

@@ -7,6 +7,7 @@ import { handInAll } from '../papers/hand-in.commands.ts'
 import { makePapers } from '../papers/paper.commands.ts'
 import { weeklyParts } from '../papers/paper.rules.ts'
 import { overdueSittings, papersOf } from '../papers/paper.store.ts'
+import { openQuestionIds } from '../practice/practice.store.ts'
 import type { Season } from '../season/season.store.ts'
 import { resultOf } from './desk.commands.ts'
 import { afterQuiet, type Week, weekOf } from './weekly.rules.ts'
@@ -94,7 +95,7 @@ export async function makeWeekly(db: Db, season: Season, now: Date): Promise<num
   if (now < opensAt || now >= closesAt || !isWithin(season, dayOf(now))) return 0
   const { weekly } = season.rules
   const plan = { kind: 'weekly', season, period, forms: weekly.papers, parts: weeklyParts(weekly) } as const
-  return makePapers(db, { ...plan, opensAt, closesAt }, now)
+  return makePapers(db, { ...plan, opensAt, closesAt, beingAsked: await openQuestionIds(db, now) }, now)
 }
 
 export interface WeeklyDone {

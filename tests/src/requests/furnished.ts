@@ -79,7 +79,7 @@ async function sitMatch(learnerId: string): Promise<string> {
   if (!season) throw new Error('the house has no season')
   const closesAt = new Date(now.getTime() + 3600_000)
   const plan = { kind: 'monthly', season, period: '2022-04-01', forms: 1, opensAt: now, closesAt } as const
-  await makePapers(db, { ...plan, parts: monthlyParts(season.rules.monthly) }, now)
+  await makePapers(db, { ...plan, parts: monthlyParts(season.rules.monthly), beingAsked: new Set() }, now)
   const key = 'k'.repeat(43)
   const session = { tokenHash: hashOfToken(key), learnerId, openedAt: now, expiresAt: closesAt }
   await db.insertInto('examSession').values(session).execute()
