@@ -49,6 +49,11 @@ export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS
 }
 
+const numberOf = (at: Date): number => Math.floor((at.getTime() + OFFSET_MS) / DAY_MS)
+
+/** The same between the days of two instants, without their keys: one second before midnight and one after → 1. */
+export const daysApart = (from: Date, to: Date): number => numberOf(to) - numberOf(from)
+
 /** The first of the day's month: '2022-04-25' → 2022-04-01. */
 export const monthOf = (day: Day): Day => `${day.slice(0, 8)}01`
 

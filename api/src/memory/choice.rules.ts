@@ -69,7 +69,7 @@ export const drawn = <Q extends Askable>(questions: readonly Q[], random: () => 
  * often; last what is not due yet. No more than two of one domain while others remain.
  *
  * By gain and not by lowest recall: where more is due than a day can hold, the most forgotten costs most and is
- * forgotten again first (retention.simulation.ts: 3 % less is retained). Five of 40 that are due → one new, four due.
+ * forgotten again first (retention.rules.ts: 3 % less is retained). Five of 40 that are due → one new, four due.
  */
 export function choosePractice<Q extends Askable>(
   askable: readonly Q[],

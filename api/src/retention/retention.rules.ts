@@ -1,8 +1,17 @@
 import { addDays, instantOf } from '../base/day.rules.ts'
 import { seededRandom, shuffled } from '../base/random.rules.ts'
-import { type Askable, choosePractice, talliesOf } from './choice.rules.ts'
-import type { Memory, Remembering } from './forgetting.simulation.ts'
-import { addReview, afterAnswer, type Card, emptyCard, GUESS, noReviews, paceOf, type Reviews } from './memory.rules.ts'
+import { type Askable, choosePractice, talliesOf } from '../memory/choice.rules.ts'
+import {
+  addReview,
+  afterAnswer,
+  type Card,
+  emptyCard,
+  GUESS,
+  noReviews,
+  paceOf,
+  type Reviews,
+} from '../memory/memory.rules.ts'
+import type { Memory, Remembering } from './forgetting.rules.ts'
 
 /** Twelve weeks from a Monday, workdays only. */
 const BEGIN = '2022-04-04'
@@ -98,7 +107,7 @@ function study(bank: readonly Askable[], setting: Setting, arm: Arm, seed: strin
     if (day % 7 < 5)
       for (const { id } of arm(bank, learner, day, setting.perDay, `${seed}:${day}`)) answer(learner, id, day, random)
   const over = (ids: Iterable<string>, day: number) =>
-    mean([...ids].map((id) => (learner.memories.get(id) as Memory).recall(day)))
+    meanOf([...ids].map((id) => (learner.memories.get(id) as Memory).recall(day)))
   const all = [...learner.memories.keys()]
   return {
     end: over(all, DAYS),
@@ -109,18 +118,10 @@ function study(bank: readonly Askable[], setting: Setting, arm: Arm, seed: strin
   }
 }
 
-const mean = (numbers: readonly number[]) => numbers.reduce((sum, n) => sum + n, 0) / numbers.length
+export const meanOf = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0) / numbers.length
 
-/** What learners retain who study twelve weeks, every arm with the same learners, questions and number of answers. */
-export function simulateRetention(setting: Setting, arm: ArmName, learners: number, seed: string): Retention {
+/** What each of so many learners retains who studies twelve weeks; every arm has the same learners, questions and number of answers. */
+export function simulateRetention(setting: Setting, arm: ArmName, learners: number, seed: string): Retention[] {
   const bank = Array.from({ length: setting.bankSize }, (_, i) => ({ id: `q${i}`, domain: `d${i % DOMAINS}` }))
-  const each = Array.from({ length: learners }, (_, n) => study(bank, setting, arms[arm], `${seed}:${n}`))
-  const over = (part: keyof Retention) => mean(each.map((retention) => retention[part]))
-  return {
-    end: over('end'),
-    week: over('week'),
-    month: over('month'),
-    weekOfAsked: over('weekOfAsked'),
-    met: over('met'),
-  }
+  return Array.from({ length: learners }, (_, n) => study(bank, setting, arms[arm], `${seed}:${n}`))
 }
