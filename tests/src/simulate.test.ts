@@ -138,7 +138,7 @@ describe('a simulated past', () => {
     expect(await orphans()).toEqual([])
   })
 
-  it('is the same for the same seed, and another for another', async () => {
+  it('is the same for the same seed, and another for another', { timeout: 90_000 }, async () => {
     await run({ learners: 12, days: 10, seed: 'one', how: 'bulk' })
     const first = await past()
     await emptyHouse()

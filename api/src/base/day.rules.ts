@@ -34,6 +34,9 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** The day so many days after that of an instant: (2022-04-01T15:59Z, 1) → 2022-04-02. */
+export const dayAfter = (at: Date, days: number): Day => dayOf(new Date(at.getTime() + days * DAY_MS))
+
 /** Monday 1 … Sunday 7: '2022-04-01' → 5. */
 export function weekdayOf(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7

@@ -1,5 +1,5 @@
 import { fsrs, Rating } from 'ts-fsrs'
-import { addDays, type Day, dayOf, daysApart } from '../base/day.rules.ts'
+import { type Day, dayAfter, dayOf, daysApart } from '../base/day.rules.ts'
 
 /** What one learner's memory of one question is held to be: a row of a table, every column filled. */
 export interface Card {
@@ -71,7 +71,7 @@ export function afterAnswer(card: Card, correct: boolean, at: Date): Card {
   const { stability, difficulty } = strengthAfter(card, daysSince(card, at), correct)
   const lastAt = card.reps > 0 && card.lastAt > at ? card.lastAt : at
   return {
-    dueOn: addDays(dayOf(lastAt), model.next_interval(stability, 0)),
+    dueOn: dayAfter(lastAt, model.next_interval(stability, 0)),
     stability,
     difficulty,
     reps: card.reps + 1,
