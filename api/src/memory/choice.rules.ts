@@ -34,7 +34,7 @@ const PRIOR = { answers: 4, accuracy: 0.5 }
 const LEAST_WEIGHT = 0.2
 /**
  * Of what is new, a step of difficulty is drawn so many times less often: what is easier is kept longer for the same
- * work, and the hard is met all the same once the easy is (ours; `simulate retention`: 8 % more is retained).
+ * work, and the hard is met all the same once the easy is (ours; `simulate retention`: 6 % more is retained).
  */
 const EASIER_FIRST = 4
 /** A set has at most so many of one domain, while others remain. */

@@ -20,6 +20,8 @@ it.each<[string, Setting, week: number, month: number]>([
   ['halved in 7 days', { remembering: halfLife(7), bankSize: 150, perDay: 5, known: 0 }, 1.1, 1.15],
   ['halved in 4 days', { remembering: halfLife(4), bankSize: 600, perDay: 5, known: 0 }, 1.3, 1.6],
   ['traces', { remembering: traces(0.4), bankSize: 600, perDay: 5, known: 0 }, 1.25, 1.3],
+  // easy ones first are what does it here
+  ['traces', { remembering: traces(0.8), bankSize: 600, perDay: 5, known: 0 }, 1.15, 1.2],
   ['traces', { remembering: traces(0.8), bankSize: 150, perDay: 10, known: 0.3 }, 1.0, 1.0],
 ])(
   'who forgets by %s retains more of the bank than by random choice, with %o: %d times a week later, %d a month later',
