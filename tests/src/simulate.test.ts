@@ -2,6 +2,7 @@ import { removeDemo } from '@lianbing/api/demo/demo.commands'
 import { importHolidays } from '@lianbing/api/learning/holiday.commands'
 import { importDivisions } from '@lianbing/api/org/org.commands'
 import { ensureSeason } from '@lianbing/api/season/season.commands'
+import { mayTrustReferences } from '@lianbing/api/simulate/bulk.store'
 import { type SimulationOrder, simulate } from '@lianbing/api/simulate/simulate.commands'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -82,8 +83,27 @@ async function past() {
 }
 
 const count = async (table: string, where = 'true'): Promise<number> =>
-  (await sql<{ n: number }>`select count(*) as n from ${sql.table(table)} where ${sql.raw(where)}`.execute(house.db))
+  (await sql<{ n: number }>`select count(*) as n from ${sql.raw(table)} where ${sql.raw(where)}`.execute(house.db))
     .rows[0]?.n ?? 0
+
+/** Rows that refer to nothing, by the references that the schema declares. */
+async function orphans() {
+  const references = await sql<{ from: string; to: string; columns: string[]; keys: string[] }>`
+    select c.conrelid::regclass::text as "from", c.confrelid::regclass::text as "to",
+      (select array_agg(quote_ident(attname) order by n) from unnest(c.conkey) with ordinality as k (no, n)
+        join pg_attribute on attrelid = c.conrelid and attnum = k.no) as columns,
+      (select array_agg(quote_ident(attname) order by n) from unnest(c.confkey) with ordinality as k (no, n)
+        join pg_attribute on attrelid = c.confrelid and attnum = k.no) as keys
+    from pg_constraint c where c.contype = 'f'`.execute(house.db)
+  const found: string[] = []
+  for (const { from, to, columns, keys } of references.rows) {
+    const isSet = columns.map((column) => `r.${column} is not null`).join(' and ')
+    const isParent = columns.map((column, i) => `p.${keys[i]} = r.${column}`).join(' and ')
+    const n = await count(`${from} r`, `${isSet} and not exists (select 1 from ${to} p where ${isParent})`)
+    if (n > 0) found.push(`${n} of ${from} → ${to}`)
+  }
+  return found
+}
 
 /** Titles within reach of some weeks, and copies that do not count, so that both arms have them to agree on. */
 const changeRules = () =>
@@ -112,7 +132,13 @@ describe('a simulated past', () => {
     expect(await count('sitting', 'correct < 10')).toBeGreaterThan(0)
   })
 
-  it('is the same for the same seed, and another for another', async () => {
+  it('leaves nothing that refers to what is not there', async () => {
+    expect(await mayTrustReferences(house.db)).toBe(true)
+    await run({ learners: 60, days: 40, how: 'bulk' })
+    expect(await orphans()).toEqual([])
+  })
+
+  it('is the same for the same seed, and another for another', { timeout: 90_000 }, async () => {
     await run({ learners: 12, days: 10, seed: 'one', how: 'bulk' })
     const first = await past()
     await emptyHouse()

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, dayOf, daysBetween, instantOf, mondayOf, timeOf, weekdayOf } from './day.rules.ts'
+import { addDays, dayOf, daysApart, daysBetween, instantOf, mondayOf, timeOf, weekdayOf } from './day.rules.ts'
 
 describe('a day begins at midnight in Shanghai', () => {
   test.each([
@@ -38,6 +38,15 @@ test.each([
 ])('%s and %i days is %s', (day, days, then) => {
   expect(addDays(day, days)).toBe(then)
   expect(daysBetween(day, then)).toBe(days)
+})
+
+test('the days of two instants are as far apart as their keys', () => {
+  const instants = fc.date({ min: new Date('1960-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+  fc.assert(
+    fc.property(instants, instants, (from, to) => {
+      expect(daysApart(from, to)).toBe(daysBetween(dayOf(from), dayOf(to)))
+    }),
+  )
 })
 
 test.each([

@@ -34,6 +34,9 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** The day so many days after that of an instant: (2022-04-01T15:59Z, 1) → 2022-04-02. */
+export const dayAfter = (at: Date, days: number): Day => dayOf(new Date(at.getTime() + days * DAY_MS))
+
 /** Monday 1 … Sunday 7: '2022-04-01' → 5. */
 export function weekdayOf(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
@@ -48,6 +51,11 @@ export function mondayOf(day: Day): Day {
 export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS
 }
+
+const numberOf = (at: Date): number => Math.floor((at.getTime() + OFFSET_MS) / DAY_MS)
+
+/** The same between the days of two instants, without their keys: one second before midnight and one after → 1. */
+export const daysApart = (from: Date, to: Date): number => numberOf(to) - numberOf(from)
 
 /** The first of the day's month: '2022-04-25' → 2022-04-01. */
 export const monthOf = (day: Day): Day => `${day.slice(0, 8)}01`

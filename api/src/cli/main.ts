@@ -4,12 +4,13 @@ import { readConfig } from '../base/config.ts'
 import { Refusal } from '../base/refusal.ts'
 import { openHouse } from '../open-house.ts'
 import { commands } from './commands.ts'
+import { computations } from './computations.ts'
 
 const usage = () =>
   [
     'pnpm lianbing COMMAND [--json]',
     '',
-    ...commands.map(({ name, args, about }) => `  ${`${name} ${args}`.padEnd(76)} ${about}`),
+    ...[...commands, ...computations].map(({ name, args, about }) => `  ${`${name} ${args}`.padEnd(76)} ${about}`),
     '',
     'Settings come from the environment, as for the house itself. The embedded database serves one process:',
     'stop the house first, or set DATABASE_URL.',
@@ -35,17 +36,23 @@ async function main(): Promise<number> {
     },
   })
   const line = positionals.join(' ')
-  const command = commands.find(({ name }) => line === name || line.startsWith(`${name} `))
-  if (values.help || !command) {
+  const isMeant = ({ name }: { name: string }) => line === name || line.startsWith(`${name} `)
+  const show = ({ data, text }: { data: unknown; text: string }) =>
+    console.log(values.json ? JSON.stringify(data, null, 2) : text)
+  const computation = computations.find(isMeant)
+  const command = commands.find(isMeant)
+  if (values.help || !(command ?? computation)) {
     console.error(usage())
     return values.help ? 0 : 2
   }
+  if (computation) show(computation.compute(values))
+  if (computation || !command) return 0
   const words = positionals.slice(command.name.split(' ').length)
   const config = readConfig()
   const house = await openHouse(config, pino({ level: 'warn' }, pino.destination(2)))
   try {
     const result = await command.run(house, { words, dryRun: values['dry-run'], values })
-    console.log(values.json ? JSON.stringify(result.data, null, 2) : result.text)
+    show(result)
     return result.ok === false ? 1 : 0
   } finally {
     await house.database.close()

@@ -5,7 +5,11 @@ import { accuracyOf, choosePractice, type Knowledge, talliesOf } from './choice.
 import { type Card, cardOf } from './memory.rules.ts'
 
 const NOW = instantOf('2022-06-01', '10:00')
-const bank = Array.from({ length: 60 }, (_, i) => ({ id: `q${String(i).padStart(2, '0')}`, domain: `领域${i % 6}` }))
+const bank = Array.from({ length: 60 }, (_, i) => ({
+  id: `q${String(i).padStart(2, '0')}`,
+  domain: `领域${i % 6}`,
+  difficulty: 3,
+}))
 const ids = (chosen: { id: string }[]) => chosen.map((question) => question.id)
 
 /** A card from days ago and whether the answer was right, oldest first. */
@@ -44,6 +48,15 @@ describe('a set of practice', () => {
     const cards = cardsOf(0, 6, card([60, false], [2, false]), cardsOf(6, 12, card([9, true], [8, false])))
     const due = choosePractice(bank.slice(0, 12), knows(cards), 6, NOW, 's')
     expect(ids(due).every((id) => id >= 'q06')).toBe(true)
+  })
+
+  it('begins with what is easy, yet what is hard comes too', () => {
+    const graded = bank.map((question, i) => ({ ...question, difficulty: 1 + (i % 5) }))
+    const firsts = seeds.map((seed) => choosePractice(graded, knows(new Map()), 1, NOW, seed)[0]?.difficulty ?? 0)
+    const shareOf = (difficulty: number) => firsts.filter((one) => one === difficulty).length / firsts.length
+    expect(shareOf(1)).toBeGreaterThan(0.5)
+    expect(shareOf(1)).toBeGreaterThan(2 * shareOf(2))
+    expect(choosePractice(graded, knows(new Map()), 60, NOW, 's')).toHaveLength(60)
   })
 
   it('asks who forgets fast sooner', () => {

@@ -6,6 +6,11 @@ export interface Askable {
   domain: string
 }
 
+/** How hard it is, 1 … 5, as whoever wrote it judged. */
+export interface Practisable extends Askable {
+  difficulty: number
+}
+
 export interface Tally {
   answered: number
   correct: number
@@ -27,6 +32,11 @@ const WEAK_DOMAIN = 0.5
 const PRIOR = { answers: 4, accuracy: 0.5 }
 /** What is new in a strong domain is still drawn, if some three times less often than where nothing is known (ours). */
 const LEAST_WEIGHT = 0.2
+/**
+ * Of what is new, a step of difficulty is drawn so many times less often: what is easier is kept longer for the same
+ * work, and the hard is met all the same once the easy is (ours; `simulate retention`: 6 % more is retained).
+ */
+const EASIER_FIRST = 4
 /** A set has at most so many of one domain, while others remain. */
 const MOST_OF_DOMAIN = 2
 
@@ -65,13 +75,13 @@ export const drawn = <Q extends Askable>(questions: readonly Q[], random: () => 
 
 /**
  * The questions of a private set: one in five that the learner has never had, then what is due by how much asking it
- * now gains, weak domains a little before strong ones; where less is due, more that is new, weak domains drawn more
- * often; last what is not due yet. No more than two of one domain while others remain.
+ * now gains, weak domains a little before strong ones; where less is due, more that is new, easy ones and weak domains
+ * drawn more often; last what is not due yet. No more than two of one domain while others remain.
  *
  * By gain and not by lowest recall: where more is due than a day can hold, the most forgotten costs most and is
- * forgotten again first (retention.simulation.ts: 3 % less is retained). Five of 40 that are due → one new, four due.
+ * forgotten again first (retention.rules.ts: 3 % less is retained). Five of 40 that are due → one new, four due.
  */
-export function choosePractice<Q extends Askable>(
+export function choosePractice<Q extends Practisable>(
   askable: readonly Q[],
   { cards, tallies, pace }: Knowledge,
   size: number,
@@ -87,14 +97,14 @@ export function choosePractice<Q extends Askable>(
     questions.filter((q) => cards.has(q.id)),
     (q) => gainOfAsking(cardOf(q), now, pace) * weight(q),
   )
+  const wanted = (q: Q) =>
+    Math.max(LEAST_WEIGHT, gainOfTeaching(knownOf(accuracy(q)), pace) * weight(q)) * EASIER_FIRST ** -q.difficulty
   // a draw without return in proportion to the weights (Efraimidis and Spirakis 2006)
   const fresh = inOrderOf(
     questions.filter((q) => !cards.has(q.id)),
-    (q) => Math.log(1 - random()) / Math.max(LEAST_WEIGHT, gainOfTeaching(knownOf(accuracy(q)), pace) * weight(q)),
+    (q) => Math.log(1 - random()) / wanted(q),
   )
-  const [due = [], early = []] = [true, false].map((wanted) =>
-    asked.filter((q) => isDue(cardOf(q), now, pace) === wanted),
-  )
+  const [due = [], early = []] = [true, false].map((isIt) => asked.filter((q) => isDue(cardOf(q), now, pace) === isIt))
   const kept = Math.round(NEW_SHARE * size)
   return takeMixed([...fresh.slice(0, kept), ...due, ...fresh.slice(kept), ...early], size)
 }

@@ -68,7 +68,8 @@ export function chooseForGroup<Q extends Askable>(
   const lastSeen = new Map(newest.toReversed().map(({ questionId, localDate }) => [questionId, localDate]))
   const dayOfLast = (q: Q) => lastSeen.get(q.id) ?? ''
   const questions = drawn(candidates, seededRandom(`${seed}:${today}`))
-  const rested = questions.filter((q) => dayOfLast(q) < addDays(today, -REST_DAYS))
+  const restedSince = addDays(today, -REST_DAYS)
+  const rested = questions.filter((q) => dayOfLast(q) < restedSince)
   const byGain = inOrderOf(rested, (q) => gainForGroup(memories.get(q.id), members))
   const longestAgo = inOrderOf(questions, (q) => -Date.parse(dayOfLast(q) || '0000-01-01'))
   return byGain.find((q) => !lastDomains.has(q.domain)) ?? byGain[0] ?? longestAgo[0]

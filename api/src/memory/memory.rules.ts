@@ -1,5 +1,5 @@
 import { fsrs, Rating } from 'ts-fsrs'
-import { addDays, type Day, dayOf, daysBetween } from '../base/day.rules.ts'
+import { type Day, dayAfter, dayOf, daysApart } from '../base/day.rules.ts'
 
 /** What one learner's memory of one question is held to be: a row of a table, every column filled. */
 export interface Card {
@@ -24,7 +24,7 @@ export interface Answered {
 /**
  * A question is due when recall has fallen to this (ours). Ten questions a day cannot keep 150 at the 0.9 usual with
  * flash cards: everything would be due at once, and due would say nothing. In
- * retention.simulation.ts 0.5 retains 7 % less, and 0.8 loses to random choice where forgetting is slow.
+ * retention.rules.ts 0.5 retains 7 % less, and 0.8 loses to random choice where forgetting is slow.
  */
 const DUE_AT_RECALL = 0.65
 /** Nobody plans beyond a season (ours, days). */
@@ -55,7 +55,7 @@ export const emptyCard = (at: Date): Card => ({
 })
 
 /** Days of Shanghai since the last answer; an answer that comes late and out of order counts as of that day. */
-const daysSince = (card: Card, at: Date): number => Math.max(0, daysBetween(dayOf(card.lastAt), dayOf(at)))
+const daysSince = (card: Card, at: Date): number => Math.max(0, daysApart(card.lastAt, at))
 
 const recallAfter = (days: number, stability: number): number =>
   stability === 0 ? 0 : model.forgetting_curve(days, stability)
@@ -71,7 +71,7 @@ export function afterAnswer(card: Card, correct: boolean, at: Date): Card {
   const { stability, difficulty } = strengthAfter(card, daysSince(card, at), correct)
   const lastAt = card.reps > 0 && card.lastAt > at ? card.lastAt : at
   return {
-    dueOn: addDays(dayOf(lastAt), model.next_interval(stability, 0)),
+    dueOn: dayAfter(lastAt, model.next_interval(stability, 0)),
     stability,
     difficulty,
     reps: card.reps + 1,

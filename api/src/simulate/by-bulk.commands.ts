@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import type { AskableQuestion } from '../bank/bank.rules.ts'
 import { type Day, mondayOf } from '../base/day.rules.ts'
-import type { Db } from '../database/open.ts'
 import { listAskableInGroups } from '../learning/group-choice.commands.ts'
-import { writeCards, writeReviews } from '../memory/memory.store.ts'
 import { addEntries, settleDays } from '../points/points.commands.ts'
 import { WeekPlans } from '../simulated-people/people.rules.ts'
 import { GROUP_SIZE, groupsOf, idsOf } from '../simulated-people/plan.rules.ts'
-import { insertRows } from './bulk.store.ts'
+import { insertRows, mayTrustReferences, trustReferences } from './bulk.store.ts'
 import type { Stage } from './by-commands.commands.ts'
 import { type Chunk, newChunk } from './chunk-rows.ts'
 import { GroupLife } from './group-life.ts'
@@ -35,17 +33,15 @@ function seasonSpans(days: readonly CampaignDay[]): { seasonId: string; from: Da
 
 /** Writes what some groups left behind and settles it, all or nothing. */
 async function writeChunk(
-  db: Db,
+  { db, days, mayTrust }: Stage & { mayTrust: boolean },
   chunk: Chunk,
   learnerIds: readonly string[],
-  days: readonly CampaignDay[],
   now: Date,
 ) {
-  const { entries, cards, reviews, ...tables } = chunk
+  const { entries, ...tables } = chunk
   await db.transaction().execute(async (trx) => {
+    if (mayTrust) await trustReferences(trx)
     for (const rows of Object.values(tables)) await insertRows(trx, rows)
-    await writeCards(trx, cards)
-    await writeReviews(trx, reviews)
     await addEntries(trx, entries, now)
     for (const span of seasonSpans(days))
       await settleDays(trx, { ...span, cause: 'study', learnerIds, enteredAt: EVENING }, now)
@@ -75,6 +71,7 @@ export async function simulateByBulk(stage: Stage, options: BulkOptions, now: Da
     weeks.push(before?.monday === mondayOf(day.day) ? before : await readWeek(db, day, list))
     inGroups.push(await listAskableInGroups(db, day.opensAt))
   }
+  const mayTrust = await mayTrustReferences(db)
   const groups = groupsOf(plan)
   const perChunk = Math.max(1, Math.floor(LEARNER_DAYS / (GROUP_SIZE * days.length)))
   let next = 0
@@ -89,7 +86,7 @@ export async function simulateByBulk(stage: Stage, options: BulkOptions, now: Da
         const life = new GroupLife({ ...stage, weeks, inGroups, plans: new WeekPlans(plan.seed, span) }, g, chunk)
         learnerIds.push(...life.live().map((n) => ids.learner(n)))
       }
-      await writeChunk(db, chunk, learnerIds, days, now)
+      await writeChunk({ ...stage, mayTrust }, chunk, learnerIds, now)
       await options.rest()
       done += until - from
       options.progress(`${done} of ${groups} groups`)

@@ -1,4 +1,3 @@
-import type { Reviews } from '../memory/memory.rules.ts'
 import type { KeptCard } from '../memory/memory.store.ts'
 import type { NewEntry } from '../points/points.commands.ts'
 import { Rows } from './bulk.store.ts'
@@ -76,11 +75,33 @@ export const newChunk = () => ({
     study_answers: 'int',
     study_correct: 'int',
   }),
+  cards: new Rows('memory_card', {
+    learner_id: 'text',
+    question_id: 'text',
+    due_on: 'date',
+    stability: 'float8',
+    difficulty: 'float8',
+    reps: 'int',
+    lapses: 'int',
+    last_at: 'timestamptz',
+    last_correct: 'boolean',
+  }),
+  paces: new Rows('memory_pace', { learner_id: 'text', count: 'int', expected: 'float8', correct: 'int' }),
   entries: [] as NewEntry[],
-  cards: [] as KeptCard[],
-  reviews: new Map<string, Reviews>(),
 })
 
 export type Chunk = ReturnType<typeof newChunk>
 
 export const secondsOf = (at: Date): number => at.getTime() / 1000
+
+export const cardRow = (card: KeptCard) => ({
+  learner_id: card.learnerId,
+  question_id: card.questionId,
+  due_on: card.dueOn,
+  stability: card.stability,
+  difficulty: card.difficulty,
+  reps: card.reps,
+  lapses: card.lapses,
+  last_at: secondsOf(card.lastAt),
+  last_correct: card.lastCorrect,
+})

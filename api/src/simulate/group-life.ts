@@ -12,7 +12,7 @@ import type { Person } from '../simulated-people/person.rules.ts'
 import { CHANNEL, GROUP_SIZE, idsOf } from '../simulated-people/plan.rules.ts'
 import type { Cell } from './bulk.store.ts'
 import type { Stage } from './by-commands.commands.ts'
-import { type Chunk, secondsOf } from './chunk-rows.ts'
+import { type Chunk, cardRow, secondsOf } from './chunk-rows.ts'
 import { Minds } from './minds.ts'
 import { Remembered } from './remembered.ts'
 import type { CampaignDay, CampaignWeek } from './season-days.commands.ts'
@@ -105,7 +105,8 @@ export class GroupLife {
     const history: Asked[] = []
     return this.world.days.map((day) => {
       const askable = this.world.inGroups[day.index] ?? []
-      const recent = history.filter(({ localDate }) => localDate >= addDays(day.day, -HISTORY_DAYS))
+      const since = addDays(day.day, -HISTORY_DAYS)
+      const recent = history.filter(({ localDate }) => localDate >= since)
       // without regard to memory, as for a group whose question was not chosen in the night
       const group = { members: 0, memories: new Map(), history: recent }
       const question = chooseForGroup(askable, group, day.day, groupId)
@@ -269,8 +270,8 @@ export class GroupLife {
 
   #writeDays({ learnerId, tallies, remembered }: Life): void {
     const { cards, reviews } = remembered
-    this.chunk.cards.push(...cards.values())
-    if (cards.size > 0) this.chunk.reviews.set(learnerId, reviews)
+    for (const card of cards.values()) this.chunk.cards.add(cardRow(card))
+    if (cards.size > 0) this.chunk.paces.add({ learner_id: learnerId, ...reviews })
     for (const [index, { answers, correct, studyAnswers, studyCorrect }] of tallies)
       this.chunk.days.add({
         learner_id: learnerId,

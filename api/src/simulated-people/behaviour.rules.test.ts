@@ -100,6 +100,15 @@ describe('a week of simulated people', () => {
     expect(papers.length).toBeGreaterThan(50)
   })
 
+  it('has no rush of papers where the simulation ends within the week', () => {
+    const monday = week.monday
+    const index = days.findIndex(({ day }) => day === monday)
+    const until = (many: number) =>
+      people.flatMap((person) => planWeek('a', person, week, 3, { ...span, days: index + many }))
+    expect(until(3)).toEqual(until(7).filter((paper) => paper.index < index + 3))
+    expect(until(3).length / until(7).length).toBeLessThan(0.5)
+  })
+
   it('is the same whoever asks, and in order of time', () => {
     const shown = { ...week, papers: [1, 2, 3] }
     for (const person of people.slice(0, 100))

@@ -32,7 +32,7 @@ export interface DayPlan {
   practisesAt?: Date
 }
 
-const within = ({ from, until }: { from: Date; until: Date }, share: number): Date => {
+const momentOf = ({ from, until }: { from: Date; until: Date }, share: number): Date => {
   const ms = from.getTime() + share * (until.getTime() - from.getTime())
   return new Date(Math.floor(ms / 1000) * 1000)
 }
@@ -54,7 +54,7 @@ export function planDay(
   const answersAt = new Date(Math.max(first, Math.min(second, last)))
   if (random() >= person.habit.sets) return { answersAt }
   const slot = random() < EARLY ? EARLY_SETS : LATE_SETS
-  const practisesAt = within({ from: instantOf(day, slot.from), until: instantOf(day, slot.until) }, random())
+  const practisesAt = momentOf({ from: instantOf(day, slot.from), until: instantOf(day, slot.until) }, random())
   return { answersAt, practisesAt }
 }
 
@@ -78,7 +78,7 @@ const SKIPPING = 0.08
 
 /**
  * The papers of a week that a person takes, at most one a day, in order of time; after one that is left lying no other
- * is begun. `first` and `last` are the days of the simulation.
+ * is begun. A week that the simulation has only a part of has only the papers of its days.
  */
 export function planWeek(
   seed: string,
@@ -94,7 +94,8 @@ export function planWeek(
     const index = begins + i
     const from = new Date(Math.max(instantOf(day, PAPER_SLOT.from).getTime(), week.opensAt.getTime()))
     const until = new Date(Math.min(instantOf(day, PAPER_SLOT.until).getTime(), week.closesAt.getTime() - PAPER_MS))
-    const isFit = index >= 0 && index < days && from < until && isThere(person, index)
+    // who is there from the first day on was there before it
+    const isFit = from < until && isThere(person, Math.max(index, 0))
     return { index, from, until, weight: isFit ? weight * (isHoliday(day) ? ON_HOLIDAY : 1) : 0 }
   })
   const plans: PaperPlan[] = []
@@ -104,11 +105,11 @@ export function planWeek(
     if (!chosen) continue
     chosen.weight = 0
     const course = how < LEFT ? 'left' : how < LEFT + SKIPPING ? 'skipping' : 'whole'
-    plans.push({ index: chosen.index, at: within(chosen, when), course })
+    plans.push({ index: chosen.index, at: momentOf(chosen, when), course })
   }
-  plans.sort((a, b) => a.at.getTime() - b.at.getTime())
-  const left = plans.findIndex(({ course }) => course === 'left')
-  return left < 0 ? plans : plans.slice(0, left + 1)
+  const within = plans.filter(({ index }) => index >= 0 && index < days).sort((a, b) => a.at.getTime() - b.at.getTime())
+  const left = within.findIndex(({ course }) => course === 'left')
+  return left < 0 ? within : within.slice(0, left + 1)
 }
 
 function byWeight<T extends { weight: number }>(among: readonly T[], at: number): T | undefined {

@@ -1,8 +1,17 @@
 import { addDays, instantOf } from '../base/day.rules.ts'
 import { seededRandom, shuffled } from '../base/random.rules.ts'
-import { type Askable, choosePractice, talliesOf } from './choice.rules.ts'
-import type { Memory, Remembering } from './forgetting.simulation.ts'
-import { addReview, afterAnswer, type Card, emptyCard, GUESS, noReviews, paceOf, type Reviews } from './memory.rules.ts'
+import { choosePractice, type Practisable, talliesOf } from '../memory/choice.rules.ts'
+import {
+  addReview,
+  afterAnswer,
+  type Card,
+  emptyCard,
+  GUESS,
+  noReviews,
+  paceOf,
+  type Reviews,
+} from '../memory/memory.rules.ts'
+import type { Memory, Remembering } from './forgetting.rules.ts'
 
 /** Twelve weeks from a Monday, workdays only. */
 const BEGIN = '2022-04-04'
@@ -28,6 +37,11 @@ export interface Retention {
   met: number
 }
 
+interface Question extends Practisable {
+  /** In logits; what the rules see of it is its author's judgement. */
+  hardness: number
+}
+
 interface Learner {
   memories: Map<string, Memory>
   cards: Map<string, Card>
@@ -35,11 +49,11 @@ interface Learner {
   reviews: Reviews
 }
 
-type Arm = (bank: readonly Askable[], learner: Learner, day: number, size: number, seed: string) => readonly Askable[]
+type Arm = (bank: readonly Question[], learner: Learner, day: number, size: number, seed: string) => readonly Question[]
 
 const noonOf = (day: number) => instantOf(addDays(BEGIN, day), '12:00')
 
-const bestFirst = (bank: readonly Askable[], seed: string, worth: (id: string) => number) =>
+const bestFirst = (bank: readonly Question[], seed: string, worth: (id: string) => number) =>
   shuffled(bank, seededRandom(seed))
     .map((question) => ({ question, worth: worth(question.id) }))
     .sort((a, b) => b.worth - a.worth)
@@ -66,13 +80,29 @@ export type ArmName = keyof typeof arms
 /** Box and Muller. */
 const normal = (random: () => number) => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 
-/** Learners and questions both spread by one logit, as Rasch models of examinations usually find; half of the learners' between domains. */
-function learnerOf(bank: readonly Askable[], { remembering, known }: Setting, seed: string): Learner {
-  const [mind, paper] = [seededRandom(`${seed}:mind`), seededRandom('paper')]
+/** How well an author's judgement agrees with how hard a question is (ours, with caution: a correlation). */
+const JUDGED_WELL = 0.5
+/** Where a fifth of all questions ends, in standard deviations. */
+const FIFTHS = [-0.84, -0.25, 0.25, 0.84]
+
+/** Learners and questions both spread by one logit, as Rasch models of examinations usually find. */
+function bankOf(size: number, seed: string): Question[] {
+  const [paper, judge] = [seededRandom(`${seed}:paper`), seededRandom(`${seed}:judge`)]
+  return Array.from({ length: size }, (_, i) => {
+    const hardness = normal(paper)
+    const judged = JUDGED_WELL * hardness + Math.sqrt(1 - JUDGED_WELL ** 2) * normal(judge)
+    const difficulty = 1 + FIFTHS.filter((end) => end < judged).length
+    return { id: `q${i}`, domain: `d${i % DOMAINS}`, hardness, difficulty }
+  })
+}
+
+/** Half of what spreads learners lies between their domains. */
+function learnerOf(bank: readonly Question[], { remembering, known }: Setting, seed: string): Learner {
+  const mind = seededRandom(`${seed}:mind`)
   const ability = Math.SQRT1_2 * normal(mind)
   const ofDomain = Array.from({ length: DOMAINS }, () => Math.SQRT1_2 * normal(mind))
-  const memories = bank.map(({ id }, i): [string, Memory] => {
-    const ease = ability + (ofDomain[i % DOMAINS] ?? 0) - normal(paper)
+  const memories = bank.map(({ id, hardness }, i): [string, Memory] => {
+    const ease = ability + (ofDomain[i % DOMAINS] ?? 0) - hardness
     return [id, remembering(ease, mind() < (2 * known) / (1 + Math.exp(-ease)))]
   })
   return { memories: new Map(memories), cards: new Map(), wrong: new Set(), reviews: noReviews }
@@ -91,14 +121,14 @@ function answer(learner: Learner, id: string, day: number, random: () => number)
   else learner.wrong.add(id)
 }
 
-function study(bank: readonly Askable[], setting: Setting, arm: Arm, seed: string): Retention {
+function study(bank: readonly Question[], setting: Setting, arm: Arm, seed: string): Retention {
   const learner = learnerOf(bank, setting, seed)
   const random = seededRandom(`${seed}:luck`)
   for (let day = 0; day < DAYS; day++)
     if (day % 7 < 5)
       for (const { id } of arm(bank, learner, day, setting.perDay, `${seed}:${day}`)) answer(learner, id, day, random)
   const over = (ids: Iterable<string>, day: number) =>
-    mean([...ids].map((id) => (learner.memories.get(id) as Memory).recall(day)))
+    meanOf([...ids].map((id) => (learner.memories.get(id) as Memory).recall(day)))
   const all = [...learner.memories.keys()]
   return {
     end: over(all, DAYS),
@@ -109,18 +139,10 @@ function study(bank: readonly Askable[], setting: Setting, arm: Arm, seed: strin
   }
 }
 
-const mean = (numbers: readonly number[]) => numbers.reduce((sum, n) => sum + n, 0) / numbers.length
+export const meanOf = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0) / numbers.length
 
-/** What learners retain who study twelve weeks, every arm with the same learners, questions and number of answers. */
-export function simulateRetention(setting: Setting, arm: ArmName, learners: number, seed: string): Retention {
-  const bank = Array.from({ length: setting.bankSize }, (_, i) => ({ id: `q${i}`, domain: `d${i % DOMAINS}` }))
-  const each = Array.from({ length: learners }, (_, n) => study(bank, setting, arms[arm], `${seed}:${n}`))
-  const over = (part: keyof Retention) => mean(each.map((retention) => retention[part]))
-  return {
-    end: over('end'),
-    week: over('week'),
-    month: over('month'),
-    weekOfAsked: over('weekOfAsked'),
-    met: over('met'),
-  }
+/** What each of so many learners retains who studies twelve weeks; every arm has the same learners, questions and number of answers. */
+export function simulateRetention(setting: Setting, arm: ArmName, learners: number, seed: string): Retention[] {
+  const bank = bankOf(setting.bankSize, seed)
+  return Array.from({ length: learners }, (_, n) => study(bank, setting, arms[arm], `${seed}:${n}`))
 }
