@@ -19,7 +19,7 @@ export const examGate = (db: Db) => ({
   begin: gather((rows: Parameters<typeof beginSittings>[1]) => beginSittings(db, rows)),
   save: gather((saves: Parameters<typeof writeAnswers>[1]) => writeAnswers(db, saves)),
   handIn: gather(async (asked: readonly { one: HandIn; now: Date }[]) => {
-    const latest = asked.reduce((at, { now }) => (now > at ? now : at), new Date(0))
+    const latest = new Date(Math.max(...asked.map(({ now }) => now.getTime())))
     const done = await db.transaction().execute((trx) =>
       handInAll(
         trx,
