@@ -3,8 +3,10 @@ import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { accessRoutes } from './access/access.routes.ts'
+import { recordSessions } from './access/session-record.ts'
 import { limitSignIn } from './access/sign-in-limit.ts'
 import { appealRoutes } from './appeals/appeal.routes.ts'
+import { auditRoutes } from './audit/audit.routes.ts'
 import { bankRoutes } from './bank/bank.routes.ts'
 import { Refusal } from './base/refusal.ts'
 import { botRoutes } from './chat/bot.routes.ts'
@@ -18,6 +20,7 @@ import type { House, HouseEnv } from './house.ts'
 import { docsPage } from './http/docs-page.ts'
 import { countRequest, metricsText } from './http/metrics.ts'
 import { servePages } from './http/pages.ts'
+import { rememberSender } from './http/remember-sender.ts'
 import { limitBody, sameOrigin } from './http/request-limits.ts'
 import { stampAddress } from './http/sender.ts'
 import { learnerRoutes } from './learners/learner.routes.ts'
@@ -55,6 +58,7 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', appealRoutes)
   .route('/', itemRoutes)
   .route('/', fairnessRoutes)
+  .route('/', auditRoutes)
 
 export const apiRoutes = new OpenAPIHono<HouseEnv>().route('/api', routes)
 /** What `hc` knows of the api. */
@@ -69,12 +73,13 @@ export function makeApp(house: House) {
     c.set('house', house)
     await next()
   })
-  app.use('/api/*', sameOrigin, limitBody)
+  app.use('/api/*', rememberSender, sameOrigin, limitBody)
 
   app.get('/api/health', (c) => c.json({ alive: true }))
   app.get('/api/ready', (c) => (house.isReady() ? c.json({ ready: true }) : c.json({ ready: false }, 503)))
   app.get('/metrics', async (c) => c.text(await metricsText(), 200, { 'Content-Type': 'text/plain; version=0.0.4' }))
   app.use('/api/auth/*', stampAddress)
+  app.use('/api/auth/*', recordSessions)
   app.use('/api/auth/sign-in/username', limitSignIn)
   app.on(['GET', 'POST'], '/api/auth/*', (c) => house.auth.handler(c.req.raw))
   app.get('/api/docs', (c) => c.html(docsPage(apiRoutes)))

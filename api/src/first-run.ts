@@ -55,7 +55,7 @@ export async function seedContent(house: House): Promise<void> {
     await importDivisions(db, divisions(), clock.now())
     await importDelegations(db, province, clock.now())
   }
-  await importHolidays(db, holidays())
+  await importHolidays(db, holidays(), clock.now())
   await ensureSeason(db, dayOf(clock.now()), clock.now())
   const year = Number(dayOf(clock.now()).slice(0, 4))
   if (!holidayYears.includes(year))

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { makeApp } from './app.ts'
+import { noteHead, warnIfAlterable } from './audit/note-head.ts'
 import { readConfig } from './base/config.ts'
 import { FIRST_RUN_FILE, firstRun, seedContent, seedVillages } from './first-run.ts'
 import { openHouse } from './open-house.ts'
@@ -27,6 +28,8 @@ async function main() {
   await firstRun(house, url)
   await tick(house)
   await house.search.rebuild(house.db, house.clock.now())
+  await warnIfAlterable(house)
+  await noteHead(house)
   const stopScheduler = startScheduler(house)
   house.setReady()
 

@@ -1,3 +1,4 @@
+import { noteHead } from './audit/note-head.ts'
 import { dayOf } from './base/day.rules.ts'
 import { endOverdue } from './duel/duel.commands.ts'
 import { overdueDuels } from './duel/duel.store.ts'
@@ -57,8 +58,16 @@ export function startScheduler(house: House): () => Promise<void> {
     }, ms)
   const { CLOCK_SPEED, TICK_SECONDS } = house.config
   const ticking = every(Math.max(250, (TICK_SECONDS * 1000) / CLOCK_SPEED), 'tick', () => tick(house))
+  let noted = dayOf(house.clock.now())
+  const noteDaily = async () => {
+    const today = dayOf(house.clock.now())
+    if (today !== noted) await noteHead(house)
+    noted = today
+  }
   const maintaining = setInterval(() => {
-    maintain(house).catch((error) => house.log.error({ err: error }, 'maintenance failed'))
+    maintain(house)
+      .then(noteDaily)
+      .catch((error) => house.log.error({ err: error }, 'maintenance failed'))
   }, MAINTAIN_MS)
   return async () => {
     clearInterval(ticking)

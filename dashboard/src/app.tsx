@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import { Admin, Resource } from 'react-admin'
 import appeals from './appeals/resource.ts'
+import audit from './audit/resource.ts'
 import { authProvider } from './auth/auth-provider.ts'
 import { LoginPage } from './auth/login-page.tsx'
 import boards from './boards/resource.ts'
@@ -50,6 +51,7 @@ export function App() {
       <Resource {...learners} />
       <Resource {...units} />
       <Resource {...seasons} />
+      <Resource {...audit} />
     </Admin>
   )
 }

@@ -200,7 +200,7 @@ describe('a group’s registration code', () => {
     expect(await bind('u1', groupCode, wecom('r2'))).toEqual({ outcome: 'code_used' })
     expect(await roomOf(groupId)).toBe('r1')
     const audit = await house.db.selectFrom('auditEvent').selectAll().where('action', '=', 'group.bind_room').execute()
-    expect(audit).toMatchObject([{ subject: `group:${groupId}`, details: { roomId: 'r1', sentBy: 'u1' } }])
+    expect(audit).toMatchObject([{ subject: `group:${groupId}`, after: { roomId: 'r1' }, details: { sentBy: 'u1' } }])
   })
 
   it('sent in private, or too late, changes nothing', async () => {

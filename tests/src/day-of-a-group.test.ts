@@ -134,7 +134,7 @@ test('in private an answer is marked at once, practice follows on, and one’s o
 test('a streak goes on over the declared holiday and ends on a missed workday', async () => {
   await importContent(house.db, many, house.clock.now())
   const holidays = ['04-30', '05-01', '05-02', '05-03', '05-04'].map((day) => ({ day: `2022-${day}`, name: '劳动节' }))
-  await importHolidays(house.db, holidays)
+  await importHolidays(house.db, holidays, house.clock.now())
   const { roomId } = await group('锦江学习群', HALL)
   const li = await Person.staff(stage, '李娜', HALL)
   const wang = await Person.staff(stage, '王强', HALL)

@@ -149,7 +149,8 @@ describe('without a key nothing opens', () => {
 
 describe('each role does its own', () => {
   const allowed: Record<Role, readonly string[]> = {
-    organiser: accountPermissions,
+    organiser: accountPermissions.filter((permission) => permission !== 'audit.read'),
+    audit_admin: ['audit.read'],
     question_setter: ['unit.read', 'question.read', 'question.write'],
     viewer: ['unit.read', 'participation.read', 'season.read', 'points.read'],
   }

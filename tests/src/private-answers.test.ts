@@ -264,6 +264,7 @@ describe('我的', () => {
     await importHolidays(
       house.db,
       ['2022-04-03', '2022-04-04', '2022-04-05'].map((day) => ({ day, name: '清明节' })),
+      house.clock.now(),
     )
     const study = async (day: string, ...given: string[]) => {
       house.clock.set(instant(`${day} 10:00`))

@@ -25,12 +25,8 @@ async function emptyHouse() {
   house.clock.set('2022-06-01T10:00:00+08:00')
   const line = ['51', '5101', '510104', '510105'].map((code) => ({ code, name: code }))
   await importDivisions(house.db, line, house.clock.now())
-  await importHolidays(house.db, [
-    { day: '2022-05-01', name: '劳动节' },
-    { day: '2022-05-02', name: '劳动节' },
-    { day: '2022-05-03', name: '劳动节' },
-    { day: '2022-05-04', name: '劳动节' },
-  ])
+  const holidays = ['01', '02', '03', '04'].map((day) => ({ day: `2022-05-${day}`, name: '劳动节' }))
+  await importHolidays(house.db, holidays, house.clock.now())
   await teach(bank)
 }
 

@@ -47,7 +47,8 @@ export async function addAccount(db: Db, account: NewAccount, by: string, now: D
       actor: by,
       action: 'account.add',
       subject: `account:${id}`,
-      details: { username, role, unitId },
+      unitId,
+      after: { username, name: account.name, role, unitId },
     })
   })
   return { id }

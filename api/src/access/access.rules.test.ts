@@ -2,8 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { accountPermissions, type Grant, isWithin, permissionsOf, roles, subtreesFor } from './access.rules.ts'
 
-test('an organiser may do everything', () => {
-  expect(permissionsOf([{ role: 'organiser', path: '/51/' }])).toEqual([...accountPermissions])
+test('an organiser may do everything but read the log of what was done', () => {
+  const rest = accountPermissions.filter((permission) => permission !== 'audit.read')
+  expect(permissionsOf([{ role: 'organiser', path: '/51/' }])).toEqual(rest)
+})
+
+test('an auditor reads the log and does nothing else', () => {
+  expect(permissionsOf([{ role: 'audit_admin', path: '/51/' }])).toEqual(['audit.read'])
 })
 
 test('a viewer sees units, participation, rules and points and changes nothing', () => {

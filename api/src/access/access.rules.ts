@@ -12,6 +12,7 @@ export const accountPermissions = [
   'season.read',
   'season.write',
   'points.read',
+  'audit.read',
 ] as const
 export type AccountPermission = (typeof accountPermissions)[number]
 
@@ -21,13 +22,15 @@ export type AccountPermission = (typeof accountPermissions)[number]
  */
 export type Permission = 'public' | 'bot' | 'chat' | 'exam' | 'account' | AccountPermission
 
-export const roles = ['organiser', 'question_setter', 'viewer'] as const
+export const roles = ['organiser', 'question_setter', 'viewer', 'audit_admin'] as const
 export type Role = (typeof roles)[number]
 
 const permissionsOfRole: Record<Role, readonly AccountPermission[]> = {
-  organiser: accountPermissions,
+  // who makes changes does not read the log of them (审计员 stands apart)
+  organiser: accountPermissions.filter((permission) => permission !== 'audit.read'),
   question_setter: ['unit.read', 'question.read', 'question.write'],
   viewer: ['unit.read', 'participation.read', 'season.read', 'points.read'],
+  audit_admin: ['audit.read'],
 }
 
 /** A role of an account and the subtree (by path) in which it holds. */
@@ -57,7 +60,7 @@ export function subtreesFor(grants: readonly Grant[], permission: AccountPermiss
 }
 
 /** '/51/' is the top of a tree, '/51/5101/' is not. */
-const isTop = (path: string): boolean => path.split('/').filter(Boolean).length === 1
+export const isTop = (path: string): boolean => path.split('/').filter(Boolean).length === 1
 
 /** Whether a unit's path lies in one of the subtrees: ('/51/5101/', ['/51/']) → true. */
 export function isWithin(path: string, subtrees: readonly string[]): boolean {

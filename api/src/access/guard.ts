@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
+import { nameCaller } from '../audit/origin.ts'
 import { Refusal } from '../base/refusal.ts'
-import { chatUserOf } from '../chat/chat-session.ts'
+import { chatActorOf, chatUserOf } from '../chat/chat-session.ts'
 import type { HouseEnv } from '../house.ts'
 import { examineeOf } from '../monthly/exam-session.ts'
 import type { Permission } from './access.rules.ts'
@@ -22,24 +23,26 @@ async function check(permission: Permission, c: Context<HouseEnv>): Promise<void
   const { house } = c.var
   if (permission === 'public') return
   if (permission === 'bot') {
-    if (isSame(bearerOf(c), house.config.BOT_TOKEN)) return
+    if (isSame(bearerOf(c), house.config.BOT_TOKEN)) return nameCaller('bot')
     throw new Refusal('access.bot_only', 401, 'Send the header Authorization: Bearer BOT_TOKEN.')
   }
   if (permission === 'chat') {
     const user = await chatUserOf(c)
     if (!user) throw new Refusal('chat.signed_out', 401, 'Sign in to the chat page again.')
     c.set('chatUser', user)
-    return
+    return nameCaller(chatActorOf(user.id), user.name)
   }
   if (permission === 'exam') {
-    c.set('examinee', await examineeOf(c))
-    return
+    const examinee = await examineeOf(c)
+    c.set('examinee', examinee)
+    return nameCaller(`learner:${examinee.learnerId}`, examinee.name)
   }
   const account = await accountOf(house, c.req.raw.headers)
   if (!account) throw new Refusal('access.signed_out', 401, 'Sign in again.')
   if (permission !== 'account' && !account.permissions.includes(permission))
     throw new Refusal('access.not_allowed', 403, 'Your role does not include this. Ask your administrator.')
   c.set('account', account)
+  nameCaller(`account:${account.id}`, account.name)
 }
 
 export function guardOf(permission: Permission): MiddlewareHandler<HouseEnv> {

@@ -43,7 +43,15 @@ export async function openAppeal(db: Db, from: From, reason: string, now: Date) 
     const id = newId('z')
     const row = { id, learnerId: learner.id, questionId, questionVersion, given, reason, openedAt: now, openedBy }
     await trx.insertInto('appeal').values(row).execute()
-    await writeAudit(trx, { at: now, actor: `learner:${learner.id}`, action: 'appeal.open', subject: `appeal:${id}` })
+    await writeAudit(trx, {
+      at: now,
+      actor: `learner:${learner.id}`,
+      actorName: learner.name,
+      action: 'appeal.open',
+      subject: `appeal:${id}`,
+      unitId: learner.unitId,
+      after: { questionId, questionVersion, reason },
+    })
     return { outcome: 'opened' as const, stem: last.stem, reason }
   })
 }
@@ -100,9 +108,10 @@ export async function ruleOnAppeal(
   return db.transaction().execute(async (trx) => {
     const appeal = await trx
       .selectFrom('appeal')
-      .select(['state', 'questionId', 'questionVersion'])
-      .where('id', '=', id)
-      .forUpdate()
+      .innerJoin('learner', 'learner.id', 'appeal.learnerId')
+      .select(['appeal.state', 'questionId', 'questionVersion', 'learner.unitId'])
+      .where('appeal.id', '=', id)
+      .forUpdate('appeal')
       .executeTakeFirst()
     if (!appeal) throw notFound('appeal')
     if (appeal.state !== 'open') throw new Refusal('appeal.settled', 409, 'This appeal was settled already.')
@@ -126,8 +135,10 @@ export async function ruleOnAppeal(
       .where('id', 'in', ids)
       .execute()
     await tell(trx, ids, ruling, now)
-    const details = { state, reply, with: ids.length - 1, ...(corrected ? { correction: corrected.id } : {}) }
-    await writeAudit(trx, { at: now, actor: by, action: 'appeal.settle', subject: `appeal:${id}`, details })
+    const details = { with: ids.length - 1, ...(corrected ? { correction: corrected.id } : {}) }
+    const sides = { before: { state: appeal.state }, after: { state, reply } }
+    const where = { subject: `appeal:${id}`, unitId: appeal.unitId }
+    await writeAudit(trx, { at: now, actor: by, action: 'appeal.settle', ...where, ...sides, details })
     return corrected?.effects
   })
 }

@@ -195,12 +195,14 @@ export async function correctInside(trx: Db, correction: Correction, by: string,
     .insertInto('keyCorrection')
     .values({ ...kept, effects: JSON.stringify({ ...counts, people: learners.length }) })
     .execute()
-  const details = { id, versions, from: fromKey, to: key, reason, ...counts }
+  const sides = { before: { key: fromKey }, after: { key } }
+  const details = { id, versions, reason, ...counts }
   await writeAudit(trx, {
     at: now,
     actor: by,
     action: 'question.correct_key',
     subject: `question:${questionId}`,
+    ...sides,
     details,
   })
   return { id, effects }

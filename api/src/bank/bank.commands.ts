@@ -1,6 +1,7 @@
 import type { Content, ContentLaw, ContentQuestion } from '@lianbing/content/schema'
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
+import { differing } from '../audit/audit.rules.ts'
 import { newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
@@ -71,6 +72,19 @@ async function insertVersions(
       .execute()
 }
 
+/** What an audit row says of a question. Never its key or what gives it away: the versions keep those. */
+const shownOf = ({ domain, type, competency, difficulty, stem, validFrom, validTo }: QuestionDraft) => ({
+  ...{ domain, type, competency, difficulty, stem, validFrom, validTo },
+})
+
+/** The names alone of what else was changed. */
+function changedFields(old: QuestionDraft, draft: QuestionDraft): string[] {
+  const hiddenOf = ({ options, key, explanation, citations }: QuestionDraft) => ({
+    ...{ options, key, explanation, citations: citations.map(({ law, article }) => [law, article]) },
+  })
+  return Object.keys(differing(hiddenOf(old), hiddenOf(draft)).after)
+}
+
 async function mustRead(trx: Db, id: string): Promise<BankQuestion> {
   const found = await readQuestion(trx, id)
   if (!found) throw notFound('question')
@@ -90,7 +104,8 @@ export async function createQuestion(db: Db, draft: QuestionDraft, by: string, n
     const row = { id, domain: draft.domain, state: 'draft', version: 1, createdAt: now, updatedAt: now }
     await trx.insertInto('question').values(row).execute()
     await insertVersions(trx, [{ ...draft, id, version: 1 }], { by, now })
-    await writeAudit(trx, { at: now, actor: by, action: 'question.create', subject: `question:${id}` })
+    const after = { version: 1, state: 'draft', ...shownOf(draft) }
+    await writeAudit(trx, { at: now, actor: by, action: 'question.create', subject: `question:${id}`, after })
     return mustRead(trx, id)
   })
 }
@@ -119,8 +134,16 @@ export async function updateQuestion(
     await insertVersions(trx, [{ ...draft, id, version }], { by, now })
     const changed = { version, domain: draft.domain, updatedAt: now }
     await trx.updateTable('question').set(changed).where('id', '=', id).execute()
-    const details = { from: old.version, to: version }
-    await writeAudit(trx, { at: now, actor: by, action: 'question.update', subject: `question:${id}`, details })
+    const sides = differing({ version: old.version, ...shownOf(old) }, { version, ...shownOf(draft) })
+    const details = { fields: changedFields(old, draft) }
+    await writeAudit(trx, {
+      at: now,
+      actor: by,
+      action: 'question.update',
+      subject: `question:${id}`,
+      ...sides,
+      details,
+    })
     return mustRead(trx, id)
   })
 }
@@ -138,8 +161,8 @@ export async function setQuestionState(
     const old = await mustRead(trx, id)
     if (old.state === state) return old
     await trx.updateTable('question').set({ state, updatedAt: now }).where('id', '=', id).execute()
-    const details = { from: old.state, to: state }
-    await writeAudit(trx, { at: now, actor: by, action: 'question.set_state', subject: `question:${id}`, details })
+    const sides = { before: { state: old.state }, after: { state } }
+    await writeAudit(trx, { at: now, actor: by, action: 'question.set_state', subject: `question:${id}`, ...sides })
     return mustRead(trx, id)
   })
 }

@@ -25,6 +25,20 @@ export const aliasOf = (db: Db, channel: string, userId: string) =>
     .where('channelUserId', '=', userId)
     .executeTakeFirst()
 
+/** The audit row of a chat account that stands for a learner from now on, or no more. */
+const noteAlias = (
+  trx: Db,
+  action: 'learner.bind' | 'learner.join' | 'learner.unbind',
+  { channel, userId }: From,
+  { id, name, unitId }: { id: string; name: string; unitId: string | null },
+  before: { learnerId: string } | null,
+  now: Date,
+) => {
+  const who = { actor: `learner:${id}`, actorName: name, subject: `learner:${id}`, unitId }
+  const after = action === 'learner.unbind' ? null : { learnerId: id }
+  return writeAudit(trx, { at: now, action, ...who, before, after, details: { channel, userId } })
+}
+
 /** Makes what one chat account asks for happen one after the other. */
 const lockAlias = (trx: Db, { channel, userId }: From) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`${channel}:${userId}`}, 0))`.execute(trx)
@@ -75,6 +89,7 @@ async function bindGroup(trx: Db, from: From, code: string, now: Date): Promise<
       'studyGroup.id',
       'studyGroup.name',
       'studyGroup.channelRoomId',
+      'studyGroup.unitId',
     ])
     .where('codeHash', '=', hashOfCode(code))
     .forUpdate('groupCode')
@@ -100,8 +115,16 @@ async function bindGroup(trx: Db, from: From, code: string, now: Date): Promise<
     .where('id', '=', found.id)
     .execute()
   await trx.updateTable('groupCode').set({ usedAt: now }).where('codeHash', '=', found.codeHash).execute()
-  const details = { channel: from.channel, roomId: from.roomId, sentBy: from.userId, before: found.channelRoomId }
-  await writeAudit(trx, { at: now, actor: 'bot', action: 'group.bind_room', subject: `group:${found.id}`, details })
+  await writeAudit(trx, {
+    at: now,
+    actor: 'bot',
+    action: 'group.bind_room',
+    subject: `group:${found.id}`,
+    unitId: found.unitId,
+    before: { roomId: found.channelRoomId },
+    after: { channel: from.channel, roomId: from.roomId },
+    details: { sentBy: from.userId },
+  })
   return { outcome: 'group_bound', groupName: found.name }
 }
 
@@ -131,6 +154,8 @@ async function bindInside(trx: Db, from: From, code: string, now: Date): Promise
     .executeTakeFirst()
   await useCode(trx, found.codeHash, from.channel, from.userId, now)
   await setAlias(trx, from, found.learnerId, 'bound', now)
+  const learner = { id: found.learnerId, name: found.name, unitId: found.unitId }
+  await noteAlias(trx, 'learner.bind', from, learner, bound ? { learnerId: bound.id } : null, now)
   return { outcome: other ? 'bound_another_alias' : 'bound', name: found.name, unitName: found.unitName }
 }
 
@@ -143,7 +168,13 @@ export async function bind(db: Db, from: From, code: string, now: Date): Promise
   const wait = await mustWait(db, sender, now)
   if (wait) return { outcome: 'too_many_tries', retryAt: wait.toISOString() }
   const result = await db.transaction().execute((trx) => bindInside(trx, from, code, now))
-  if (result.outcome === 'code_unknown') await noteFailure(db, sender, now)
+  if (result.outcome === 'code_unknown') {
+    await noteFailure(db, sender, now)
+    const { channel, userId } = from
+    const details = { reason: result.outcome, channel, userId }
+    const tried = { actor: 'unknown', action: 'learner.bind', subject: 'learner', outcome: 'refused' } as const
+    await writeAudit(db, { at: now, ...tried, details })
+  }
   // only a code that was good just now: one used before could be sent between guesses for ever
   if (result.outcome === 'bound' || result.outcome === 'bound_another_alias') await forgetFailures(db, sender)
   return result
@@ -164,6 +195,7 @@ export async function unbind(db: Db, from: From, now: Date) {
       .insertInto('aliasEvent')
       .values({ channel: from.channel, channelUserId: from.userId, learnerId: bound.id, event: 'unbound', at: now })
       .execute()
+    await noteAlias(trx, 'learner.unbind', from, bound, { learnerId: bound.id }, now)
     return { outcome: 'unbound' as const, name: bound.name }
   })
 }
@@ -187,12 +219,14 @@ export async function join(db: Db, from: From, now: Date) {
       .executeTakeFirst()
     if (before) {
       await setAlias(trx, from, before.id, 'joined', now)
+      await noteAlias(trx, 'learner.join', from, { ...before, unitId: null }, null, now)
       return { outcome: 'joined' as const, name: before.name }
     }
     // by characters: half of an emoji cannot be kept
     const name = [...from.name.trim()].slice(0, 30).join('') || '学员'
     const { id } = await addPublicLearner(trx, { name }, now)
     await setAlias(trx, from, id, 'joined', now)
+    await noteAlias(trx, 'learner.join', from, { id, name, unitId: null }, null, now)
     return { outcome: 'joined' as const, name }
   })
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { writeAudit } from '../audit/audit.commands.ts'
 import { hashOfToken, newToken } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
 import type { ChatUser, HouseEnv } from '../house.ts'
@@ -23,6 +24,10 @@ export async function chatUserOf(c: Context<HouseEnv>): Promise<ChatUser | undef
     .executeTakeFirst()
 }
 
+/** How audit rows name a person of the web chat: a learner by the account made for them, else a visitor. */
+export const chatActorOf = (webUserId: string): string =>
+  webUserId.startsWith('w_') ? `learner:${webUserId.slice(2)}` : `visitor:${webUserId}`
+
 /** Opens a session on this browser; others of the same person go on. */
 export async function openChatSession(c: Context<HouseEnv>, db: Db, userId: string, now: Date): Promise<void> {
   const token = newToken()
@@ -36,6 +41,12 @@ export async function openChatSession(c: Context<HouseEnv>, db: Db, userId: stri
 }
 
 export async function closeChatSession(c: Context<HouseEnv>, db: Db): Promise<void> {
+  const user = await chatUserOf(c)
   await db.deleteFrom('webSession').where('tokenHash', '=', tokenHashOf(c)).execute()
+  if (user) {
+    const subject = chatActorOf(user.id)
+    const now = c.var.house.clock.now()
+    await writeAudit(db, { at: now, actor: subject, actorName: user.name, action: 'chat.sign_out', subject })
+  }
   deleteCookie(c, COOKIE, { path: '/' })
 }

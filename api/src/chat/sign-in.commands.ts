@@ -1,3 +1,4 @@
+import { writeAudit } from '../audit/audit.commands.ts'
 import { newId } from '../base/ids.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
@@ -20,6 +21,9 @@ async function signInInside(trx: Db, name: string, code: string, now: Date) {
   await useCode(trx, found.codeHash, 'webchat', id, now)
   await addWebUser(trx, id, found.name, now)
   await setAlias(trx, { channel: 'webchat', userId: id }, found.learnerId, 'bound', now)
+  const actor = `learner:${found.learnerId}`
+  const who = { actor, actorName: found.name, subject: actor, unitId: found.unitId }
+  await writeAudit(trx, { at: now, action: 'chat.sign_in', ...who, details: { purpose: found.purpose } })
   return { id, name: found.name }
 }
 
@@ -33,6 +37,9 @@ export async function signIn(db: Db, input: { name: string; code: string; sender
   const user = await db.transaction().execute((trx) => signInInside(trx, input.name, input.code, now))
   if (!user) {
     await noteFailure(db, input.sender, now)
+    // neither what was typed as the name, which may be the code, nor the code
+    const tried = { actor: 'unknown', action: 'chat.sign_in', subject: 'learner', outcome: 'refused' } as const
+    await writeAudit(db, { at: now, ...tried, details: { reason: 'code_wrong' } })
     throw new Refusal(
       'chat.code_wrong',
       401,
@@ -58,6 +65,8 @@ export async function visit(db: Db, nickname: string, now: Date) {
       throw new Refusal('chat.name_taken', 409, 'That is the name of the bot. Choose another nickname.')
     const user = { id: newId('v'), name: nickname.trim() }
     await addWebUser(trx, user.id, user.name, now)
+    const subject = `visitor:${user.id}`
+    await writeAudit(trx, { at: now, actor: subject, actorName: user.name, action: 'chat.visit', subject })
     for (const { channelRoomId } of rooms) if (channelRoomId) await joinRoom(trx, channelRoomId, user.id, now)
     return user
   })

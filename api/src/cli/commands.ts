@@ -7,6 +7,7 @@ import { addAccount, isNameTaken } from '../access/access.commands.ts'
 import { type Role, roles } from '../access/access.rules.ts'
 import { importContent } from '../bank/bank.commands.ts'
 import { Refusal } from '../base/refusal.ts'
+import { grantAppRole } from '../database/app-role.ts'
 import { removeDemo } from '../demo/demo.commands.ts'
 import { seedContent, seedVillages } from '../first-run.ts'
 import type { House } from '../house.ts'
@@ -14,8 +15,9 @@ import { importRoster } from '../learners/roster.commands.ts'
 import { readUnit } from '../org/org.store.ts'
 import { openQuestionIds } from '../practice/practice.store.ts'
 import { simulate } from '../simulate/simulate.commands.ts'
+import { auditCommands } from './audit-commands.ts'
 
-interface Invocation {
+export interface Invocation {
   words: string[]
   dryRun: boolean
   /** Options that are words of their own: --role viewer. */
@@ -29,21 +31,25 @@ interface Invocation {
     seed?: string | undefined
     end?: string | undefined
     how?: string | undefined
+    anchor?: string | undefined
+    'app-role'?: string | undefined
     'into-real-house'?: boolean
   }
 }
 
-interface Result {
+export interface Result {
   data: unknown
   text: string
   /** False when the command ran but what it was for did not come about. */
   ok?: boolean
 }
 
-interface Command {
+export interface Command {
   name: string
   args: string
   about: string
+  /** What can be done without opening the database, such as reading a file on another machine. */
+  alone?(invocation: Invocation): Promise<Result> | undefined
   run(house: House, invocation: Invocation): Promise<Result>
 }
 
@@ -75,11 +81,16 @@ async function accountOf(
 }
 
 export const commands: Command[] = [
+  ...auditCommands,
   {
     name: 'migrate',
-    args: '',
-    about: 'bring the database up to date (the house does so at every start)',
-    run: async () => ({ data: { migrated: true }, text: 'The database is up to date.' }),
+    args: '[--app-role ROLE]',
+    about: 'bring the database up to date (the house does so at every start); give the house’s own role its rights',
+    async run({ db }, { values: { 'app-role': role } }) {
+      if (role) await grantAppRole(db, role)
+      const granted = role ? ` ${role} may read and write it, and only add to the audit log.` : ''
+      return { data: { migrated: true, ...(role ? { role } : {}) }, text: `The database is up to date.${granted}` }
+    },
   },
   {
     name: 'seed',

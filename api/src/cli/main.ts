@@ -1,9 +1,11 @@
+import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
+import { withOrigin } from '../audit/origin.ts'
 import { readConfig } from '../base/config.ts'
 import { Refusal } from '../base/refusal.ts'
 import { openHouse } from '../open-house.ts'
-import { commands } from './commands.ts'
+import { commands, type Result } from './commands.ts'
 import { computations } from './computations.ts'
 
 const usage = () =>
@@ -31,6 +33,8 @@ async function main(): Promise<number> {
       seed: { type: 'string' },
       end: { type: 'string' },
       how: { type: 'string' },
+      anchor: { type: 'string' },
+      'app-role': { type: 'string' },
       'into-real-house': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -48,12 +52,20 @@ async function main(): Promise<number> {
   if (computation) show(computation.compute(values))
   if (computation || !command) return 0
   const words = positionals.slice(command.name.split(' ').length)
+  const invocation = { words, dryRun: values['dry-run'], values }
+  const tell = (result: Result) => {
+    show(result)
+    return result.ok === false ? 1 : 0
+  }
+  const alone = await command.alone?.(invocation)
+  if (alone) return tell(alone)
   const config = readConfig()
   const house = await openHouse(config, pino({ level: 'warn' }, pino.destination(2)))
   try {
-    const result = await command.run(house, { words, dryRun: values['dry-run'], values })
-    show(result)
-    return result.ok === false ? 1 : 0
+    // whoever sits at the machine is known to the machine alone
+    const agent = `lianbing ${command.name} (${userInfo().username})`
+    const origin = { requestId: null, address: null, agent }
+    return tell(await withOrigin(origin, () => command.run(house, invocation)))
   } finally {
     await house.database.close()
   }

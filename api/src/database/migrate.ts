@@ -4,12 +4,11 @@ import { type Migration, type MigrationResult, Migrator } from 'kysely/migration
 
 const folder = new URL('./migrations/', import.meta.url)
 
-/** The statements of a migration: each ends with a semicolon at the end of a line. */
+/** The statements of a migration: each ends with a semicolon at the end of a line, outside of $$ … $$. */
 const statementsOf = (text: string) =>
-  text
-    .replace(/^\s*--.*$/gm, '')
-    .split(/;\s*$/m)
-    .filter((statement) => statement.trim() !== '')
+  (text.replace(/^\s*--.*$/gm, '').match(/(?:\$\$[\s\S]*?\$\$|[\s\S])*?(?:;\s*$|$(?![\s\S]))/gm) ?? []).filter(
+    (statement) => statement.trim() !== '',
+  )
 
 /** Numbered, forward-only, never edited once landed: a change is a new file. */
 const migrations = (): Record<string, Migration> =>

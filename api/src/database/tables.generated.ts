@@ -62,13 +62,28 @@ export interface Appeal {
   state: Generated<string>;
 }
 
+export interface AuditChain {
+  eventSeq: number;
+  hash: string;
+  prev: string;
+  seq: number;
+}
+
 export interface AuditEvent {
   action: string;
   actor: string;
+  actorName: string | null;
+  address: string | null;
+  after: unknown | null;
+  agent: string | null;
   at: Timestamp;
+  before: unknown | null;
   details: Generated<unknown>;
+  outcome: Generated<string>;
+  requestId: string | null;
   seq: Generated<number>;
   subject: string;
+  unitPath: string | null;
 }
 
 export interface AuthAccount {
@@ -604,6 +619,7 @@ export interface DB {
   aliasEvent: AliasEvent;
   answer: Answer;
   appeal: Appeal;
+  auditChain: AuditChain;
   auditEvent: AuditEvent;
   authAccount: AuthAccount;
   authSession: AuthSession;

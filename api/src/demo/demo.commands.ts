@@ -119,7 +119,8 @@ export async function removeDemo(db: Db, now: Date): Promise<{ learners: number;
     await sql`delete from headcount where unit_id in (select id from org_unit where demo)`.execute(trx)
     await sql`delete from org_closure where descendant_id in (select id from org_unit where demo)`.execute(trx)
     await sql`delete from org_unit where demo`.execute(trx)
-    await writeAudit(trx, { at: now, actor: BY, action: 'demo.remove', subject: 'demo' })
-    return { learners: Number(learners.numAffectedRows ?? 0), groups: Number(groups.numAffectedRows ?? 0) }
+    const removed = { learners: Number(learners.numAffectedRows ?? 0), groups: Number(groups.numAffectedRows ?? 0) }
+    await writeAudit(trx, { at: now, actor: BY, action: 'demo.remove', subject: 'demo', before: removed })
+    return removed
   })
 }

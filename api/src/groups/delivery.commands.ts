@@ -8,9 +8,10 @@ export async function resendDelivery(db: Db, id: number, by: string, now: Date):
   await db.transaction().execute(async (trx) => {
     const found = await trx
       .selectFrom('delivery')
-      .select(['state', 'expiresAt'])
-      .where('id', '=', id)
-      .forUpdate()
+      .leftJoin('studyGroup', 'studyGroup.id', 'delivery.groupId')
+      .select(['state', 'expiresAt', 'studyGroup.unitId'])
+      .where('delivery.id', '=', id)
+      .forUpdate('delivery')
       .executeTakeFirst()
     if (!found) throw notFound('delivery')
     if (!isUnsettled(found.state))
@@ -21,6 +22,8 @@ export async function resendDelivery(db: Db, id: number, by: string, now: Date):
       .set({ state: 'pending', dueAt: now, attempts: 0, error: null, settledAt: null })
       .where('id', '=', id)
       .execute()
-    await writeAudit(trx, { at: now, actor: by, action: 'delivery.resend', subject: `delivery:${id}` })
+    const sides = { before: { state: found.state }, after: { state: 'pending' } }
+    const where = { subject: `delivery:${id}`, unitId: found.unitId }
+    await writeAudit(trx, { at: now, actor: by, action: 'delivery.resend', ...where, ...sides })
   })
 }

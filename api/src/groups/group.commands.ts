@@ -1,4 +1,5 @@
 import { writeAudit } from '../audit/audit.commands.ts'
+import { differing } from '../audit/audit.rules.ts'
 import { hashOfCode, newCode, newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import { reseatUnit } from '../chat/seat.commands.ts'
@@ -45,7 +46,8 @@ export async function addGroup(db: Db, input: GroupInput & { demo?: boolean }, b
       .values({ ...input, id, channelRoomId, createdAt: now })
       .execute()
     if (channelRoomId) await reseatUnit(trx, input.unitId, now)
-    await writeAudit(trx, { at: now, actor: by, action: 'group.add', subject: `group:${id}`, details: { ...input } })
+    const where = { subject: `group:${id}`, unitId: input.unitId }
+    await writeAudit(trx, { at: now, actor: by, action: 'group.add', ...where, after: { ...input } })
   })
   return { id, channelRoomId }
 }
@@ -61,8 +63,9 @@ export async function updateGroup(db: Db, id: string, input: Omit<GroupInput, 'c
       await reseatUnit(trx, input.unitId, now)
     }
     const { name, unitId, pushAt, revealAt, active } = before
-    const details = { before: { name, unitId, pushAt, revealAt, active }, after: { ...input } }
-    await writeAudit(trx, { at: now, actor: by, action: 'group.update', subject: `group:${id}`, details })
+    const sides = differing({ name, unitId, pushAt, revealAt, active }, { ...input })
+    const where = { subject: `group:${id}`, unitId: input.unitId }
+    await writeAudit(trx, { at: now, actor: by, action: 'group.update', ...where, ...sides })
   })
 }
 
@@ -76,7 +79,10 @@ export async function issueGroupCode(db: Db, groupId: string, by: string, now: D
       .insertInto('groupCode')
       .values({ codeHash: hashOfCode(code), groupId, expiresAt })
       .execute()
-    await writeAudit(trx, { at: now, actor: by, action: 'group.code', subject: `group:${groupId}` })
+    const group = await trx.selectFrom('studyGroup').select('unitId').where('id', '=', groupId).executeTakeFirst()
+    const where = { subject: `group:${groupId}`, unitId: group?.unitId ?? null }
+    const after = { expiresAt: expiresAt.toISOString() }
+    await writeAudit(trx, { at: now, actor: by, action: 'group.code', ...where, after })
   })
   return { code, expiresAt }
 }

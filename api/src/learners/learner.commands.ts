@@ -1,4 +1,5 @@
 import { writeAudit } from '../audit/audit.commands.ts'
+import { sidesOf } from '../audit/audit.rules.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { hashOfCode, newCode, newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
@@ -61,8 +62,15 @@ export function issueCode(db: Db, order: CodeOrder, by: string, now: Date): Prom
       .insertInto('bindingCode')
       .values({ codeHash: hashOfCode(code), learnerId, purpose, issuedAt: now, expiresAt })
       .execute()
-    const details = { purpose, expiresAt: expiresAt.toISOString() }
-    await writeAudit(trx, { at: now, actor: by, action: 'code.issue', subject: `learner:${learnerId}`, details })
+    await writeAudit(trx, {
+      at: now,
+      actor: by,
+      actorName: by === `learner:${learnerId}` ? learner.name : undefined,
+      action: 'code.issue',
+      subject: `learner:${learnerId}`,
+      unitId: learner.unitId,
+      after: { purpose, expiresAt: expiresAt.toISOString() },
+    })
     return { code, expiresAt }
   })
 }
@@ -116,7 +124,9 @@ export async function addLearner(trx: Db, person: NewLearner, by: string, now: D
     throw new Refusal('learner.staff_no_taken', 409, 'Someone else has this staff number (工号). Check it.')
   }
   if (unitId) await postTo(trx, id, unitId, now)
-  await writeAudit(trx, { at: now, actor: by, action: 'learner.add', subject: `learner:${id}`, details: row })
+  const subject = `learner:${id}`
+  const actorName = by === subject ? row.name : undefined
+  await writeAudit(trx, { at: now, actor: by, actorName, action: 'learner.add', subject, unitId, after: row })
   return { id }
 }
 
@@ -145,6 +155,7 @@ export function changeLearner(db: Db, id: string, fields: LearnerFields, by: str
     if (details.unitId) await postTo(trx, id, after.unitId, now)
     if (details.unitId || details.state) await reseat(trx, [id], now)
     if ((after.state satisfies LearnerState) === 'left') await endCodes(trx, id, ['bind', 'device'], now)
-    await writeAudit(trx, { at: now, actor: by, action: 'learner.change', subject: `learner:${id}`, details })
+    const where = { subject: `learner:${id}`, unitId: after.unitId ?? before.unitId }
+    await writeAudit(trx, { at: now, actor: by, action: 'learner.change', ...where, ...sidesOf(details) })
   })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '../access/scope.ts'
 import { writeAudit } from '../audit/audit.commands.ts'
+import { commonUnit } from '../audit/audit.rules.ts'
 import { readCsvFile } from '../base/csv-file.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { hashOfCode, newCode, newId } from '../base/ids.ts'
@@ -155,7 +156,8 @@ export async function importRoster(
     await writeUpdated(trx, plan, now)
     const updated = plan.updates.map(({ id, changes }) => ({ id, ...changes }))
     const details = { rows, created: people.map((person) => person.id), updated }
-    await writeAudit(trx, { at: now, actor: by, action: 'roster.import', subject: 'roster', details })
+    const unitId = commonUnit(scope)
+    await writeAudit(trx, { at: now, actor: by, action: 'roster.import', subject: 'roster', unitId, details })
     return { ...answer, codes: people.map(({ staffNo, name, code }) => ({ staffNo, name, code })) }
   })
 }

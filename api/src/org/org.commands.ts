@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
+import { sidesOf } from '../audit/audit.rules.ts'
 import { newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
@@ -23,12 +24,26 @@ interface NewUnit {
 /** Small, so that on the embedded database, which has one connection, nobody waits long behind a chunk. */
 const CHUNK = 500
 
-async function insertUnits(db: Db, units: readonly NewUnit[], now: Date): Promise<void> {
-  const rows = units.map((u) => ({ ...u, parent_id: u.parentId, demo: u.demo ?? false }))
-  await sql`
+/** What an import did to the tree: how many units are new, and the names that changed. */
+interface TreeChanges {
+  added: number
+  renamed: Record<string, { from: string; to: string }>
+}
+
+async function renamesIn(db: Db, rows: string): Promise<TreeChanges['renamed']> {
+  const read = await sql<{ id: string; from: string; to: string }>`
+    select u.id, u.name as from, r.name as to from org_unit u
+    join jsonb_to_recordset(${rows}::jsonb) as r (id text, name text) on r.id = u.id and r.name <> u.name`.execute(db)
+  return Object.fromEntries(read.rows.map(({ id, ...change }) => [id, change]))
+}
+
+async function insertUnits(db: Db, units: readonly NewUnit[], now: Date): Promise<TreeChanges> {
+  const rows = JSON.stringify(units.map((u) => ({ ...u, parent_id: u.parentId, demo: u.demo ?? false })))
+  const renamed = await renamesIn(db, rows)
+  const written = await sql`
     insert into org_unit (id, parent_id, name, kind, level, path, demo, created_at)
     select id, parent_id, name, kind, level, path, demo, ${now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    from jsonb_to_recordset(${rows}::jsonb)
       as r (id text, parent_id text, name text, kind text, level smallint, path text, demo boolean)
     on conflict (id) do update set name = excluded.name where org_unit.name <> excluded.name`.execute(db)
   const closure = units.flatMap((u) =>
@@ -38,6 +53,21 @@ async function insertUnits(db: Db, units: readonly NewUnit[], now: Date): Promis
     insert into org_closure (ancestor_id, descendant_id, depth)
     select a, d, depth from jsonb_to_recordset(${JSON.stringify(closure)}::jsonb) as r (a text, d text, depth smallint)
     on conflict do nothing`.execute(db)
+  return { added: Number(written.numAffectedRows ?? 0) - Object.keys(renamed).length, renamed }
+}
+
+/** One row for a chunk of an import, where it changed anything. */
+async function noteImport(trx: Db, units: readonly NewUnit[], { added, renamed }: TreeChanges, now: Date) {
+  if (added === 0 && Object.keys(renamed).length === 0) return
+  const details = { added, first: units[0]?.id, last: units.at(-1)?.id }
+  await writeAudit(trx, {
+    at: now,
+    actor: 'system',
+    action: 'unit.import',
+    subject: 'units',
+    ...sidesOf(renamed),
+    details,
+  })
 }
 
 const unitOf = ({ code, name }: Division): NewUnit => {
@@ -57,7 +87,8 @@ export async function importDivisions(
 ): Promise<void> {
   const units = divisions.map(unitOf).sort((a, b) => a.level - b.level)
   for (let i = 0; i < units.length; i += CHUNK) {
-    await db.transaction().execute((trx) => insertUnits(trx, units.slice(i, i + CHUNK), now))
+    const chunk = units.slice(i, i + CHUNK)
+    await db.transaction().execute(async (trx) => noteImport(trx, chunk, await insertUnits(trx, chunk, now), now))
     if (!(await between())) return
   }
 }
@@ -77,12 +108,21 @@ export async function importDelegations(db: Db, province: string, now: Date): Pr
       level: 2,
       path: `/${province}/${id}/`,
     } as const
-    await insertUnits(trx, [direct], now)
-    await sql`
+    await noteImport(trx, [direct], await insertUnits(trx, [direct], now), now)
+    const named = await sql`
       insert into delegation (unit_id, place)
       select id, row_number() over (order by kind = 'direct', id) from org_unit
       where parent_id = ${province} and kind in ('division', 'direct')
       on conflict do nothing`.execute(trx)
+    const details = { added: Number(named.numAffectedRows ?? 0) }
+    if (details.added > 0)
+      await writeAudit(trx, {
+        at: now,
+        actor: 'system',
+        action: 'delegation.name',
+        subject: `unit:${province}`,
+        details,
+      })
   })
 }
 
@@ -117,7 +157,7 @@ export async function addAgency(
     const id = agency.id ?? newId('u')
     const unit = { ...agency, id, kind: 'agency', level: parent.level, path: `${parent.path}${id}/` } as const
     await insertUnits(trx, [unit], now)
-    await writeAudit(trx, { at: now, actor: by, action: 'unit.add', subject: `unit:${id}`, details: { ...agency } })
+    await writeAudit(trx, { at: now, actor: by, action: 'unit.add', subject: `unit:${id}`, after: { ...agency } })
     return { id }
   })
 }
@@ -127,7 +167,7 @@ export const addAgencies = (
   trx: Db,
   agencies: readonly { id: string; name: string; parent: { id: string; path: string; level: number }; demo: boolean }[],
   now: Date,
-): Promise<void> =>
+): Promise<TreeChanges> =>
   insertUnits(
     trx,
     agencies.map(({ id, name, parent, demo }) => {
@@ -153,13 +193,18 @@ export async function setHeadcount(
   now: Date,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await trx.deleteFrom('headcount').where('unitId', '=', unitId).where('asOf', '=', asOf).execute()
+    const before = await trx
+      .deleteFrom('headcount')
+      .where('unitId', '=', unitId)
+      .where('asOf', '=', asOf)
+      .returning(['desk', 'establishment', 'count'])
+      .execute()
     if (rows.length > 0)
       await trx
         .insertInto('headcount')
         .values(rows.map((row) => ({ unitId, asOf, ...row })))
         .execute()
-    const details = { asOf, rows: [...rows] }
-    await writeAudit(trx, { at: now, actor: by, action: 'headcount.set', subject: `unit:${unitId}`, details })
+    const sides = { before: { asOf, rows: before }, after: { asOf, rows: [...rows] } }
+    await writeAudit(trx, { at: now, actor: by, action: 'headcount.set', subject: `unit:${unitId}`, ...sides })
   })
 }

@@ -53,6 +53,9 @@ export async function listUnits(db: Db, scope: Scope, filter: UnitFilter, page: 
   return { rows: rows.rows.map(({ total: _, ...unit }) => unit), total: rows.rows[0]?.total ?? 0 }
 }
 
+/** The path of a unit, for a statement of another slice that writes it down. */
+export const unitPathQuery = (id: string) => sql`(select path from org_unit where id = ${id})`
+
 export async function readUnit(db: Db, id: string): Promise<Unit | undefined> {
   const read = await sql<Unit>`
     select ${columns} from org_unit where org_unit.id = ${id}`.execute(db)

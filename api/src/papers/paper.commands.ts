@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { writeAudit } from '../audit/audit.commands.ts'
 import { listAskable } from '../bank/bank.store.ts'
 import { type Day, dayOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
@@ -54,6 +55,8 @@ export async function makePapers(db: Db, plan: PaperPlan, now: Date): Promise<nu
       }))
       await trx.insertInto('paperItem').values(items).execute()
       for (const { question } of chosen) worn.set(question.id, wear.inOtherForm)
+      const after = { kind, period, form, items: items.length, seasonId: season.id, ruleVersion: season.version }
+      await writeAudit(trx, { at: now, actor: 'system', action: 'paper.make', subject: `paper:${id}`, after })
     }
     return forms
   })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
+import { differing } from '../audit/audit.rules.ts'
 import { type Day, dayOf } from '../base/day.rules.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
@@ -77,7 +78,7 @@ export async function changeSeason(db: Db, input: SeasonInput, by: string, now: 
     await trx.updateTable('season').set(values).where('id', '=', id).execute()
     const gained = daysWithout(input, before)
     if (gained.length > 0) await settleGained(trx, id, gained, now)
-    const details = { from: before, to: values }
-    await writeAudit(trx, { at: now, actor: by, action: 'season.change', subject: `season:${id}`, details })
+    const sides = differing({ name: before.name, startsOn: before.startsOn, endsOn: before.endsOn }, values)
+    await writeAudit(trx, { at: now, actor: by, action: 'season.change', subject: `season:${id}`, ...sides })
   })
 }

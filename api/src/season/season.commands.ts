@@ -1,4 +1,5 @@
 import { writeAudit } from '../audit/audit.commands.ts'
+import { sidesOf } from '../audit/audit.rules.ts'
 import type { Day } from '../base/day.rules.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
@@ -39,8 +40,8 @@ async function insertSeason(trx: Db, input: SeasonInput, rules: RuleSet, by: str
     .insertInto('ruleSet')
     .values({ ...first, document: JSON.stringify(rules) })
     .execute()
-  const details = { ...input }
-  await writeAudit(trx, { at: now, actor: by, action: 'season.add', subject: `season:${input.id}`, details })
+  const after = { ...input }
+  await writeAudit(trx, { at: now, actor: by, action: 'season.add', subject: `season:${input.id}`, after })
   return true
 }
 
@@ -91,7 +92,10 @@ export async function addRuleVersion(
       madeBy: by,
     })
     .execute()
-  const details = { version, note, effectiveFrom, changes: changesOf(latest.rules, rules) }
-  await writeAudit(trx, { at: now, actor: by, action: 'season.change_rules', subject: `season:${season.id}`, details })
+  const changes = changesOf(latest.rules, rules).map(({ path, from, to }) => [path, { from, to }])
+  const sides = sidesOf(Object.fromEntries(changes))
+  const details = { version, note, effectiveFrom }
+  const what = { action: 'season.change_rules', subject: `season:${season.id}` }
+  await writeAudit(trx, { at: now, actor: by, ...what, ...sides, details })
   return version
 }

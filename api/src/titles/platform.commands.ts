@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { isWithin } from '../access/access.rules.ts'
 import type { Scope } from '../access/scope.ts'
 import { writeAudit } from '../audit/audit.commands.ts'
+import { commonUnit } from '../audit/audit.rules.ts'
 import { readCsvFile } from '../base/csv-file.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
@@ -159,7 +160,8 @@ export async function importPlatform(
     if (!added) return { ...answer, titles: 0, points: 0, written: true }
     const titles = await write(trx, season, made, id, now)
     const details = { file: file.name, sha256, rows: entries.length, titles, points: made.points.length }
-    await writeAudit(trx, { at: now, actor: by, action: 'title.import', subject: `import:${id}`, details })
+    const where = { subject: `import:${id}`, unitId: commonUnit(scope) }
+    await writeAudit(trx, { at: now, actor: by, action: 'title.import', ...where, details })
     return { ...answer, titles, written: true }
   })
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { writeAudit } from '../audit/audit.commands.ts'
 import { addDays, type Day, dayOf, instantOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
@@ -164,5 +165,8 @@ export async function awardEarned(trx: Db, now: Date): Promise<number> {
   const awards = await earnedUntil(trx, season, { until, past: pastAsItStands(season, now), holders, rulesOf })
   const ids = await writeAwards(trx, season, awards, { on: until, cause: 'rules' }, now)
   await congratulate(trx, season, ids, until, now)
+  if (ids.length === 0) return 0
+  const details = { until, titles: ids.length, ruleVersion: season.version }
+  await writeAudit(trx, { at: now, actor: 'system', action: 'title.award', subject: `season:${season.id}`, details })
   return ids.length
 }

@@ -1,3 +1,4 @@
+import { writeAudit } from '../audit/audit.commands.ts'
 import { type Day, dayOf } from '../base/day.rules.ts'
 import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
@@ -119,9 +120,22 @@ export async function tickWeekly(db: Db, season: Season, now: Date): Promise<Wee
 const isWithin = ({ startsOn, endsOn }: Season, day: Day) => startsOn <= day && day <= endsOn
 
 /** 别提醒我 and 提醒我: whether a learner is reminded of anything. */
-export async function wishReminders(db: Db, from: From, wants: boolean) {
+export async function wishReminders(db: Db, from: From, wants: boolean, now: Date) {
   const learner = await aliasOf(db, from.channel, from.userId)
   if (learner?.state !== 'active') return { outcome: 'stranger' as const }
-  await db.updateTable('learner').set({ wantsReminders: wants }).where('id', '=', learner.id).execute()
+  await db.transaction().execute(async (trx) => {
+    const changed = await trx
+      .updateTable('learner')
+      .set({ wantsReminders: wants })
+      .where('id', '=', learner.id)
+      .where('wantsReminders', '<>', wants)
+      .returning('id')
+      .executeTakeFirst()
+    if (!changed) return
+    const subject = `learner:${learner.id}`
+    const who = { actor: subject, actorName: learner.name, subject, unitId: learner.unitId }
+    const sides = { before: { wantsReminders: !wants }, after: { wantsReminders: wants } }
+    await writeAudit(trx, { at: now, action: 'learner.reminders', ...who, ...sides })
+  })
   return { outcome: wants ? ('reminders_on' as const) : ('reminders_off' as const) }
 }

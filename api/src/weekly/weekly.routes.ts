@@ -37,6 +37,6 @@ export const weeklyRoutes = newRoutes()
     }),
     async (c) => {
       const { from, wants } = c.req.valid('json')
-      return c.json(await wishReminders(c.var.house.db, from, wants), 200)
+      return c.json(await wishReminders(c.var.house.db, from, wants, c.var.house.clock.now()), 200)
     },
   )

@@ -1,6 +1,7 @@
 import Units from '@mui/icons-material/AccountTreeOutlined'
 import Assessment from '@mui/icons-material/AssessmentOutlined'
 import Titles from '@mui/icons-material/EmojiEventsOutlined'
+import Audit from '@mui/icons-material/FactCheckOutlined'
 import Groups from '@mui/icons-material/ForumOutlined'
 import Appeals from '@mui/icons-material/GavelOutlined'
 import Boards from '@mui/icons-material/LeaderboardOutlined'
@@ -8,7 +9,8 @@ import Learners from '@mui/icons-material/PeopleAltOutlined'
 import Questions from '@mui/icons-material/QuizOutlined'
 import Seasons from '@mui/icons-material/RuleOutlined'
 import Today from '@mui/icons-material/TodayOutlined'
-import { useCanAccess } from 'ra-core'
+import Typography from '@mui/material/Typography'
+import { useCanAccess, useTranslate } from 'ra-core'
 import type { ReactNode } from 'react'
 import { Menu as AdminMenu } from 'react-admin'
 
@@ -35,6 +37,21 @@ function MenuEntry({ resource, icon }: Entry) {
   return <AdminMenu.Item to={`/${resource}`} primaryText={`menu.${resource}`} leftIcon={icon} />
 }
 
+/** 监督: what was done, for those who look and change nothing. */
+function Oversight() {
+  const translate = useTranslate()
+  const { canAccess } = useCanAccess({ resource: 'audit', action: 'list' })
+  if (!canAccess) return null
+  return (
+    <>
+      <Typography variant="body2" color="textSecondary" sx={{ px: 2, pt: 1.5 }}>
+        {translate('menu.oversight')}
+      </Typography>
+      <MenuEntry resource="audit" icon={<Audit />} />
+    </>
+  )
+}
+
 export function Menu() {
   return (
     <AdminMenu sx={{ pt: 1 }}>
@@ -42,6 +59,7 @@ export function Menu() {
       {ENTRIES.map((entry) => (
         <MenuEntry key={entry.resource} {...entry} />
       ))}
+      <Oversight />
     </AdminMenu>
   )
 }

@@ -3,11 +3,20 @@ import { useLocale } from 'ra-core'
 interface ShanghaiTimeProps {
   at: string | null | undefined
   /** hm: the clock time alone, where the day stands beside it */
-  form?: 'date-time' | 'hm'
+  form?: 'date-time' | 'second' | 'hm'
 }
 
 const FORMS = {
   'date-time': { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false },
+  second: {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  },
   hm: { hour: '2-digit', minute: '2-digit', hour12: false },
 } as const
 

@@ -3,6 +3,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchAnswers } from './answers.ts'
+import { benchAudit } from './audit.ts'
 import { benchBot } from './bot.ts'
 import { endAll, endAllOnSignal } from './cleanup.ts'
 import { benchExam } from './exam/exam.ts'
@@ -18,6 +19,7 @@ const benchmarks = {
   start: benchStart,
   boards: benchBoards,
   titles: benchTitles,
+  audit: benchAudit,
 } as const
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } })

@@ -1,4 +1,5 @@
 import english from 'ra-language-english'
+import { audit } from './audit.ts'
 import { marking } from './marking.ts'
 import { pages } from './pages.ts'
 import { resources } from './resources.ts'
@@ -14,4 +15,5 @@ export const messages = {
   ...pages,
   ...marking,
   ...terms,
+  ...audit,
 }

@@ -26,6 +26,8 @@ export const shell: typeof chinese = {
     learners: 'Learners',
     units: 'Org units',
     seasons: 'Seasons',
+    oversight: 'Oversight',
+    audit: 'Audit log',
   },
   sign_in: {
     wrong: 'The user name or the password is wrong.',

@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import { marking } from './marking.ts'
 import { pages } from './pages.ts'
 import { ra } from './ra.ts'
@@ -5,4 +6,4 @@ import { resources } from './resources.ts'
 import { shell } from './shell.ts'
 import { terms } from './terms.ts'
 
-export const messages = { ra, resources, ...shell, ...pages, ...marking, ...terms }
+export const messages = { ra, resources, ...shell, ...pages, ...marking, ...terms, ...audit }

@@ -25,6 +25,8 @@ export const shell = {
     learners: '学员',
     units: '组织机构',
     seasons: '年度活动',
+    oversight: '监督',
+    audit: '审计日志',
   },
   sign_in: {
     wrong: '用户名或密码不正确。',

@@ -1,0 +1,6 @@
+import { lazy } from 'react'
+
+export default {
+  name: 'audit',
+  list: lazy(() => import('./audit-list.tsx')),
+}
