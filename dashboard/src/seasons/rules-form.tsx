@@ -4,7 +4,7 @@ import { Form, FormDataConsumer, useLogoutIfAccessDenied, useNotify, useTranslat
 import { useState } from 'react'
 import { failuresOf } from '../http/failure.ts'
 import { send } from '../http/send.ts'
-import { AskBeforeLeaving } from '../layout/ask-before-leaving.tsx'
+import { AskBeforeLeaving } from '../forms/ask-before-leaving.tsx'
 import { RuleInput } from './rule-input.tsx'
 import { RulePreviewDialog } from './rule-preview.tsx'
 import { RuleSections } from './rule-sections.tsx'
