@@ -9,7 +9,7 @@ import { gather } from './base/gather.ts'
 import { MessageHub } from './chat/message-hub.ts'
 import { ensureBot } from './chat/web.commands.ts'
 import { migrate } from './database/migrate.ts'
-import { type Database, openDatabase } from './database/open.ts'
+import { type Database, openDatabase, openPostgres } from './database/open.ts'
 import type { House } from './house.ts'
 import { trustOnly } from './http/proxies.ts'
 import { answerInGroups } from './learning/group-answer.commands.ts'
@@ -75,11 +75,30 @@ export function buildHouse({
   }
 }
 
+/** Migrations take the time that they need, so what serves under a limit lets them have a pool of their own. */
+async function migrated(database: Database, { DATABASE_URL }: Config, log: Logger) {
+  const own = DATABASE_URL ? openPostgres(DATABASE_URL, { max: 2, log }) : database
+  try {
+    return await migrate(own.db)
+  } finally {
+    if (own !== database) await own.close()
+  }
+}
+
+export interface Opening {
+  log?: Logger
+  /** How long a statement may take on PostgreSQL; without end where nothing is said. */
+  statementMs?: number
+}
+
 /** Opens the database, brings it up to date and puts the house together. */
-export async function openHouse(config: Config, log = pino({ level: config.LOG_LEVEL })) {
+export async function openHouse(
+  config: Config,
+  { log = pino({ level: config.LOG_LEVEL }), statementMs = 0 }: Opening = {},
+) {
   const clock = clockOf(config)
-  const database = await openDatabase(config)
-  const applied = await migrate(database.db)
+  const database = await openDatabase(config, { log, statementMs })
+  const applied = await migrated(database, config, log)
   if (applied.length > 0) log.info({ migrations: applied.map((m) => m.migrationName) }, 'database migrated')
   const house = buildHouse({ config, clock, database, log, secret: keptSecret(config.DATA_DIR, 'session-secret') })
   await ensureBot(house.db, clock.now())

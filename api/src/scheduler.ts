@@ -1,43 +1,70 @@
 import { noteHead } from './audit/note-head.ts'
 import { dayOf } from './base/day.rules.ts'
 import { endOverdue } from './duel/duel.commands.ts'
-import { overdueDuels } from './duel/duel.store.ts'
 import type { House } from './house.ts'
 import { planDailies, revealDailies } from './learning/daily.commands.ts'
 import { chooseAhead } from './learning/group-choice.commands.ts'
 import { maintain } from './maintenance.ts'
-import { closeMonthly, openMonthly } from './monthly/announce.commands.ts'
+import { announceMonthly, closeMonthly, makeMonthly, tellResults } from './monthly/announce.commands.ts'
 import { settleStudy } from './points/points.commands.ts'
 import { ensureSeason } from './season/season.commands.ts'
-import { readSeasonOn } from './season/season.store.ts'
+import { readSeasonOn, type Season } from './season/season.store.ts'
 import { awardTitles } from './titles/title.commands.ts'
-import { tickWeekly } from './weekly/announce.commands.ts'
+import { announceWeekly, closeWeekly, makeWeekly } from './weekly/announce.commands.ts'
 
-/** Does what is due by now. Safe to repeat and to run in several processes at once. */
+/** How many of what were done. */
+type Counts = Record<string, number>
+type Step = (house: House, now: Date) => Promise<Counts | undefined>
+
+/** A step for the season of today; between two there is nothing to do. */
+const inSeason =
+  (work: (house: House, season: Season, now: Date) => Promise<Counts>): Step =>
+  async (house, now) => {
+    const season = await readSeasonOn(house.db, dayOf(now))
+    return season && work(house, season, now)
+  }
+
+/** What a tick does, in this order: what is over ends before the new begins, but no group waits for many papers. */
+const steps: readonly [string, Step][] = [
+  // a stop over midnight must not leave yesterday's question open beside today's
+  ['daily reveals', async ({ db }, now) => ({ revealed: await revealDailies(db, now) })],
+  ['the season', async ({ db }, now) => void (await ensureSeason(db, dayOf(now), now))],
+  // what is in a paper that opens now is no group's question any more
+  ['weekly papers', inSeason(async ({ db }, season, now) => ({ weeklyPapers: await makeWeekly(db, season, now) }))],
+  ['monthly papers', inSeason(async ({ db }, season, now) => ({ monthlyPapers: await makeMonthly(db, season, now) }))],
+  ['daily questions', async ({ db }, now) => ({ planned: await planDailies(db, now) })],
+  ['daily choices', async ({ db }, now) => void (await chooseAhead(db, now))],
+  ['monthly closing', async (house, now) => ({ monthlyClosed: await closeMonthly(house, now) })],
+  ['monthly results', async (house, now) => ({ monthlyResults: await tellResults(house, now) })],
+  ['weekly closing', async ({ db }, now) => ({ weeklyClosed: await closeWeekly(db, now) })],
+  ['points of study', async ({ db }, now) => void (await settleStudy(db, now))],
+  ['titles', async ({ db }, now) => ({ titles: await awardTitles(db, now) })],
+  ['duels', async ({ db }, now) => ({ duelsEnded: await endOverdue(db, now) })],
+  ['weekly news', inSeason(({ db }, season, now) => announceWeekly(db, season, now))],
+  [
+    'monthly news',
+    inSeason(async (house, season, now) => ({ monthlyTold: await announceMonthly(house, season, now) })),
+  ],
+]
+
+/** Tells of the steps that failed, once all others are done. */
+export class TickFailed extends AggregateError {}
+
+/** Does what is due by now. Safe to repeat and to run in several processes at once; one step that fails stops no other. */
 export async function tick(house: House): Promise<{ planned: number; revealed: number }> {
-  const { db, log } = house
   const now = house.clock.now()
-  // reveal first: a stop over midnight must not leave yesterday's question open beside today's
-  const revealed = await revealDailies(db, now)
-  const planned = await planDailies(db, now)
-  await chooseAhead(db, now)
-  if (planned + revealed > 0) log.info({ planned, revealed }, 'daily questions')
-  const closed = await closeMonthly(house, now)
-  if (closed.closed + closed.results > 0) log.info(closed, 'monthly match closing')
-  const today = dayOf(now)
-  await ensureSeason(db, today, now)
-  await settleStudy(db, now)
-  const season = await readSeasonOn(db, today)
-  const weekly = season ? await tickWeekly(db, season, now) : {}
-  // of yesterday's season, which may have ended with it
-  const titles = await awardTitles(db, now)
-  if (titles > 0) log.info({ titles }, 'titles awarded')
-  if (!season) return { planned, revealed }
-  await endOverdue(db, season, await overdueDuels(db, now, 200), now)
-  if (Object.values<number>(weekly).some((count) => count > 0)) log.info(weekly, 'weekly practice')
-  const monthly = await openMonthly(house, season, now)
-  if (monthly.papers + monthly.told > 0) log.info(monthly, 'monthly match')
-  return { planned, revealed }
+  const done: Counts = {}
+  const failed = new Map<string, unknown>()
+  for (const [name, step] of steps)
+    try {
+      Object.assign(done, await step(house, now))
+    } catch (error) {
+      failed.set(name, error)
+    }
+  const some = Object.entries(done).filter(([, count]) => count > 0)
+  if (some.length > 0) house.log.info(Object.fromEntries(some), 'tick')
+  if (failed.size > 0) throw new TickFailed(failed.values(), `failed: ${[...failed.keys()].join(', ')}`)
+  return { planned: done.planned ?? 0, revealed: done.revealed ?? 0 }
 }
 
 const MAINTAIN_MS = 10 * 60_000

@@ -60,7 +60,7 @@ async function main(): Promise<number> {
   const alone = await command.alone?.(invocation)
   if (alone) return tell(alone)
   const config = readConfig()
-  const house = await openHouse(config, pino({ level: 'warn' }, pino.destination(2)))
+  const house = await openHouse(config, { log: pino({ level: 'warn' }, pino.destination(2)) })
   try {
     // whoever sits at the machine is known to the machine alone
     const agent = `lianbing ${command.name} (${userInfo().username})`

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import type { Logger } from 'pino'
 import { lockFolder } from './lock.ts'
 import { parsers } from './parsers.ts'
 import type { DB } from './tables.generated.ts'
@@ -38,15 +39,40 @@ export async function openPglite(folder?: string, loadDataDir?: Blob): Promise<D
   }
 }
 
-export function openPostgres(url: string, max = 20): Database {
+export interface PostgresSettings {
+  /** Connections at once. */
+  max?: number
+  /** How long a statement may take; without end where nothing is said. */
+  statementMs?: number
+  /** Hears of connections that were lost. */
+  log?: Logger
+}
+
+/** How long to wait for a connection, a new one or one that others are using. */
+const CONNECT_MS = 30_000
+
+export function openPostgres(url: string, { max = 20, statementMs = 0, log }: PostgresSettings = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    ...(statementMs > 0 ? { statement_timeout: statementMs } : {}),
     types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
   } as pg.PoolConfig)
+  // an error that nobody listens to ends the process; the pool repeats that of an idle connection
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log?.error({ err: error }, 'a database connection was lost'))
+  })
+  pool.on('error', () => {})
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins })
   return { db, kind: 'postgres', maintain: async () => {}, close: () => db.destroy() }
 }
 
-export const openDatabase = (settings: { DATABASE_URL: string; DATA_DIR: string }): Promise<Database> =>
-  settings.DATABASE_URL ? Promise.resolve(openPostgres(settings.DATABASE_URL)) : openPglite(settings.DATA_DIR)
+export const openDatabase = (
+  { DATABASE_URL, DATA_DIR }: { DATABASE_URL: string; DATA_DIR: string },
+  settings: PostgresSettings,
+): Promise<Database> => (DATABASE_URL ? Promise.resolve(openPostgres(DATABASE_URL, settings)) : openPglite(DATA_DIR))
+
+/** Lifts the limit on statements for the rest of a transaction: what computes a whole season anew may take long. */
+export const takeAllTime = (trx: Db) => sql`set local statement_timeout = 0`.execute(trx)

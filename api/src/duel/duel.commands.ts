@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { disclosedOf, viewOf } from '../bank/bank.rules.ts'
 import { listAskable, readVersions } from '../bank/bank.store.ts'
 import { dayOf } from '../base/day.rules.ts'
+import { gather } from '../base/gather.ts'
 import { newId } from '../base/ids.ts'
+import { workOff } from '../base/work-off.ts'
 import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
@@ -14,7 +16,8 @@ import { choosePractice } from '../memory/choice.rules.ts'
 import { remember } from '../memory/memory.commands.ts'
 import { openQuestionIdsOf, sealedInDuelsOf } from '../practice/practice.store.ts'
 import { dropFocus, setFocus } from '../practice/private-answer.store.ts'
-import { readSeasonOn, type Season } from '../season/season.store.ts'
+import { defaultRules } from '../season/season.rules.ts'
+import { readRules, readSeasonOn, type Season } from '../season/season.store.ts'
 import { afterQuiet } from '../weekly/weekly.rules.ts'
 import { machineAnswer, type Side, winnerOf } from './duel.rules.ts'
 import type { DuelBegin, DuelOutcome } from './duel.schemas.ts'
@@ -28,6 +31,7 @@ import {
   invitationOf,
   itemsOfDuel,
   lockDuel,
+  overdueDuels,
   runningDuel,
 } from './duel.store.ts'
 
@@ -127,11 +131,12 @@ export async function duelInHand(trx: Db, duelId: string, learnerId: string, now
   return standing.outcome === 'duel_item' ? standing : undefined
 }
 
-/** Ends a duel and tells the side that is not just being answered. */
-async function end(trx: Db, duel: Duel, season: Season, now: Date, answering?: string): Promise<Duel> {
+/** Ends a duel, also after its season, and tells the side that is not just being answered. */
+async function end(trx: Db, duel: Duel, now: Date, answering?: string): Promise<Duel> {
   const ended = { ...duel, endedAt: now }
   await trx.updateTable('duel').set({ endedAt: now }).where('id', '=', duel.id).execute()
-  const dueAt = afterQuiet(now, season.rules.quiet)
+  const { quiet } = (await readRules(trx, duel.seasonId, duel.ruleVersion)) ?? defaultRules
+  const dueAt = afterQuiet(now, quiet)
   const expiresAt = new Date(dueAt.getTime() + 2 * 24 * 3600_000)
   const others = [duel.challengerId, duel.opponentId].filter((id) => id !== null && id !== answering) as string[]
   const messages = await Promise.all(
@@ -166,8 +171,9 @@ async function begin(
   if (chosen.length === 0) return { outcome: 'nothing_to_ask' }
   const id = newId('f')
   const closesAt = new Date(now.getTime() + hours * 3600_000)
-  const duel = { id, challengerId: learnerId, opponentId, startedAt: now, closesAt }
-  const kept = { seasonId: season.id, ruleVersion: season.version, localDate: dayOf(now), startedBy }
+  const rules = { seasonId: season.id, ruleVersion: season.version }
+  const duel = { id, challengerId: learnerId, opponentId, startedAt: now, closesAt, ...rules }
+  const kept = { localDate: dayOf(now), startedBy }
   await trx
     .insertInto('duel')
     .values({ ...duel, ...kept })
@@ -275,8 +281,8 @@ export async function answerDuel(
   if (duel.endedAt || at >= duel.closesAt || !item) {
     await dropFocus(trx, learner.id)
     // the next tick would end it; asked again until then, one would answer for nothing
-    const season = !duel.endedAt && at >= duel.closesAt ? await readSeasonOn(trx, dayOf(now)) : undefined
-    return standOf(trx, season ? await end(trx, duel, season, now, learner.id) : duel, learner.id, now)
+    const isOver = !duel.endedAt && at >= duel.closesAt
+    return standOf(trx, isOver ? await end(trx, duel, now, learner.id) : duel, learner.id, now)
   }
   if ('numbered' in answer) return { outcome: 'not_fitting', reason: 'numbered', optionCount: items.length }
   const { question, position } = item
@@ -300,22 +306,18 @@ export async function answerDuel(
   await dropFocus(trx, learner.id)
   const otherId = otherOf(duel, learner.id)
   const isOver = otherId === null || answers.filter((one) => one.learnerId === otherId).length === items.length
-  const season = isOver ? await readSeasonOn(trx, dayOf(now)) : undefined
-  return standOf(
-    trx,
-    season ? await end(trx, duel, season, now, learner.id) : duel,
-    learner.id,
-    now,
-    told(position, correct),
-  )
+  return standOf(trx, isOver ? await end(trx, duel, now, learner.id) : duel, learner.id, now, told(position, correct))
 }
 
-/** Ends what nobody answered in time, and tells both sides. */
-export async function endOverdue(db: Db, season: Season, due: readonly Duel[], now: Date): Promise<number> {
-  for (const { id } of due)
-    await db.transaction().execute(async (trx) => {
-      const duel = await lockDuel(trx, id)
-      if (duel && !duel.endedAt) await end(trx, duel, season, now)
-    })
-  return due.length
+/** Ends what nobody answered in time, one after the other, and tells both sides; one that fails fails alone. */
+export async function endOverdue(db: Db, now: Date): Promise<number> {
+  const endAll = gather(async (overdue: readonly { id: string }[]) => {
+    for (const { id } of overdue)
+      await db.transaction().execute(async (trx) => {
+        const duel = await lockDuel(trx, id)
+        if (duel && !duel.endedAt) await end(trx, duel, now)
+      })
+    return overdue
+  })
+  return workOff((except) => overdueDuels(db, now, except), endAll)
 }

@@ -11,9 +11,21 @@ export interface Duel {
   startedAt: Date
   closesAt: Date
   endedAt: Date | null
+  /** The rules that it was begun by. */
+  seasonId: string
+  ruleVersion: number
 }
 
-const columns = ['id', 'challengerId', 'opponentId', 'startedAt', 'closesAt', 'endedAt'] as const
+const columns = [
+  'id',
+  'challengerId',
+  'opponentId',
+  'startedAt',
+  'closesAt',
+  'endedAt',
+  'seasonId',
+  'ruleVersion',
+] as const
 
 export const lockDuel = (trx: Db, id: string): Promise<Duel | undefined> =>
   trx.selectFrom('duel').select(columns).where('id', '=', id).forUpdate().executeTakeFirst()
@@ -32,14 +44,15 @@ export async function duelsOn(db: Db, learnerId: string, day: Day): Promise<numb
 }
 
 const openDuels = (learnerId: string, now: Date) => sql`
-  select d.id, d.challenger_id, d.opponent_id, d.started_at, d.closes_at, d.ended_at,
+  select d.id, d.challenger_id, d.opponent_id, d.started_at, d.closes_at, d.ended_at, d.season_id, d.rule_version,
     (select count(*) from answer a where a.duel_id = d.id and a.learner_id = ${learnerId}) as answered,
     (select count(*) from duel_item i where i.duel_id = d.id) as size
   from duel d where d.ended_at is null and d.closes_at > ${now}`
 
 /** The oldest challenge that waits for a learner; one that they have answered in full comes after all others. */
 export async function invitationOf(db: Db, learnerId: string, now: Date): Promise<Duel | undefined> {
-  const read = await sql<Duel>`select id, challenger_id, opponent_id, started_at, closes_at, ended_at
+  const read =
+    await sql<Duel>`select id, challenger_id, opponent_id, started_at, closes_at, ended_at, season_id, rule_version
     from (${openDuels(learnerId, now)}) as d where opponent_id = ${learnerId}
     order by answered = size, started_at limit 1`.execute(db)
   return read.rows[0]
@@ -47,7 +60,8 @@ export async function invitationOf(db: Db, learnerId: string, now: Date): Promis
 
 /** A duel that a learner has begun, as challenger or by answering in it, and that still has questions for them. */
 export async function runningDuel(db: Db, learnerId: string, now: Date): Promise<Duel | undefined> {
-  const read = await sql<Duel>`select id, challenger_id, opponent_id, started_at, closes_at, ended_at
+  const read =
+    await sql<Duel>`select id, challenger_id, opponent_id, started_at, closes_at, ended_at, season_id, rule_version
     from (${openDuels(learnerId, now)}) as d where answered < size
       and (challenger_id = ${learnerId} or (opponent_id = ${learnerId} and answered > 0))
     order by started_at limit 1`.execute(db)
@@ -102,12 +116,13 @@ export async function colleaguesNamed(db: Db, learnerId: string, name: string): 
   return read.rows
 }
 
-export const overdueDuels = (db: Db, now: Date, limit: number): Promise<Duel[]> =>
-  db
-    .selectFrom('duel')
-    .select(columns)
-    .where('endedAt', 'is', null)
-    .where('closesAt', '<=', now)
-    .orderBy('closesAt')
-    .limit(limit)
-    .execute()
+const OVERDUE_AT_ONCE = 200
+
+/** Duels whose time is up and which did not end yet, the first of them besides some. */
+export async function overdueDuels(db: Db, now: Date, except: readonly string[]): Promise<{ id: string }[]> {
+  const read = await sql<{ id: string }>`
+    select id from duel where ended_at is null and closes_at <= ${now}
+      and id not in (select jsonb_array_elements_text(${JSON.stringify(except)}::jsonb))
+    order by closes_at, id limit ${OVERDUE_AT_ONCE}`.execute(db)
+  return read.rows
+}

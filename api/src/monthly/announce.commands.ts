@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { dayOf, monthOf } from '../base/day.rules.ts'
+import { workOff } from '../base/work-off.ts'
 import type { Db } from '../database/open.ts'
 import { tellPeople } from '../groups/tell-people.commands.ts'
 import { makePapers } from '../papers/paper.commands.ts'
@@ -13,17 +14,16 @@ import { type ExamRoom, finish, heldMatch } from './desk.commands.ts'
 import { isNews, isPass, matchOf } from './monthly.rules.ts'
 import { type HeldMatch, readMatch } from './monthly.store.ts'
 
-const AT_ONCE = 1_000
 const RESULT_DAYS = 2
 
 const before = (now: Date) => new Date(now.getTime() - GRACE_MS)
 
-/** Hands in what nobody handed in and nothing can be added to any more. */
-async function closeOverdue(room: ExamRoom, now: Date): Promise<number> {
-  const overdue = await overdueSittings(room.db, 'monthly', before(now), AT_ONCE)
-  await Promise.all(overdue.map((sitting) => finish(room, sitting, now)))
-  return overdue.length
-}
+/** Hands in what nobody handed in and nothing can be added to any more, whether a season runs or not. */
+export const closeMonthly = (room: ExamRoom, now: Date): Promise<number> =>
+  workOff(
+    (except) => overdueSittings(room.db, 'monthly', before(now), except),
+    (sitting) => finish(room, sitting, now),
+  )
 
 /** Tells the groups, once each, that the match is open. */
 async function announce(
@@ -69,7 +69,7 @@ const untold = async (trx: Db, now: Date) =>
   ).rows
 
 /** Tells everybody who sat a match how it went, once it is over. */
-async function tellResults({ db, shelf }: ExamRoom, now: Date): Promise<number> {
+export async function tellResults({ db, shelf }: ExamRoom, now: Date): Promise<number> {
   const due = await db
     .selectFrom('paper')
     .select(['id', 'period'])
@@ -108,31 +108,19 @@ async function tellResults({ db, shelf }: ExamRoom, now: Date): Promise<number> 
   })
 }
 
-export interface MonthlyClosed {
-  closed: number
-  results: number
-}
-
-/** What is over is over, whether a season runs or not: papers are handed in, results are told. */
-export const closeMonthly = async (room: ExamRoom, now: Date): Promise<MonthlyClosed> => ({
-  closed: await closeOverdue(room, now),
-  results: await tellResults(room, now),
-})
-
-export interface MonthlyOpened {
-  papers: number
-  told: number
-}
-
-/** The month's papers, one for each try, the moment the match opens, and word of it to the groups. */
-export async function openMonthly(room: ExamRoom, season: Season, now: Date): Promise<MonthlyOpened> {
-  const { opensAt, closesAt, month } = matchOf(dayOf(now), season.rules)
-  if (now < opensAt || now >= closesAt) return { papers: 0, told: 0 }
+/** The month's papers, one for each try, the moment the match opens. */
+export async function makeMonthly(db: Db, season: Season, now: Date): Promise<number> {
+  const { opensAt, closesAt, month: period } = matchOf(dayOf(now), season.rules)
+  if (now < opensAt || now >= closesAt) return 0
   const parts = monthlyParts(season.rules.monthly)
   const forms = season.rules.monthly.tries
-  const beingAsked = await openQuestionIds(room.db, now)
-  const plan = { kind: 'monthly', season, period: month, forms, parts, opensAt, closesAt, beingAsked } as const
-  const papers = await makePapers(room.db, plan, now)
-  const match = await heldMatch(room, monthOf(dayOf(now)), now)
-  return { papers, told: match && isNews(match, now) ? await announce(room, match, season.rules.quiet, now) : 0 }
+  const beingAsked = await openQuestionIds(db, now)
+  return makePapers(db, { kind: 'monthly', season, period, forms, parts, opensAt, closesAt, beingAsked }, now)
+}
+
+/** Word to the groups that the month's match is open, on the days on which it is news. */
+export async function announceMonthly(room: ExamRoom, season: Season, now: Date): Promise<number> {
+  const { opensAt, closesAt } = matchOf(dayOf(now), season.rules)
+  const match = now >= opensAt && now < closesAt ? await heldMatch(room, monthOf(dayOf(now)), now) : undefined
+  return match && isNews(match, now) ? announce(room, match, season.rules.quiet, now) : 0
 }

@@ -191,15 +191,21 @@ export async function givenIn(db: Db, sittingId: string): Promise<Map<number, st
   return new Map(rows.map(({ position, given }) => [position, given]))
 }
 
-/** Sittings whose time is up and which nobody handed in. */
-export const overdueSittings = (db: Db, kind: PaperKind, now: Date, limit: number) =>
-  db
-    .selectFrom('sitting')
-    .innerJoin('paper', 'paper.id', 'sitting.paperId')
-    .select(['sitting.id', 'sitting.deadline', 'sitting.learnerId'])
-    .where('paper.kind', '=', kind)
-    .where('sitting.submittedAt', 'is', null)
-    .where('sitting.deadline', '<=', now)
-    .orderBy('sitting.deadline')
-    .limit(limit)
-    .execute()
+export interface OverdueSitting extends Pick<Sitting, 'id' | 'deadline' | 'learnerId'> {
+  seasonId: string
+  /** Of the paper: the rules of its week or month. */
+  ruleVersion: number
+}
+
+const OVERDUE_AT_ONCE = 1_000
+
+/** Sittings whose time is up and which nobody handed in, the first thousand besides some. */
+export async function overdueSittings(db: Db, kind: PaperKind, now: Date, except: readonly string[]) {
+  const read = await sql<OverdueSitting>`
+    select s.id, s.deadline, s.learner_id, p.season_id, p.rule_version
+    from sitting s join paper p on p.id = s.paper_id
+    where p.kind = ${kind} and s.submitted_at is null and s.deadline <= ${now}
+      and s.id not in (select jsonb_array_elements_text(${JSON.stringify(except)}::jsonb))
+    order by s.deadline, s.id limit ${OVERDUE_AT_ONCE}`.execute(db)
+  return read.rows
+}

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Day, dayOf } from '../base/day.rules.ts'
-import type { Db } from '../database/open.ts'
+import { type Db, takeAllTime } from '../database/open.ts'
 import { type RuleSpan, ruleSpans } from '../season/season.rules.ts'
 import { listRuleVersions, listSeasonsBetween } from '../season/season.store.ts'
 
@@ -199,7 +199,10 @@ const LOOK_BACK_MS = 3 * 24 * 3600_000
 /** Settles take turns: two of the same days would both find them unsettled, or one by rules that have moved on. */
 const TURN = 7305002
 
-export const awaitTurn = (trx: Db) => sql`select pg_advisory_xact_lock(${TURN})`.execute(trx)
+export async function awaitTurn(trx: Db): Promise<void> {
+  await takeAllTime(trx)
+  await sql`select pg_advisory_xact_lock(${TURN})`.execute(trx)
+}
 
 /** The days that a tick still settles, by season: those of one that has just ended too. */
 async function daysToSettle(db: Db, now: Date) {
@@ -217,6 +220,7 @@ export async function settleStudy(db: Db, now: Date): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const turn = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${TURN}) as mine`.execute(trx)
     if (!turn.rows[0]?.mine) return 0
+    await takeAllTime(trx)
     let entries = 0
     for (const days of await daysToSettle(trx, now)) {
       entries += await settleDays(trx, { ...days, cause: 'study' }, now)

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../base/day.rules.ts'
-import type { Db } from '../database/open.ts'
+import { type Db, takeAllTime } from '../database/open.ts'
 import { unrevealed, unsettledPoints } from '../points/points.commands.ts'
 import type { RuleSet } from '../season/season.rules.ts'
 import type { Season } from '../season/season.store.ts'
@@ -113,8 +113,11 @@ export const effectsOf = (db: Db, season: Season, rules: RuleSet, now: Date): Pr
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(async (trx) => ({
-      points: await pointsBy(trx, season, rules, now),
-      titles: await titlesBy(trx, season, rules, now),
-      scores: await scoresBy(trx, season, rules, now),
-    }))
+    .execute(async (trx) => {
+      await takeAllTime(trx)
+      return {
+        points: await pointsBy(trx, season, rules, now),
+        titles: await titlesBy(trx, season, rules, now),
+        scores: await scoresBy(trx, season, rules, now),
+      }
+    })

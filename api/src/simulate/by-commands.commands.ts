@@ -11,7 +11,7 @@ import { stepsOf } from '../simulated-people/paper.rules.ts'
 import { type Deed, deedsOf, type Span, WeekPlans } from '../simulated-people/people.rules.ts'
 import type { Person } from '../simulated-people/person.rules.ts'
 import { CHANNEL, groupOf, idsOf, type SimulationPlan } from '../simulated-people/plan.rules.ts'
-import { closeOverdue } from '../weekly/announce.commands.ts'
+import { closeWeekly } from '../weekly/announce.commands.ts'
 import { doWeekly } from '../weekly/weekly.commands.ts'
 import { Minds } from './minds.ts'
 import type { Scene } from './scene.commands.ts'
@@ -171,7 +171,7 @@ async function playDay(play: Play, day: CampaignDay): Promise<void> {
   if (day.index > 0) await awardMorning(db, day.day)
   await makePapersOn(db, day)
   const today: Today = { ...day, week: await readWeek(db, day, list), asked: new Map() }
-  const { season, opensAt, revealsAt, week } = today
+  const { opensAt, revealsAt, week } = today
   const evening = instantOf(day.day, EVENING)
   const open = async () => {
     await planDailies(db, opensAt, CHANNEL)
@@ -182,7 +182,7 @@ async function playDay(play: Play, day: CampaignDay): Promise<void> {
     await revealDailies(db, revealsAt)
   }
   const close = async () => {
-    while (season && week && (await closeOverdue(db, season, week.closesAt)) > 0);
+    while (week && (await closeWeekly(db, week.closesAt)) > 0);
   }
   const happenings: Happening[] = [
     { at: opensAt, run: open },

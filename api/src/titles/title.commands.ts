@@ -5,7 +5,7 @@ import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
 import { awaitTurn } from '../points/points.commands.ts'
 import type { RuleSet } from '../season/season.rules.ts'
-import { readSeasonOn, type Season } from '../season/season.store.ts'
+import { listSeasonsBetween, readSeasonOn, type Season } from '../season/season.store.ts'
 import { afterQuiet } from '../weekly/weekly.rules.ts'
 import { matchesClosed, type Past, pastAsItStands, studyUntil, weeklyUntil } from './ground.store.ts'
 import { type RulesOf, titleRulesOf } from './review.commands.ts'
@@ -138,27 +138,43 @@ export function lastDayOver({ startsOn, endsOn }: Pick<Season, 'startsOn' | 'end
   return last < startsOn ? undefined : last
 }
 
+/** The last days that nobody was awarded titles for: yesterday, and that of each season which ended since the last run. */
+async function daysOwed(trx: Db, now: Date): Promise<Day[]> {
+  const [today, yesterday] = [dayOf(now), addDays(dayOf(now), -1)]
+  const last = await trx
+    .selectFrom('jobRun')
+    .select(({ fn }) => fn.max('localDate').as('ranOn'))
+    .where('kind', '=', 'titles')
+    .where('localDate', '<', today)
+    .executeTakeFirst()
+  const seasons = await listSeasonsBetween(trx, last?.ranOn ?? yesterday, yesterday)
+  return seasons.flatMap((season) => lastDayOver(season, now) ?? []).sort()
+}
+
 /**
  * Awards what was earned until yesterday, by days that are over, so that the evidence recomputes to the same for ever;
- * the season is yesterday's, so that its last day counts too. The first run of a day does it, in whichever process; a
- * match that closed is seen the next night.
+ * the season is yesterday's, so that its last day counts too, also for a house that stood still over it. The first run of
+ * a day does it, in whichever process; a match that closed is seen the next night.
  */
 export async function awardTitles(db: Db, now: Date): Promise<number> {
   return db.transaction().execute(async (trx) => {
+    const owed = await daysOwed(trx, now)
     const first = await trx
       .insertInto('jobRun')
       .values({ kind: 'titles', localDate: dayOf(now), ranAt: now })
       .onConflict((oc) => oc.doNothing())
       .returning('kind')
       .executeTakeFirst()
-    return first ? awardEarned(trx, now) : 0
+    if (!first) return 0
+    let awarded = 0
+    for (const until of owed) awarded += await awardEarned(trx, now, until)
+    return awarded
   })
 }
 
 /** The same in the caller's transaction, whether or not it ran that day: who holds a title is not awarded it again. */
-export async function awardEarned(trx: Db, now: Date): Promise<number> {
+export async function awardEarned(trx: Db, now: Date, until = addDays(dayOf(now), -1)): Promise<number> {
   await awaitTurn(trx)
-  const until = addDays(dayOf(now), -1)
   const season = await readSeasonOn(trx, until)
   if (!season) return 0
   const [holders, rulesOf] = [await readHolders(trx, season.id), await titleRulesOf(trx, season.id)]

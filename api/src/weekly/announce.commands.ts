@@ -1,5 +1,7 @@
 import { writeAudit } from '../audit/audit.commands.ts'
 import { type Day, dayOf } from '../base/day.rules.ts'
+import { gather } from '../base/gather.ts'
+import { workOff } from '../base/work-off.ts'
 import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
@@ -7,14 +9,13 @@ import { tellPeople } from '../groups/tell-people.commands.ts'
 import { handInAll } from '../papers/hand-in.commands.ts'
 import { makePapers } from '../papers/paper.commands.ts'
 import { weeklyParts } from '../papers/paper.rules.ts'
-import { overdueSittings, papersOf } from '../papers/paper.store.ts'
+import { type OverdueSitting, overdueSittings, papersOf } from '../papers/paper.store.ts'
 import { openQuestionIds } from '../practice/practice.store.ts'
-import type { Season } from '../season/season.store.ts'
+import { defaultRules } from '../season/season.rules.ts'
+import { readRules, type Season } from '../season/season.store.ts'
 import { resultOf } from './desk.commands.ts'
 import { afterQuiet, type Week, weekOf } from './weekly.rules.ts'
 import { groupsToTell, unfinishedIn } from './weekly.store.ts'
-
-const AT_ONCE = 200
 
 /** Later than this after the opening it is no news: a group made on a Friday hears of it on Monday. */
 const NEWS_MS = 36 * 3600_000
@@ -67,27 +68,32 @@ async function remind(db: Db, { monday, closesAt, remindsAt }: Week, season: Sea
   return messages.length
 }
 
-/** Hands in what was left lying when the week closed, and tells its learners how it went. */
-export async function closeOverdue(db: Db, season: Season, now: Date): Promise<number> {
-  const dueAt = afterQuiet(now, season.rules.quiet)
-  const expiresAt = new Date(dueAt.getTime() + 2 * 24 * 3600_000)
-  const overdue = await overdueSittings(db, 'weekly', now, AT_ONCE)
+const RESULT_MS = 2 * 24 * 3600_000
+
+/** Hands sittings in by the clock, and tells their learners how it went, by the quiet hours of each one's week. */
+async function closeSittings(trx: Db, overdue: readonly OverdueSitting[], now: Date): Promise<void> {
   const wanted = overdue.map(({ id, deadline }) => ({ sittingId: id, by: 'clock', at: deadline }) as const)
-  await db.transaction().execute(async (trx) => {
-    const done = await handInAll(trx, wanted, now)
-    const messages = []
-    for (const { id, learnerId } of overdue.filter((one) => done.has(one.id)))
-      messages.push({
-        kind: 'weekly_result',
-        learnerId,
-        subjectId: id,
-        body: await resultOf(trx, id),
-        dueAt,
-        expiresAt,
-      } as const)
-    await tellPeople(trx, messages)
+  const done = await handInAll(trx, wanted, now)
+  const due = new Map<string, Date>()
+  const messages = []
+  for (const { id, learnerId, seasonId, ruleVersion } of overdue.filter((one) => done.has(one.id))) {
+    const key = `${seasonId} ${ruleVersion}`
+    const dueAt = due.get(key) ?? afterQuiet(now, ((await readRules(trx, seasonId, ruleVersion)) ?? defaultRules).quiet)
+    due.set(key, dueAt)
+    const expiresAt = new Date(dueAt.getTime() + RESULT_MS)
+    const body = await resultOf(trx, id)
+    messages.push({ kind: 'weekly_result', learnerId, subjectId: id, body, dueAt, expiresAt } as const)
+  }
+  await tellPeople(trx, messages)
+}
+
+/** Hands in what was left lying when its week closed, whether a season runs or not; one that fails fails alone. */
+export async function closeWeekly(db: Db, now: Date): Promise<number> {
+  const close = gather(async (overdue: readonly OverdueSitting[]) => {
+    await db.transaction().execute((trx) => closeSittings(trx, overdue, now))
+    return overdue
   })
-  return overdue.length
+  return workOff((except) => overdueSittings(db, 'weekly', now, except), close)
 }
 
 /** The papers of the week that is open, made once. */
@@ -99,22 +105,11 @@ export async function makeWeekly(db: Db, season: Season, now: Date): Promise<num
   return makePapers(db, { ...plan, opensAt, closesAt, beingAsked: await openQuestionIds(db, now) }, now)
 }
 
-export interface WeeklyDone {
-  papers: number
-  told: number
-  reminded: number
-  closed: number
-}
-
-/** What is due of 周周练: the week's papers the moment it opens, word of it to the groups, the reminder, the closing. */
-export async function tickWeekly(db: Db, season: Season, now: Date): Promise<WeeklyDone> {
-  const closed = await closeOverdue(db, season, now)
+/** Word of the open week to the groups, and the reminder. */
+export async function announceWeekly(db: Db, season: Season, now: Date): Promise<{ told: number; reminded: number }> {
   const week = weekOf(now, season.rules)
-  if (now < week.opensAt || now >= week.closesAt || !isWithin(season, dayOf(now)))
-    return { papers: 0, told: 0, reminded: 0, closed }
-  const papers = await makeWeekly(db, season, now)
-  const told = await announce(db, week, season, now)
-  return { papers, told, reminded: await remind(db, week, season, now), closed }
+  if (now < week.opensAt || now >= week.closesAt || !isWithin(season, dayOf(now))) return { told: 0, reminded: 0 }
+  return { told: await announce(db, week, season, now), reminded: await remind(db, week, season, now) }
 }
 
 const isWithin = ({ startsOn, endsOn }: Season, day: Day) => startsOn <= day && day <= endsOn

@@ -54,7 +54,7 @@ export async function startOver(db: Db): Promise<void> {
 
 /** Closed at the end, before the cluster is: a pool whose server goes away ends the process. */
 export function openWorld(url: string): Db {
-  const database = openPostgres(url, 2)
+  const database = openPostgres(url, { max: 2 })
   atEnd(() => database.close())
   return database.db
 }

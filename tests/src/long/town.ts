@@ -33,7 +33,7 @@ export interface Town {
 export const openTownHouse = ({ folder, databaseUrl }: Where) => {
   const settings = { DATA_DIR: join(folder, 'data'), DATABASE_URL: databaseUrl, DEMO: '0', VILLAGES: '0' }
   const config = readConfig({ ...settings, BOT_TOKEN, CLOCK: `${DAY}T08:00:00+08:00`, LOG_LEVEL: 'silent' })
-  return openHouse(config, pino({ level: 'silent' }))
+  return openHouse(config, { log: pino({ level: 'silent' }) })
 }
 
 /** Groups of the web chat, one in each township, and people bound and signed in; made through the commands. */

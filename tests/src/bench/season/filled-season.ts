@@ -34,7 +34,7 @@ async function fill(): Promise<FilledSeason> {
   const house = await openHouse(readConfig({ ...set, CLOCK: NOW.toISOString() }))
   await seedContent(house)
   await house.database.close()
-  const database = openPostgres(cluster.url, 4)
+  const database = openPostgres(cluster.url, { max: 4 })
   atEnd(() => database.close())
   const load = async (seed: string, learners: number, days: number) => {
     const begun = performance.now()
