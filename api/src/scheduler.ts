@@ -1,3 +1,4 @@
+import { remarkLate } from './appeals/mark-anew.commands.ts'
 import { noteHead } from './audit/note-head.ts'
 import { dayOf } from './base/day.rules.ts'
 import { endOverdue } from './duel/duel.commands.ts'
@@ -21,6 +22,8 @@ export async function tick(house: House): Promise<{ planned: number; revealed: n
   const revealed = await revealDailies(db, now)
   const planned = await planDailies(db, now)
   await chooseAhead(db, now)
+  const late = await remarkLate(db, now)
+  if (late > 0) log.info({ late }, 'answers marked by the corrected key')
   if (planned + revealed > 0) log.info({ planned, revealed }, 'daily questions')
   const closed = await closeMonthly(house, now)
   if (closed.closed + closed.results > 0) log.info(closed, 'monthly match closing')
