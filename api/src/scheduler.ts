@@ -1,3 +1,4 @@
+import { remarkLate } from './appeals/mark-anew.commands.ts'
 import { noteHead } from './audit/note-head.ts'
 import { dayOf } from './base/day.rules.ts'
 import { endOverdue } from './duel/duel.commands.ts'
@@ -37,6 +38,7 @@ const steps: readonly [string, Step][] = [
   ['monthly closing', async (house, now) => ({ monthlyClosed: await closeMonthly(house, now) })],
   ['monthly results', async (house, now) => ({ monthlyResults: await tellResults(house, now) })],
   ['weekly closing', async ({ db }, now) => ({ weeklyClosed: await closeWeekly(db, now) })],
+  ['late marks', async ({ db }, now) => ({ markedAnew: await remarkLate(db, now) })],
   ['points of study', async ({ db }, now) => void (await settleStudy(db, now))],
   ['titles', async ({ db }, now) => ({ titles: await awardTitles(db, now) })],
   ['duels', async ({ db }, now) => ({ duelsEnded: await endOverdue(db, now) })],

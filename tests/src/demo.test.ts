@@ -196,6 +196,49 @@ describe('the demo', () => {
     expect((await claim({ account: 'later' })).map((push) => push.groupName)).toContain('真的组')
   })
 
+  it('takes back the points that people who stay earned in it, and no others', async () => {
+    await teach(6)
+    await firstStart()
+    const hall = await addAgency(house.db, { parentId: '510104', name: '真大厅' }, 'system', house.clock.now())
+    const ours = await newGroup({ unitId: hall.id, name: '真的组' })
+    const [zhou, wu] = [await newLearner('周舟', hall.id), await newLearner('吴越', hall.id)]
+    for (const [name, id] of [
+      ['周舟', zhou],
+      ['吴越', wu],
+    ] as const)
+      await bot('bind', { from: from(name), code: await codeFor(id) })
+    await itIs('09:00')
+    const demoRoom = (await claim()).find((push) => push.groupName === '练兵演示群').channelRoomId
+    await answer('周舟', 'A', { room: ours.room })
+    await answer('周舟', 'A', { room: demoRoom })
+    await answer('吴越', 'A', { room: demoRoom })
+    await itIs('18:00')
+    await itIs('18:01')
+    const standing = async () =>
+      (
+        await sql<Body>`select l.name, d.answers, d.study_answers, d.study_correct, d.points,
+            (select sum(e.points)::int from point_entry e where e.learner_id = l.id) as entered,
+            (select t.points from point_total t where t.learner_id = l.id and t.period = 'season:2022') as total
+          from learner l left join learner_day d on d.learner_id = l.id
+          where l.id in (${zhou}, ${wu}) order by l.name desc`.execute(house.db)
+      ).rows.map(({ name, ...figures }) => [name, ...Object.values(figures)])
+    expect(await standing()).toEqual([
+      ['周舟', 2, 2, 2, 2, 2, 2],
+      ['吴越', 1, 1, 1, 1, 1, 1],
+    ])
+    await removeDemo(house.db, house.clock.now())
+    await itIs('18:02')
+    expect(await standing()).toEqual([
+      ['周舟', 1, 1, 1, 1, 1, 1],
+      ['吴越', null, null, null, null, 0, 0],
+    ])
+    const causes = await house.db.selectFrom('pointEntry').select(['points', 'cause']).orderBy('id').execute()
+    expect(causes.filter(({ points }) => points < 0)).toEqual([
+      { points: -1, cause: 'withdrawal' },
+      { points: -1, cause: 'withdrawal' },
+    ])
+  })
+
   it('keeps a visitor who turned out to be on the roster, with what they answered elsewhere', async () => {
     await teach(6)
     await firstStart()

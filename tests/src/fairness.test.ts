@@ -3,7 +3,7 @@ import { defaultRules } from '@lianbing/api/season/season.rules'
 import { readSeason, type Season } from '@lianbing/api/season/season.store'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { freshHouse, house } from './house.ts'
-import { answer, type Body, call, instant, itIs, newGroup, newMember, question, teach } from './scene.ts'
+import { answer, type Body, bot, call, from, instant, itIs, newGroup, newMember, question, teach } from './scene.ts'
 
 let group = ''
 let room = ''
@@ -55,6 +55,25 @@ describe('an answer that copies the first reply within seconds', () => {
     await copiesAre(false)
     expect(await play()).toEqual({ 李娜: [1, 1], 王强: [1, 0], 赵敏: [1, 0], 钱多: [1, 1] })
   })
+
+  it('in private is seen by nobody: it is no first reply to copy, nor a copy', async () => {
+    await copiesAre(false)
+    await itIs('09:00')
+    house.clock.set(instant('10:00'))
+    const privately = (time: string) => ({ sentAt: instant(time) })
+    for (const name of people) await bot('today', { from: from(name) })
+    const replies = [
+      await answer('李娜', 'A', privately('09:05:00')),
+      await answer('王强', 'A', at('09:05:02')),
+      await answer('赵敏', 'A', privately('09:05:03')),
+      await answer('钱多', 'A', at('09:05:04')),
+    ]
+    expect(replies.map(({ outcome }) => outcome)).toEqual(['marked', 'taken', 'marked', 'taken'])
+    await itIs('18:00')
+    await itIs('18:01')
+    const copied = await house.db.selectFrom('answer').select(['copied']).orderBy('id').execute()
+    expect(copied.map((one) => one.copied)).toEqual([false, false, false, true])
+  })
 })
 
 describe('the review list', () => {
@@ -77,6 +96,18 @@ describe('the review list', () => {
     expect(found.bursts).toMatchObject([{ localDate: '2022-04-01', given: 'A', learners: [{}, {}, {}, {}] }])
     expect(found.tooFast.map((one: Body) => one.learner.name)).toEqual(Array(5).fill('李娜'))
     expect(found.pairs).toMatchObject([{ leader: { name: '李娜' }, follower: { name: '王强' }, times: 5, together: 5 }])
+  })
+
+  it('leaves out what was answered in private, where nobody sees anybody', async () => {
+    await itIs('09:00')
+    house.clock.set(instant('10:00'))
+    for (const name of people) {
+      await bot('today', { from: from(name) })
+      await answer(name, 'A', { sentAt: instant('09:00:01') })
+    }
+    await itIs('18:00')
+    const found = await review(await house.signIn())
+    expect([found.bursts, found.tooFast, found.pairs]).toEqual([[], [], []])
   })
 
   it('says nothing of a question that is still open, and is not for viewers', async () => {

@@ -1,7 +1,9 @@
+import { correctKey } from '@lianbing/api/appeals/regrade.commands'
 import { importContent } from '@lianbing/api/bank/bank.commands'
 import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
 import { addRuleVersion } from '@lianbing/api/season/season.commands'
 import { readSeasonOn } from '@lianbing/api/season/season.store'
+import { tickWeekly } from '@lianbing/api/weekly/announce.commands'
 import type { ContentQuestion } from '@lianbing/content/schema'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { at, group, Person, Stage } from './dialogue.ts'
@@ -333,5 +335,26 @@ describe('a paper', () => {
     expect(await claim()).toMatchObject([
       { kind: 'weekly_remind', channelUserId: '李娜', channelRoomId: null, body: { left: 10 } },
     ])
+  })
+
+  test('who has no chat account any more is neither reminded nor counted as reminded', async () => {
+    await weekly('open')
+    await house.db.deleteFrom('channelAlias').execute()
+    const season = await readSeasonOn(house.db, '2022-04-04')
+    if (!season) throw new Error('no season')
+    expect(await tickWeekly(house.db, season, new Date('2022-04-09T10:30:00+08:00'))).toMatchObject({ reminded: 0 })
+  })
+
+  test('a paper without a point that is marked anew counts for the unit of its day', async () => {
+    const begun = await weekly('open')
+    await phone('B')
+    await weekly('submit_anyway')
+    expect(await house.db.selectFrom('pointEntry').select('id').execute()).toEqual([])
+    const correction = { questionId: begun.question.id, versions: [1], key: 'B', reason: '法条已核对' }
+    await correctKey(house.db, correction, 'account:test', house.clock.now())
+    const entries = await house.db.selectFrom('pointEntry').select(['unitId', 'track', 'cause']).execute()
+    const days = await house.db.selectFrom('learnerDay').select('unitId').execute()
+    expect(days[0]?.unitId).toBeTruthy()
+    expect(entries).toEqual([{ unitId: days[0]?.unitId, track: 'weekly', cause: 'regrade' }])
   })
 })

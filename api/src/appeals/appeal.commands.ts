@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { type QuestionVersion, viewOf } from '../bank/bank.rules.ts'
 import { readVersions } from '../bank/bank.store.ts'
@@ -13,6 +14,7 @@ import { defaultRules } from '../season/season.rules.ts'
 import { readSeasonOn } from '../season/season.store.ts'
 import { afterQuiet } from '../weekly/weekly.rules.ts'
 import { appealOpenedBy, lastAnswerOf, readAppeal } from './appeal.store.ts'
+import { lockForMarks } from './mark-anew.commands.ts'
 import { correctInside, type RegradeEffects } from './regrade.commands.ts'
 
 const MOST_OPEN = 5
@@ -95,6 +97,29 @@ async function tell(
 }
 
 /**
+ * Takes what a ruling changes in the order in which every ruling does: the question, then this open appeal and all open
+ * ones against versions whose key is corrected with it, in the order of their ids.
+ */
+async function lockForRuling(trx: Db, id: string, versions: readonly number[]) {
+  const appeal = await trx
+    .selectFrom('appeal')
+    .innerJoin('learner', 'learner.id', 'appeal.learnerId')
+    .select(['questionId', 'learner.unitId'])
+    .where('appeal.id', '=', id)
+    .executeTakeFirst()
+  if (!appeal) throw notFound('appeal')
+  const { questionId, unitId } = appeal
+  await lockForMarks(trx, questionId)
+  const open = await sql<{ id: string }>`
+    select id from appeal where state = 'open' and (id = ${id} or (question_id = ${questionId} and question_version in
+      (select jsonb_array_elements_text(${JSON.stringify(versions)}::jsonb)::int)))
+    order by id for update`.execute(trx)
+  const ids = open.rows.map((one) => one.id)
+  if (!ids.includes(id)) throw new Refusal('appeal.settled', 409, 'This appeal was settled already.')
+  return { questionId, unitId, ids }
+}
+
+/**
  * Rules on an appeal. With a corrected key everything that hangs on it is marked anew in the same transaction, and all
  * other open appeals against the same versions end with it.
  */
@@ -106,29 +131,10 @@ export async function ruleOnAppeal(
   now: Date,
 ): Promise<RegradeEffects | undefined> {
   return db.transaction().execute(async (trx) => {
-    const appeal = await trx
-      .selectFrom('appeal')
-      .innerJoin('learner', 'learner.id', 'appeal.learnerId')
-      .select(['appeal.state', 'questionId', 'questionVersion', 'learner.unitId'])
-      .where('appeal.id', '=', id)
-      .forUpdate('appeal')
-      .executeTakeFirst()
-    if (!appeal) throw notFound('appeal')
-    if (appeal.state !== 'open') throw new Refusal('appeal.settled', 409, 'This appeal was settled already.')
     const { correction, state, reply } = ruling
+    const { questionId, unitId, ids } = await lockForRuling(trx, id, correction?.versions ?? [])
     const corrected =
-      correction &&
-      (await correctInside(trx, { ...correction, questionId: appeal.questionId, reason: `appeal:${id}` }, by, now))
-    const alike = correction
-      ? await trx
-          .selectFrom('appeal')
-          .select('id')
-          .where('state', '=', 'open')
-          .where('questionId', '=', appeal.questionId)
-          .where('questionVersion', 'in', [...correction.versions])
-          .execute()
-      : []
-    const ids = [...new Set([id, ...alike.map((one) => one.id)])]
+      correction && (await correctInside(trx, { ...correction, questionId, reason: `appeal:${id}` }, by, now))
     await trx
       .updateTable('appeal')
       .set({ state, reply, settledAt: now, settledBy: by, correctionId: corrected?.id ?? null })
@@ -136,8 +142,8 @@ export async function ruleOnAppeal(
       .execute()
     await tell(trx, ids, ruling, now)
     const details = { with: ids.length - 1, ...(corrected ? { correction: corrected.id } : {}) }
-    const sides = { before: { state: appeal.state }, after: { state, reply } }
-    const where = { subject: `appeal:${id}`, unitId: appeal.unitId }
+    const sides = { before: { state: 'open' }, after: { state, reply } }
+    const where = { subject: `appeal:${id}`, unitId }
     await writeAudit(trx, { at: now, actor: by, action: 'appeal.settle', ...where, ...sides, details })
     return corrected?.effects
   })

@@ -1,18 +1,11 @@
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
-import { dayOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
-import { recall } from '../memory/memory.commands.ts'
-import { awaitTurn, settleDays, settleSittings } from '../points/points.commands.ts'
-import { listSeasons, type Season } from '../season/season.store.ts'
-import { reviewTitles } from '../titles/review.commands.ts'
+import { countsOf, differing, lockForMarks, type Marking, markAnew } from './mark-anew.commands.ts'
 
-export interface Correction {
-  questionId: string
-  /** The versions whose key was wrong; what they are asked as stays as it is. */
-  versions: readonly number[]
+export interface Correction extends Marking {
   key: string
   reason: string
 }
@@ -37,71 +30,6 @@ export interface RegradeEffects {
   titlesRestored: { name: string; kind: string }[]
 }
 
-/** The answers whose mark differs from what the key that holds now gives; the exact set or nothing, a blank never. */
-const differing = (questionId: string, versions: readonly number[]) => sql`
-  select a.id, a.learner_id, a.local_date, a.sitting_id, a.copied, a.daily_id, a.practice_id,
-    (a.given <> '' and a.given = coalesce(v.corrected_key, v.key)) as correct
-  from answer a join question_version v on v.question_id = a.question_id and v.version = a.question_version
-  where a.question_id = ${questionId}
-    and a.question_version in (select jsonb_array_elements_text(${JSON.stringify(versions)}::jsonb)::int)
-    and a.correct <> (a.given <> '' and a.given = coalesce(v.corrected_key, v.key))`
-
-interface Touched {
-  learnerId: string
-  sittingId: string | null
-  correct: boolean
-}
-
-/** Marks the answers anew and carries it into day figures and sittings. */
-async function remarkAnswers(trx: Db, { questionId, versions }: Correction): Promise<Touched[]> {
-  const touched = await sql<Touched>`
-    with changed as materialized (${differing(questionId, versions)}),
-    marked as (update answer set correct = changed.correct from changed where answer.id = changed.id),
-    days as (
-      update learner_day d set correct = d.correct + c.more, study_correct = d.study_correct + c.study
-      from (select learner_id, local_date, sum(case when correct then 1 else -1 end) as more,
-          sum(case when copied or (daily_id is null and practice_id is null) then 0 when correct then 1 else -1 end) as study
-        from changed group by learner_id, local_date) as c
-      where d.learner_id = c.learner_id and d.local_date = c.local_date),
-    sittings as (
-      update sitting s set correct = s.correct + c.more
-      from (select sitting_id, sum(case when correct then 1 else -1 end) as more from changed
-        where sitting_id is not null group by sitting_id) as c
-      where s.id = c.sitting_id)
-    select learner_id, sitting_id, correct from changed`.execute(trx)
-  return touched.rows
-}
-
-/** A monthly match earns no points; its score follows the marks by the rules it was taken with. */
-const rescoreMatches = (trx: Db, sittingIds: readonly string[]) =>
-  sql`update sitting s set score = s.correct * (r.document -> 'monthly' ->> 'pointsPerItem')::int
-    from paper p join rule_set r on r.season_id = p.season_id
-    where p.id = s.paper_id and p.kind = 'monthly' and r.version = s.rule_version
-      and s.id in (select jsonb_array_elements_text(${JSON.stringify(sittingIds)}::jsonb))`.execute(trx)
-
-async function settleAll(trx: Db, seasons: readonly Season[], touched: readonly Touched[], causeId: string, now: Date) {
-  const learnerIds = [...new Set(touched.map((one) => one.learnerId))]
-  const sittingIds = [...new Set(touched.flatMap((one) => one.sittingId ?? []))]
-  await rescoreMatches(trx, sittingIds)
-  const titles = {
-    revoked: [] as { learnerId: string; kind: string }[],
-    restored: [] as { learnerId: string; kind: string }[],
-  }
-  for (const season of seasons) {
-    const { startsOn: from } = season
-    const until = [season.endsOn, dayOf(now)].sort()[0] as string
-    if (from > until) continue
-    await settleDays(trx, { seasonId: season.id, from, until, cause: 'regrade', causeId, learnerIds }, now)
-    await settleSittings(trx, { seasonId: season.id, cause: 'regrade', causeId, sittingIds }, now)
-    // a match compares all who took part, so one score may move somebody else's place
-    const all = sittingIds.length > 0 ? undefined : learnerIds
-    const { revoked, restored } = await reviewTitles(trx, season, all, causeId, now)
-    titles.revoked.push(...revoked)
-    titles.restored.push(...restored)
-  }
-  return titles
-}
-
 const pointsOf = async (trx: Db, learnerIds: readonly string[]) => {
   const rows = await sql<{ learnerId: string; name: string; unitName: string | null; points: number }>`
     select l.id as learner_id, l.name, u.name as unit_name,
@@ -116,9 +44,7 @@ const pointsOf = async (trx: Db, learnerIds: readonly string[]) => {
 /** The same inside a transaction that does more. */
 export async function correctInside(trx: Db, correction: Correction, by: string, now: Date) {
   const { questionId, versions, key, reason } = correction
-  // rules that change meanwhile would be settled over by those read here
-  await awaitTurn(trx)
-  await trx.selectFrom('question').select('id').where('id', '=', questionId).forUpdate().execute()
+  await lockForMarks(trx, questionId)
   const found = await trx
     .selectFrom('questionVersion')
     .select(['version', 'type', 'options', 'key', 'correctedKey'])
@@ -146,16 +72,13 @@ export async function correctInside(trx: Db, correction: Correction, by: string,
     .execute()
   const id = newId('k')
   const causeId = `correction:${id}`
-  const seasons = await listSeasons(trx)
   const ids = await sql<{ learnerId: string }>`
     select distinct c.learner_id from (${differing(questionId, versions)}) as c`.execute(trx)
   const before = await pointsOf(
     trx,
     ids.rows.map((row) => row.learnerId),
   )
-  const touched = await remarkAnswers(trx, correction)
-  await recall(trx, questionId, [...new Set(touched.map((one) => one.learnerId))])
-  const titles = await settleAll(trx, seasons, touched, causeId, now)
+  const { touched, titles } = await markAnew(trx, correction, causeId, now)
   const after = new Map(
     (
       await pointsOf(
@@ -168,9 +91,7 @@ export async function correctInside(trx: Db, correction: Correction, by: string,
     touched.filter((one) => one.learnerId === learnerId && one.correct === correct).length
   const named = await nameTitles(trx, titles)
   const effects: RegradeEffects = {
-    answers: touched.length,
-    gained: touched.filter((one) => one.correct).length,
-    lost: touched.filter((one) => !one.correct).length,
+    ...countsOf(touched),
     learners: before.map(({ points, ...person }) => ({
       ...person,
       gained: counted(person.learnerId, true),

@@ -294,6 +294,7 @@ export interface KeyCorrection {
   madeBy: string;
   questionId: string;
   reason: string;
+  recheckedAt: Timestamp | null;
   toKey: string;
   versions: unknown;
 }

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
-import { dayOf } from '../base/day.rules.ts'
+import { type Day, dayOf } from '../base/day.rules.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
 import { addGroup } from '../groups/group.commands.ts'
 import { addLearner, issueCode } from '../learners/learner.commands.ts'
 import { addAgency, setHeadcount } from '../org/org.commands.ts'
+import { awaitTurn, settleDays } from '../points/points.commands.ts'
+import { listSeasonsBetween } from '../season/season.store.ts'
+import { reviewTitles } from '../titles/review.commands.ts'
 
 const BY = 'system'
 const UNIT = { id: 'demo-hall', parentId: '510104', name: '政务服务大厅人社窗口（演示）' }
@@ -57,15 +60,39 @@ export async function seedDemo(db: Db, now: Date): Promise<{ name: string; code:
 const visitors = sql`(select w.user_id from web_member w join study_group g on g.channel_room_id = w.room_id
   where g.demo and w.user_id like 'v\\_%')`
 
-/** Day figures of people who stay lose what they answered in the demo's groups. */
-const forgetDemoAnswers = (trx: Db) =>
-  sql`
-    with gone as (
-      select a.learner_id, a.local_date, count(*) as answers, count(*) filter (where a.correct) as correct
-      from answer a join daily_question d on d.id = a.daily_id join study_group g on g.id = d.group_id
-      where g.demo group by a.learner_id, a.local_date)
-    update learner_day set answers = learner_day.answers - gone.answers, correct = learner_day.correct - gone.correct
-    from gone where learner_day.learner_id = gone.learner_id and learner_day.local_date = gone.local_date`.execute(trx)
+/** Day figures of people who stay lose what they answered in the demo's groups; whose days those are. */
+const forgetDemoAnswers = async (trx: Db) =>
+  (
+    await sql<{ learnerId: string; localDate: Day }>`
+      with gone as (
+        select a.learner_id, a.local_date, count(*) as answers, count(*) filter (where a.correct) as correct,
+          count(*) filter (where not a.copied) as study,
+          count(*) filter (where a.correct and not a.copied) as study_correct
+        from answer a join daily_question d on d.id = a.daily_id join study_group g on g.id = d.group_id
+        where g.demo and a.learner_id not in (select id from demo_learner) group by a.learner_id, a.local_date)
+      update learner_day d set answers = d.answers - gone.answers, correct = d.correct - gone.correct,
+        study_answers = d.study_answers - gone.study, study_correct = d.study_correct - gone.study_correct
+      from gone where d.learner_id = gone.learner_id and d.local_date = gone.local_date
+      returning d.learner_id, d.local_date`.execute(trx)
+  ).rows
+
+/** Points and titles of people who stay follow their days; a day of nothing else goes. */
+async function settleStaying(trx: Db, days: Awaited<ReturnType<typeof forgetDemoAnswers>>, now: Date): Promise<void> {
+  const dates = days.map(({ localDate }) => localDate).sort()
+  const [from, until] = [dates[0], dates.at(-1)]
+  if (!from || !until) return
+  const learnerIds = [...new Set(days.map(({ learnerId }) => learnerId))]
+  for (const season of await listSeasonsBetween(trx, from, until)) {
+    const [, first = from] = [season.startsOn, from].sort()
+    const [last = until] = [season.endsOn, until].sort()
+    const settling = { seasonId: season.id, from: first, until: last, cause: 'withdrawal', learnerIds } as const
+    await settleDays(trx, settling, now)
+    await reviewTitles(trx, season, learnerIds, 'demo', now)
+  }
+  await sql`delete from learner_day d using jsonb_to_recordset(${JSON.stringify(days)}::jsonb)
+      as r ("learnerId" text, "localDate" date)
+    where d.learner_id = r."learnerId" and d.local_date = r."localDate" and d.answers = 0`.execute(trx)
+}
 
 /** What people put under the demo's unit since is not the demo's to take along. */
 async function mustHoldNothingReal(trx: Db): Promise<void> {
@@ -87,6 +114,7 @@ async function mustHoldNothingReal(trx: Db): Promise<void> {
 export async function removeDemo(db: Db, now: Date): Promise<{ learners: number; groups: number }> {
   return db.transaction().execute(async (trx) => {
     await mustHoldNothingReal(trx)
+    await awaitTurn(trx)
     await sql`create temporary table demo_learner on commit drop as
       select id from learner where demo
       union select a.learner_id from channel_alias a join learner l on l.id = a.learner_id and l.kind = 'public'
@@ -95,8 +123,7 @@ export async function removeDemo(db: Db, now: Date): Promise<{ learners: number;
           and (o.channel <> 'webchat' or o.channel_user_id not in ${visitors}))`.execute(trx)
     await sql`create temporary table demo_user on commit drop as
       select v.id from ${visitors} as v (id) union select 'w_' || id from learner where demo`.execute(trx)
-    await forgetDemoAnswers(trx)
-    await sql`delete from learner_day where answers = 0`.execute(trx)
+    const days = await forgetDemoAnswers(trx)
     await sql`delete from channel_alias where channel = 'webchat' and channel_user_id in (select id from demo_user)`.execute(
       trx,
     )
@@ -114,6 +141,8 @@ export async function removeDemo(db: Db, now: Date): Promise<{ learners: number;
       await sql`delete from ${sql.table(table)} where learner_id in (select id from demo_learner)`.execute(trx)
     await sql`delete from web_room where id in (select channel_room_id from study_group where demo)`.execute(trx)
     const groups = await sql`delete from study_group where demo`.execute(trx)
+    // with their answers gone: those that are not revealed would count as still to come
+    await settleStaying(trx, days, now)
     await sql`delete from web_user where id in (select id from demo_user)`.execute(trx)
     const learners = await sql`delete from learner where id in (select id from demo_learner)`.execute(trx)
     await sql`delete from headcount where unit_id in (select id from org_unit where demo)`.execute(trx)

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Scope, within } from '../access/scope.ts'
 import type { Db } from '../database/open.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
@@ -85,3 +85,11 @@ export async function readLearnerView(db: Db, id: string, scope: Scope): Promise
     where learner.id = ${id} and ${withinOrUnitless(scope)}`.execute(db)
   return read.rows[0]
 }
+
+/**
+ * Takes the learners that a query names before anything of theirs is written, in the order in which everybody takes them:
+ * what one remembers is read, reckoned and written, and private answers hold their learner meanwhile. No key lock, for
+ * which answers in a group would have to wait.
+ */
+export const lockLearners = (trx: Db, ids: RawBuilder<unknown>) =>
+  sql`select id from learner where id in (${ids}) order by id for no key update`.execute(trx)

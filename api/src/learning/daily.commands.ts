@@ -6,6 +6,7 @@ import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
 import { copiesOf } from '../fairness/fairness.rules.ts'
 import { markCopies, repliesOf } from '../fairness/fairness.store.ts'
+import { lockLearners } from '../learners/learner.store.ts'
 import { chooseForGroup } from '../memory/group-choice.rules.ts'
 import { remember } from '../memory/memory.commands.ts'
 import { readSeasonOn } from '../season/season.store.ts'
@@ -129,6 +130,7 @@ async function revealOne(
   const streaks = (await streaksOf(trx, daily.id, daily.localDate))
     .filter((s) => s.days >= STREAK_WORTH_SHOWING)
     .slice(0, STREAKS_SHOWN)
+  await lockLearners(trx, sql`select learner_id from answer where daily_id = ${daily.id}`)
   const figures = await figuresOf(trx, daily.id, daily.groupId)
   const fairness = (await readSeasonOn(trx, daily.localDate))?.rules.fairness
   if (fairness && !fairness.copyCounts) {
@@ -175,7 +177,7 @@ export async function revealDailies(db: Db, now: Date): Promise<number> {
         select id, group_id, question_id, question_version, local_date from daily_question
         where revealed_at is null and reveals_at <= ${now}
           and id not in (select jsonb_array_elements_text(${JSON.stringify([...failed.keys()])}::jsonb))
-        order by reveals_at limit 1 for update skip locked`.execute(trx)
+        order by reveals_at limit 1 for no key update skip locked`.execute(trx)
       const daily = found.rows[0]
       current = daily?.id ?? ''
       if (daily) await revealOne(trx, daily, now)

@@ -68,7 +68,11 @@ export interface LinkOpening {
   now: Date
 }
 
-/** Opens a session by each link that opens one; the learners they are of. */
+/**
+ * Opens a session by each link that opens one; the learners they are of. Links are taken in the order of their key, so
+ * that two processes never wait in a circle; of one link by two pages at once the page that has it gets in again, else the
+ * first. Whoever has left opens none and uses none up.
+ */
 export async function openLinks(
   db: Db,
   asked: readonly LinkOpening[],
@@ -77,16 +81,21 @@ export async function openLinks(
     const expires = new Date(now.getTime() + SESSION_HOURS * 3600_000)
     return { i, link: hashOfToken(link), session: hashOfToken(key), now, expires }
   })
-  // of one link by two pages at once the first has it; sessions are numbered in the order in which they were asked for
+  // sessions are numbered in the order in which they were asked for
   const opened = await sql<{ i: number; id: string; name: string }>`
     with asked as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as r (i int, link text, session text, now timestamptz, expires timestamptz) limit ${rows.length}),
+    held as materialized (
+      select e.token_hash, e.session_hash, e.used_at, e.expires_at from exam_link e
+      join learner l on l.id = e.learner_id and l.state = 'active'
+      where e.token_hash in (select link from asked) order by e.token_hash for update of e),
     link as (
       update exam_link e set used_at = coalesce(e.used_at, a.now), session_hash = a.session
-      from (select distinct on (link) * from asked order by link, i) as a
+      from (select distinct on (asked.link) asked.* from asked join held on held.token_hash = asked.link
+        where held.session_hash = asked.session or (held.used_at is null and held.expires_at > asked.now)
+        order by asked.link, asked.i) as a
       where e.token_hash = a.link
-        and (e.session_hash = a.session or (e.used_at is null and e.expires_at > a.now))
       returning a.i, e.token_hash, e.session_hash, e.learner_id, a.now, a.expires),
     opened as (
       insert into exam_session (token_hash, learner_id, opened_at, expires_at)

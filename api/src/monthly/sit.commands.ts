@@ -138,11 +138,16 @@ export interface NewSitting
   seed: string
 }
 
-/** Begins tries; of each whether it was begun here, or had been begun before. */
+const sittingKey = ({ paperId, learnerId, attempt }: NewSitting) => `${paperId} ${learnerId} ${attempt}`
+
+/**
+ * Begins tries; of each whether it was begun here, or had been begun before. In the order of their key, so that two
+ * processes that begin the same never wait in a circle.
+ */
 export async function beginSittings(db: Db, rows: readonly NewSitting[]): Promise<boolean[]> {
   const begun = await db
     .insertInto('sitting')
-    .values([...rows])
+    .values(rows.toSorted((a, b) => (sittingKey(a) < sittingKey(b) ? -1 : 1)))
     .onConflict((oc) => oc.columns(['paperId', 'learnerId', 'attempt']).doNothing())
     .returning('id')
     .execute()

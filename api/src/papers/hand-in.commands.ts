@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { type Day, dayOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
+import { lockLearners } from '../learners/learner.store.ts'
 import { remember } from '../memory/memory.commands.ts'
 import { addEntries, type NewEntry } from '../points/points.commands.ts'
 import { weeklyPoints } from '../points/points.rules.ts'
 import type { RuleSet } from '../season/season.rules.ts'
 import { readRules } from '../season/season.store.ts'
 import { type ItemResult, markPaper } from './paper.rules.ts'
-import { givenInAll, itemsOf, lockOpenSittings, type OpenSitting, type PaperItem } from './paper.store.ts'
+import { givenInAll, itemsOf, learnersOf, lockOpenSittings, type OpenSitting, type PaperItem } from './paper.store.ts'
 
 /** A sitting to be handed in: by whom, and at which time it counts as handed in. */
 export interface HandIn {
@@ -64,7 +65,7 @@ const writeResults = (trx: Db, marked: readonly Marked[]) => {
     where s.id = r.id`.execute(trx)
 }
 
-/** The answers beside all others, what their learners remember of them, and the figures of their days. */
+/** The answers beside all others, the figures of their days, and what their learners remember of them. */
 async function writeStudy(trx: Db, marked: readonly Marked[]): Promise<void> {
   const answers = marked.flatMap(({ sitting, answered, itemAt, day, at }) =>
     answered.map(({ position, given, correct }) => ({
@@ -85,10 +86,6 @@ async function writeStudy(trx: Db, marked: readonly Marked[]): Promise<void> {
       answered_at, message_key)
     select * from jsonb_to_recordset(${JSON.stringify(answers)}::jsonb) as r (learner text, question text, version int,
       given text, correct boolean, sitting text, position smallint, day date, at timestamptz, key text)`.execute(trx)
-  await remember(
-    trx,
-    answers.map(({ learner, question, correct, at }) => ({ learnerId: learner, questionId: question, correct, at })),
-  )
   const days = marked.map(({ sitting, day, answered, correct }) => ({
     learner: sitting.learnerId,
     day,
@@ -103,6 +100,11 @@ async function writeStudy(trx: Db, marked: readonly Marked[]): Promise<void> {
     group by learner, day order by learner, day
     on conflict (learner_id, local_date) do update set
       answers = learner_day.answers + excluded.answers, correct = learner_day.correct + excluded.correct`.execute(trx)
+  // after the days, as wherever else one answers
+  await remember(
+    trx,
+    answers.map(({ learner, question, correct, at }) => ({ learnerId: learner, questionId: question, correct, at })),
+  )
 }
 
 const pointsOf = ({ sitting, correct, rules, day }: Marked): NewEntry => ({
@@ -121,11 +123,13 @@ const pointsOf = ({ sitting, correct, rules, day }: Marked): NewEntry => ({
  * Hands sittings in: marks them, writes their answers beside all others, and gives weekly papers their points, all in
  * the caller's transaction and in the same few statements however many they are: when a match ends, a whole province
  * hands in within seconds. Returns which were handed in here; handing in again changes nothing, for one sitting has
- * one result.
+ * one result, and of one asked for twice the first is it.
  */
 export async function handInAll(trx: Db, wanted: readonly HandIn[], now: Date): Promise<Set<string>> {
-  const byId = new Map(wanted.map((one) => [one.sittingId, one]))
-  const sittings = await lockOpenSittings(trx, [...byId.keys()])
+  const byId = new Map(wanted.toReversed().map((one) => [one.sittingId, one]))
+  const ids = [...byId.keys()]
+  await lockLearners(trx, learnersOf(ids))
+  const sittings = await lockOpenSittings(trx, ids)
   if (sittings.length === 0) return new Set()
   const marked = await markAll(trx, sittings, byId)
   await writeResults(trx, marked)

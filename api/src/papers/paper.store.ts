@@ -159,6 +159,10 @@ export interface OpenSitting
   unitId: string | null
 }
 
+/** Whose the sittings are, as a query. */
+export const learnersOf = (sittingIds: readonly string[]) => sql`
+  select learner_id from sitting where id in (select jsonb_array_elements_text(${JSON.stringify(sittingIds)}::jsonb))`
+
 /** Those of the sittings that nobody has handed in, locked in the order of their ids until the transaction ends. */
 export async function lockOpenSittings(trx: Db, ids: readonly string[]): Promise<OpenSitting[]> {
   const read = await sql<OpenSitting>`

@@ -161,10 +161,10 @@ const eachByItsRules = sql`(r.document -> 'weekly' ->> 'pointsPerItem')::int`
 
 /**
  * What weekly papers that were handed in have earned (points.rules.ts weeklyPoints), each by its own rules or all at so
- * many points an item, and their entries do not come to yet.
+ * many points an item, and their entries do not come to yet; where there are none, it counts for the unit of its day.
  */
 export const sittingsDue = (seasonId: string, each: RawBuilder<unknown> = eachByItsRules, ofThese = sql``) => sql`
-  select p.season_id, s.rule_version, s.learner_id, h.unit_id, s.id as subject,
+  select p.season_id, s.rule_version, s.learner_id, coalesce(h.unit_id, d.unit_id) as unit_id, s.id as subject,
     (s.correct * ${each} - coalesce(h.points, 0))::int as points,
     coalesce(h.local_date, (s.submitted_at at time zone 'Asia/Shanghai')::date) as local_date
   from sitting s join paper p on p.id = s.paper_id
@@ -172,6 +172,8 @@ export const sittingsDue = (seasonId: string, each: RawBuilder<unknown> = eachBy
   left join lateral (select sum(e.points) as points, min(e.local_date) as local_date, min(e.unit_id) as unit_id
     from point_entry e where e.learner_id = s.learner_id and e.season_id = ${seasonId} and e.track = 'weekly'
       and e.subject = s.id) as h on true
+  left join learner_day d on d.learner_id = s.learner_id
+    and d.local_date = (s.submitted_at at time zone 'Asia/Shanghai')::date
   where p.kind = 'weekly' and p.season_id = ${seasonId} and s.submitted_at is not null ${ofThese}`
 
 /** Enters what is due of weekly papers that were handed in, each by the rules it was taken with; its score follows. */

@@ -51,14 +51,14 @@ export const groupsToTell = (db: Db, monday: Day) =>
     .orderBy('id')
     .execute()
 
-/** Who began a paper of the week and has not handed it in, wants reminders, and was not reminded of this week. */
+/** Who began a paper of the week and has not handed it in, can be and wants to be reminded, and was not of this week. */
 export async function unfinishedIn(db: Db, monday: Day): Promise<{ learnerId: string; left: number }[]> {
   const read = await sql<{ learnerId: string; left: number }>`
     select s.learner_id, min((select count(*) from paper_item i where i.paper_id = s.paper_id)
       - (select count(*) from sitting_answer a where a.sitting_id = s.id and a.given <> '')) as left
     from sitting s join paper p on p.id = s.paper_id join learner l on l.id = s.learner_id
     where p.kind = 'weekly' and p.period = ${monday} and s.submitted_at is null
-      and l.state = 'active' and l.wants_reminders
+      and l.state = 'active' and l.wants_reminders and exists (select from channel_alias c where c.learner_id = l.id)
       and not exists (select from delivery d where d.kind = 'weekly_remind' and d.subject_id = ${monday} || ':' || s.learner_id)
     group by s.learner_id order by s.learner_id`.execute(db)
   return read.rows

@@ -44,6 +44,7 @@ const auditActions: Words<typeof zhActions> = {
     update: 'Question changed',
     set_state: 'Question state changed',
     correct_key: 'Key corrected',
+    mark_late: 'Late answers marked by a corrected key',
   },
   content: { import: 'Content imported' },
   holiday: { import: 'Holidays imported' },
