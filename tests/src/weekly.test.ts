@@ -3,7 +3,7 @@ import { importContent } from '@lianbing/api/bank/bank.commands'
 import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
 import { addRuleVersion } from '@lianbing/api/season/season.commands'
 import { readSeasonOn } from '@lianbing/api/season/season.store'
-import { tickWeekly } from '@lianbing/api/weekly/announce.commands'
+import { announceWeekly } from '@lianbing/api/weekly/announce.commands'
 import type { ContentQuestion } from '@lianbing/content/schema'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { at, group, Person, Stage } from './dialogue.ts'
@@ -342,7 +342,7 @@ describe('a paper', () => {
     await house.db.deleteFrom('channelAlias').execute()
     const season = await readSeasonOn(house.db, '2022-04-04')
     if (!season) throw new Error('no season')
-    expect(await tickWeekly(house.db, season, new Date('2022-04-09T10:30:00+08:00'))).toMatchObject({ reminded: 0 })
+    expect(await announceWeekly(house.db, season, new Date('2022-04-09T10:30:00+08:00'))).toMatchObject({ reminded: 0 })
   })
 
   test('a paper without a point that is marked anew counts for the unit of its day', async () => {
