@@ -55,7 +55,11 @@ test('no two rows are written down alike', () => {
 })
 
 test('a chain that nobody touched has no fault', () => {
-  fc.assert(fc.property(fc.array(rows, { maxLength: 8 }), (all) => expect(firstFault(chainOf(all))).toBeUndefined()))
+  fc.assert(
+    fc.property(fc.array(rows, { maxLength: 8 }), (all) => {
+      expect(firstFault(chainOf(all))).toBeUndefined()
+    }),
+  )
 })
 
 test('whatever field of whichever row is changed, that row is named', () => {
