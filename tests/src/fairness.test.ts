@@ -119,6 +119,17 @@ describe('the review list', () => {
   })
 })
 
+describe('a long span of the review list', () => {
+  it('is refused with the most that may be asked for', async () => {
+    const headers = await house.signIn()
+    const of = (query: string) => call(`/groups/${group}/review?${query}`, { headers })
+    expect((await of('from=2022-01-01&until=2022-04-02')).status).toBe(200)
+    const { status, body } = await of('from=2022-01-01&until=2022-04-03')
+    expect([status, body.code, body.details]).toEqual([422, 'review.too_long', { most: 92 }])
+    expect((await of('from=1900-01-01')).status).toBe(422)
+  })
+})
+
 describe('figures of a question', () => {
   it('count the first answer of each learner, and wait for the reveal', async () => {
     await house.db.updateTable('question').set({ state: 'retired' }).where('id', '<>', 'tt-0001').execute()

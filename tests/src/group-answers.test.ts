@@ -136,6 +136,7 @@ describe('an answer in a group', () => {
     expect(await answer('李娜', 'E', { room })).toEqual({
       outcome: 'not_fitting',
       reason: 'letter_out_of_range',
+      type: 'single',
       optionCount: 4,
     })
     expect(await answers()).toEqual([])

@@ -92,8 +92,8 @@ describe('我的', () => {
     await studied(20, 5, 4)
     expect((await me()).titles).toEqual({
       held: [],
-      daily: { by: 'either', days: 20, leastDays: 30, answers: 100, correct: 80, leastShare: 0.8 },
-      weekly: { by: 'either', points: 0, leastPoints: 1000 },
+      daily: { by: 'either', days: 20, leastDays: 30, answers: 100, correct: 80, leastShare: 0.8, reached: false },
+      weekly: { by: 'either', points: 0, leastPoints: 1000, reached: false },
     })
     const paper = { id: 'mp', kind: 'monthly', seasonId: '2022', form: 1, ruleVersion: 1, madeAt: house.clock.now() }
     const opened = { period: '2022-03-01', opensAt: instant('2022-03-25 09:00'), closesAt: instant('2022-03-31 20:00') }
@@ -149,14 +149,40 @@ describe('我的', () => {
     }
     await house.db
       .insertInto('pointEntry')
-      .values({ ...entry, track: 'platform', subject: 'platform', cause: 'platform', points: 640 })
+      .values({ ...entry, track: 'platform', subject: 'platform', cause: 'platform', points: 1200 })
       .execute()
-    expect((await me()).points).toMatchObject({ weekly: 640, goal: 1000 })
-    expect((await me()).titles.weekly).toMatchObject({ points: 640, leastPoints: 1000 })
+    expect((await me()).points).toMatchObject({ weekly: 1200, goal: 1000 })
     await house.db
       .updateTable('ruleSet')
       .set({ document: JSON.stringify({ titles: { weeklySource: 'own' } }) })
       .execute()
     expect((await me()).points).toMatchObject({ weekly: 0 })
+  })
+
+  it('counts towards 周周练达人 what our own title is awarded for: our points alone', async () => {
+    const totals = { learnerId: li, period: 'season:2022', daily: 0, reachedAt: house.clock.now() }
+    const entry = {
+      seasonId: '2022',
+      ruleVersion: 1,
+      learnerId: li,
+      localDate: '2022-03-31',
+      enteredAt: totals.reachedAt,
+    }
+    await house.db
+      .insertInto('pointEntry')
+      .values({ ...entry, track: 'platform', subject: 'platform', cause: 'platform', points: 1200 })
+      .execute()
+    await house.db
+      .insertInto('pointTotal')
+      .values({ ...totals, weekly: 990, points: 990 })
+      .execute()
+    expect((await me()).titles.weekly).toEqual({ by: 'either', points: 990, leastPoints: 1000, reached: false })
+    await house.db.updateTable('pointTotal').set({ weekly: 1000, points: 1000 }).execute()
+    expect((await me()).titles.weekly).toMatchObject({ points: 1000, reached: true })
+  })
+
+  it('says of 日日学之星 that it is reached as soon as its rule holds', async () => {
+    await studied(30, 5, 4)
+    expect((await me()).titles.daily).toMatchObject({ days: 30, correct: 120, reached: true })
   })
 })

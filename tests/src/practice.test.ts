@@ -148,8 +148,10 @@ describe('several answers in one message', () => {
   it('are taken all or not at all', async () => {
     await ask('practice')
     const text = await inOrder({ 'tt-1': 'A', 'tt-2': 'BC', 'tt-3': 'C' })
-    expect(await says(text)).toEqual({ outcome: 'not_fitting', reason: 'letter_out_of_range', optionCount: 2 })
-    expect(await says('1A 4A')).toMatchObject({ outcome: 'not_fitting', reason: 'numbered' })
+    const no = Number(/(\d)C/.exec(text)?.[1])
+    const misfit = { outcome: 'not_fitting', reason: 'letter_out_of_range', type: 'judge', optionCount: 2, no }
+    expect(await says(text)).toEqual(misfit)
+    expect(await says('1A 4A')).toEqual({ outcome: 'not_fitting', reason: 'numbered', no: 4, items: 3 })
     expect([await answers(), await daysOf(li)]).toEqual([[], []])
   })
 

@@ -76,7 +76,7 @@ describe('an answer in private', () => {
   it('that does not fit is said so, and the question waits', async () => {
     await teach(6)
     await ask('practice')
-    expect(await says('E')).toEqual({ outcome: 'not_fitting', reason: 'letter_out_of_range', optionCount: 4 })
+    expect(await says('E')).toMatchObject({ reason: 'letter_out_of_range', type: 'single', optionCount: 4 })
     expect(await says('AB')).toMatchObject({ reason: 'one_letter_only' })
     expect(await says('对')).toMatchObject({ reason: 'verdict_for_choice' })
     expect(await ask('practice')).toMatchObject({ position: 1, resumed: false })

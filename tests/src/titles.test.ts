@@ -4,6 +4,7 @@ import { tick } from '@lianbing/api/scheduler'
 import { readSeason } from '@lianbing/api/season/season.store'
 import { reviewTitles } from '@lianbing/api/titles/review.commands'
 import { titlesOf } from '@lianbing/api/titles/title.store'
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { freshHouse, house } from './house.ts'
 import { type Body, call, instant, itIs, newGroup, newMember, question, teach } from './scene.ts'
@@ -161,6 +162,31 @@ describe('an import from the national platform', () => {
     await send(`${head}S001,李娜,,,750\r\n`)
     const entries = await house.db.selectFrom('pointEntry').select('points').orderBy('id').execute()
     expect(entries.map((entry) => entry.points)).toEqual([600, 150])
+  })
+
+  it('of an older file again, to take back a wrong one, enters what it says', async () => {
+    const [right, wrong] = [`${head}S001,李娜,,,600\r\n`, `${head}S001,李娜,,,6000\r\n`]
+    for (const file of [right, wrong]) await send(file)
+    expect(await send(right, '&dryRun=true')).toMatchObject({ body: { points: 1 } })
+    expect(await send(right)).toMatchObject({ status: 200, body: { points: 1, written: true } })
+    const entries = await house.db.selectFrom('pointEntry').select('points').orderBy('id').execute()
+    expect(entries.map((entry) => entry.points)).toEqual([600, 5400, -5400])
+    expect(await send(right)).toMatchObject({ body: { points: 0, written: true } })
+    const audited = await house.db.selectFrom('auditEvent').select('seq').where('action', '=', 'title.import').execute()
+    expect(audited).toHaveLength(3)
+  })
+
+  it('of 20,000 people is taken in one go; a file over 5 MB is refused as a whole', async () => {
+    await sql`insert into learner (id, name, staff_no, kind, unit_id, created_at, updated_at)
+      select 'many' || i, '学员' || i, 'Z' || i, kind, unit_id, created_at, updated_at
+      from learner, generate_series(100001, 120000) as i where id = ${li}`.execute(house.db)
+    const many = Array.from({ length: 20_000 }, (_, i) => `Z${100_001 + i},学员${100_001 + i},,,${1 + (i % 900)}`)
+    const file = `${head}${many.join('\r\n')}\r\n`
+    expect(await send(file)).toMatchObject({ status: 200, body: { rows: 20_000, points: 20_000, written: true } })
+    expect(await send('a'.repeat(5 * 1024 * 1024 + 1))).toMatchObject({
+      status: 413,
+      body: { code: 'platform.too_large' },
+    })
   })
 
   it('names every error by row and column, and writes nothing of the file', async () => {

@@ -228,6 +228,20 @@ describe('a paper', () => {
     expect(entries).toEqual([{ points: 90 }])
   })
 
+  test('the result counts the platform’s points as the season does, and as 我的 does', async () => {
+    const { id: learnerId } = await house.db.selectFrom('learner').select('id').executeTakeFirstOrThrow()
+    const where = { seasonId: '2022', ruleVersion: 1, learnerId, localDate: '2022-04-04', enteredAt: house.clock.now() }
+    const platform = { track: 'platform', subject: 'platform', cause: 'platform', points: 1200 }
+    await house.db
+      .insertInto('pointEntry')
+      .values({ ...where, ...platform })
+      .execute()
+    await weekly('open')
+    await phone('1A 2A 3A 4A 5AC 6AC 7AC 8对 9对 10错')
+    expect(await weekly('submit')).toMatchObject({ outcome: 'paper_result', score: 90, weeklyPoints: 1200, goal: 1000 })
+    expect((await bot('me', { from: from('李娜') })).points).toMatchObject({ weekly: 1200, goal: 1000 })
+  })
+
   test('a message that comes twice saves once and moves once, whatever was said in between', async () => {
     const said = async (messageId: string, what: string) =>
       ['back', 'skip', 'pause', 'open', 'submit', 'submit_anyway'].includes(what)
@@ -271,10 +285,16 @@ describe('a paper', () => {
     expect(await phone('1A 2BC 3A')).toEqual({
       outcome: 'not_fitting',
       reason: 'one_letter_only',
+      type: 'single',
       optionCount: 4,
       no: 2,
     })
-    expect(await phone('9对 10对 11对')).toMatchObject({ outcome: 'not_fitting', reason: 'numbered', no: 11 })
+    expect(await phone('9对 10对 11对')).toMatchObject({
+      outcome: 'not_fitting',
+      reason: 'numbered',
+      no: 11,
+      items: 10,
+    })
     expect(await house.db.selectFrom('sittingAnswer').selectAll().execute()).toEqual([])
   })
 

@@ -10,8 +10,8 @@ import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
 import { tellPeople } from '../groups/tell-people.commands.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
-import { countedAt, fit, isCorrect, type Misfit } from '../learning/marking.rules.ts'
-import type { GivenAnswer } from '../learning/outcomes.ts'
+import { countedAt, fit, isCorrect } from '../learning/marking.rules.ts'
+import type { GivenAnswer, NotFitting } from '../learning/outcomes.ts'
 import { choosePractice } from '../memory/choice.rules.ts'
 import { remember } from '../memory/memory.commands.ts'
 import { openQuestionIdsOf, sealedInDuelsOf } from '../practice/practice.store.ts'
@@ -253,8 +253,6 @@ export async function doDuel(db: Db, from: From, wish: DuelWish, now: Date): Pro
   })
 }
 
-type NotFitting = { outcome: 'not_fitting'; reason: Misfit; optionCount: number }
-
 /** Takes an answer to the next question of a duel; the first one counts, and a message that came twice is told the same. */
 export async function answerDuel(
   trx: Db,
@@ -284,17 +282,18 @@ export async function answerDuel(
     const isOver = !duel.endedAt && at >= duel.closesAt
     return standOf(trx, isOver ? await end(trx, duel, now, learner.id) : duel, learner.id, now)
   }
-  if ('numbered' in answer) return { outcome: 'not_fitting', reason: 'numbered', optionCount: items.length }
+  if ('numbered' in answer) return { outcome: 'not_fitting', reason: 'numbered' }
   const { question, position } = item
-  const fitted = fit(answer, { type: question.type, optionCount: question.options.length })
-  if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, optionCount: question.options.length }
+  const asked = { type: question.type, optionCount: question.options.length }
+  const fitted = fit(answer, asked)
+  if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, ...asked }
   const correct = isCorrect(fitted.letters, question.key)
   const localDate = dayOf(at)
-  const asked = { questionId: question.id, questionVersion: question.version, given: fitted.letters, correct }
+  const taken = { questionId: question.id, questionVersion: question.version, given: fitted.letters, correct }
   const where = { duelId, position, localDate, answeredAt: at, messageKey: key }
   await trx
     .insertInto('answer')
-    .values({ learnerId: learner.id, ...asked, ...where })
+    .values({ learnerId: learner.id, ...taken, ...where })
     .execute()
   await sql`
     insert into learner_day (learner_id, local_date, unit_id, answers, correct)

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { mustBeWithin, scopeOf } from '../access/scope.ts'
 import { addDays, dayOf } from '../base/day.rules.ts'
+import { Refusal } from '../base/refusal.ts'
 import { readGroup } from '../groups/group.store.ts'
 import { answers, defineRoute, newRoutes } from '../http/route.ts'
 import { burstsOf, followingPairs, tooFast } from './fairness.rules.ts'
@@ -11,6 +12,8 @@ const question = { dailyId: z.string(), localDate: z.string(), stem: z.string() 
 const reply = z.object({ ...question, given: z.string(), learner: person, secondsAfterPush: z.number() })
 
 const DAYS = 30
+/** A quarter: more at once would keep everybody else waiting while it is compared. */
+const MOST_DAYS = 92
 const FIRST_DAY = '1900-01-01'
 
 /** What a supervisor may want to look at in a group; it names evidence and decides nothing. */
@@ -47,6 +50,8 @@ export const fairnessRoutes = newRoutes().openapi(
     const until = asked.until ?? dayOf(house.clock.now())
     // the first days of the calendar have none before them
     const from = asked.from ?? (until > FIRST_DAY ? addDays(until, -DAYS) : until)
+    if (addDays(from, MOST_DAYS - 1) < until)
+      throw new Refusal('review.too_long', 422, `Ask for at most ${MOST_DAYS} days at once.`, { most: MOST_DAYS })
     const days = await readReplies(house.db, id, from, until)
     const ids = [...new Set(days.flatMap((day) => day.replies.map((one) => one.learnerId)))]
     const people =

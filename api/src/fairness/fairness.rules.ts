@@ -6,13 +6,15 @@ export interface Reply {
 }
 
 const seconds = (from: Date, to: Date) => (to.getTime() - from.getTime()) / 1000
+const inOrder = (replies: readonly Reply[]) =>
+  [...replies].sort((a, b) => a.at.getTime() - b.at.getTime() || a.id - b.id)
 
 /**
  * Which answers to one question of a group copy its first reply: the same letters, sent within the rule set's seconds
  * after it (ours: 5). A at 09:01:00, A at 09:01:03, B at 09:01:04, A at 09:01:06 → the second one only.
  */
 export function copiesOf(replies: readonly Reply[], { copySeconds }: { copySeconds: number }): Reply[] {
-  const [first, ...others] = [...replies].sort((a, b) => a.at.getTime() - b.at.getTime() || a.id - b.id)
+  const [first, ...others] = inOrder(replies)
   if (!first) return []
   return others.filter((one) => one.given === first.given && seconds(first.at, one.at) <= copySeconds)
 }
@@ -30,30 +32,37 @@ const FOLLOWS_WITHIN = 20
 const MOST_SUSPICIOUS_SHARE = 0.8
 const LEAST_TIMES = 4
 
+/** How often each gave the answer of another within seconds after them; only what lies that close is compared. */
+function timesFollowed(questions: readonly (readonly Reply[])[]): Map<string, Map<string, number>> {
+  const times = new Map<string, Map<string, number>>()
+  for (const replies of questions) {
+    const ordered = inOrder(replies)
+    for (const [i, leader] of ordered.entries())
+      for (let j = i + 1; j < ordered.length; j++) {
+        const { at, given, learnerId } = ordered[j] as Reply
+        if (seconds(leader.at, at) > FOLLOWS_WITHIN) break
+        if (given !== leader.given) continue
+        const followers = times.get(leader.learnerId) ?? new Map<string, number>()
+        times.set(leader.learnerId, followers.set(learnerId, (followers.get(learnerId) ?? 0) + 1))
+      }
+  }
+  return times
+}
+
 /**
  * Pairs who nearly always answer in the same order, close together and alike: at least 4 times, and 4 of 5 of the
  * questions that both answered. Names them for a person to look at; decides nothing.
  */
 export function followingPairs(questions: readonly (readonly Reply[])[]): Pair[] {
-  const pairs = new Map<string, Pair>()
-  const pairOf = (leaderId: string, followerId: string) => {
-    const key = `${leaderId} ${followerId}`
-    const pair = pairs.get(key) ?? { leaderId, followerId, times: 0, together: 0 }
-    pairs.set(key, pair)
-    return pair
-  }
-  for (const replies of questions) {
-    const ordered = [...replies].sort((a, b) => a.at.getTime() - b.at.getTime() || a.id - b.id)
-    for (const [i, leader] of ordered.entries())
-      for (const follower of ordered.slice(i + 1)) {
-        pairOf(leader.learnerId, follower.learnerId).together++
-        pairOf(follower.learnerId, leader.learnerId).together++
-        if (follower.given === leader.given && seconds(leader.at, follower.at) <= FOLLOWS_WITHIN)
-          pairOf(leader.learnerId, follower.learnerId).times++
-      }
-  }
-  return [...pairs.values()]
-    .filter(({ times, together }) => times >= LEAST_TIMES && times >= together * MOST_SUSPICIOUS_SHARE)
+  const answered = questions.map((replies) => new Set(replies.map((one) => one.learnerId)))
+  const together = (one: string, other: string) =>
+    answered.filter((people) => people.has(one) && people.has(other)).length
+  const pairs: Pair[] = []
+  for (const [leaderId, followers] of timesFollowed(questions))
+    for (const [followerId, times] of followers)
+      if (times >= LEAST_TIMES) pairs.push({ leaderId, followerId, times, together: together(leaderId, followerId) })
+  return pairs
+    .filter((pair) => pair.times >= pair.together * MOST_SUSPICIOUS_SHARE)
     .sort((a, b) => b.times - a.times || (a.leaderId < b.leaderId ? -1 : 1))
 }
 
@@ -69,12 +78,13 @@ const LEAST_IN_BURST = 4
 
 /** Runs of the same answer by at least 4 people within 5 seconds of its first, the longest per question. */
 export function burstsOf(replies: readonly Reply[]): Burst[] {
-  const ordered = [...replies].sort((a, b) => a.at.getTime() - b.at.getTime() || a.id - b.id)
   const bursts: Burst[] = []
-  for (const [given, same] of Map.groupBy(ordered, (one) => one.given)) {
+  for (const [given, same] of Map.groupBy(inOrder(replies), (one) => one.given)) {
     for (let i = 0; i < same.length; ) {
       const first = same[i] as Reply
-      const run = same.slice(i).filter((one) => seconds(first.at, one.at) <= BURST_SECONDS)
+      let end = i + 1
+      while (end < same.length && seconds(first.at, (same[end] as Reply).at) <= BURST_SECONDS) end++
+      const run = same.slice(i, end)
       const last = run.at(-1) ?? first
       if (run.length >= LEAST_IN_BURST)
         bursts.push({

@@ -2,10 +2,9 @@ import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Refusal } from '../base/refusal.ts'
 import type { HouseEnv } from '../house.ts'
+import { fileBytes } from './route.ts'
 
 const MOST_BYTES = 256 * 1024
-/** Routes that take files say how much; everything else is small JSON. */
-const MOST_BYTES_OF: Record<string, number> = { '/api/learners/import': 6 * 1024 * 1024 }
 
 const tooLarge = (most: number) => new Refusal('request.too_large', 413, `Send at most ${most} bytes.`, { most })
 
@@ -16,7 +15,8 @@ const tooLarge = (most: number) => new Refusal('request.too_large', 413, `Send a
  */
 export const limitBody: MiddlewareHandler<HouseEnv> = async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
-  const most = MOST_BYTES_OF[c.req.path] ?? MOST_BYTES
+  // a file just too large gets as far as its route, which says so in words of its own
+  const most = MOST_BYTES + (fileBytes.get(c.req.path) ?? 0)
   const refuse = () => {
     throw tooLarge(most)
   }

@@ -20,14 +20,18 @@ const refused = {
   content: { 'application/json': { schema: refusalSchema } },
 }
 
+/** How many bytes the routes that take files let in, by their path; everything else is small JSON. */
+export const fileBytes = new Map<string, number>()
+
 /**
  * The only way to declare a route. The permission is part of the declaration and its guard runs before any
  * validation; a route without one does not compile, and a test walks the app for routes that went around this.
  */
 export function defineRoute<P extends string, R extends Omit<RouteConfig, 'path' | 'middleware'> & { path: P }>(
-  config: R & { permission: Permission },
+  config: R & { permission: Permission; mostBytes?: number },
 ) {
-  const { permission, ...route } = config
+  const { permission, mostBytes, ...route } = config
+  if (mostBytes) fileBytes.set(`/api${route.path}`, mostBytes)
   return createRoute({
     ...(route as unknown as R),
     description: `${config.description ?? ''}\n\nPermission: \`${permission}\`.`.trim(),

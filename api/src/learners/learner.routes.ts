@@ -106,6 +106,7 @@ export const learnerRoutes = newRoutes()
       method: 'post',
       path: '/learners/import',
       permission: 'learner.write',
+      mostBytes: ROSTER_BYTES,
       summary: 'Import a roster (花名册): CSV with the columns 姓名, 工号, 单位代码, 人员类别, 前后台, 编制',
       request: {
         query: z.object({ dryRun: z.enum(['true', 'false']).default('false') }),

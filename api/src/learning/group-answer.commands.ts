@@ -1,3 +1,4 @@
+import type { QuestionType } from '@lianbing/content/question.rules'
 import { sql } from 'kysely'
 import { type Day, dayOf } from '../base/day.rules.ts'
 import type { From } from '../chat/chat.schemas.ts'
@@ -23,7 +24,7 @@ interface Context {
   revealedAt: Date | null
   questionId: string
   questionVersion: number
-  type: string
+  type: QuestionType
   key: string
   optionCount: number
 }
@@ -138,7 +139,8 @@ function judge(item: GroupAnswer, context: Context, { i, at, day }: Counted): An
   if (!dailyId || !opensAt || !revealsAt || at < opensAt) return { outcome: 'none_open' }
   if (at >= revealsAt) return { outcome: 'closed', revealedAt: (context.revealedAt ?? revealsAt).toISOString() }
   const fitted = 'numbered' in item.answer ? ({ misfit: 'numbered' } as const) : fit(item.answer, context)
-  if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, optionCount: context.optionCount }
+  const { type, optionCount } = context
+  if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, type, optionCount }
   if (!learnerId) return 'stranger'
   return {
     i,

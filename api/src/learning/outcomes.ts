@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { typeCodes } from '@lianbing/content/schema'
 import { disclosed, questionView } from '../bank/bank.schemas.ts'
 import { duelItem } from '../duel/duel.schemas.ts'
 import { paperComplete, paperStep } from '../weekly/weekly.schemas.ts'
@@ -36,11 +37,13 @@ export const answerOutcome = z
     z.object({
       outcome: z.literal('not_fitting'),
       reason: misfit,
-      optionCount: z.int(),
+      type: z.enum(typeCodes).optional().openapi({ description: 'Of the question that it does not fit' }),
+      optionCount: z.int().optional().openapi({ description: 'Of the question that it does not fit' }),
       no: z
         .int()
         .optional()
-        .openapi({ description: 'Which one of several answers to a paper does not fit; none of them was saved' }),
+        .openapi({ description: 'Which one of several numbered answers does not fit; none of them was saved' }),
+      items: z.int().optional().openapi({ description: 'Where there is no such number: how many there are' }),
     }),
     z.object({ outcome: z.literal('closed'), revealedAt: z.string(), goesOn: goesOn.optional() }),
     z.object({ outcome: z.literal('none_open') }),
@@ -64,6 +67,7 @@ export const answerOutcome = z
   ])
   .openapi('AnswerOutcome')
 export type AnswerOutcome = z.output<typeof answerOutcome>
+export type NotFitting = Extract<AnswerOutcome, { outcome: 'not_fitting' }>
 
 const oneGiven = {
   letters: z

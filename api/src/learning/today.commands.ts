@@ -81,7 +81,7 @@ async function pointsOf(db: Db, learnerId: string, season: Season, day: Day) {
     today: (await totals('day')).points,
     week: (await totals('week')).points,
     season: (await totals('season')).points,
-    weekly: await weeklyPointsOf(db, season, learnerId, day),
+    weekly: await weeklyPointsOf(db, season, learnerId),
     goal: season.rules.gate.weeklyPoints,
   }
 }

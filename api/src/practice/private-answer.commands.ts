@@ -136,9 +136,9 @@ async function outcomeOf(
 
 async function answerPractice(trx: Db, item: PracticeItem, given: Given, attempt: Attempt, key = attempt.key) {
   const question = (await readVersion(trx, item.questionId, item.questionVersion)) as QuestionVersion
-  const fitted = fit(given, { type: question.type, optionCount: question.options.length })
-  if ('misfit' in fitted)
-    return { outcome: 'not_fitting', reason: fitted.misfit, optionCount: question.options.length } as const
+  const asked = { type: question.type, optionCount: question.options.length }
+  const fitted = fit(given, asked)
+  if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, ...asked } as const
   const { practiceId, position, questionId, questionVersion } = item
   const correct = isCorrect(fitted.letters, question.key)
   const { learner, at } = attempt
@@ -163,9 +163,9 @@ async function answerDaily(
   attempt: Attempt,
 ) {
   const question = (await readVersion(trx, daily.questionId, daily.questionVersion)) as QuestionVersion
-  const fitted = fit(given, { type: question.type, optionCount: question.options.length })
-  if ('misfit' in fitted)
-    return { outcome: 'not_fitting', reason: fitted.misfit, optionCount: question.options.length } as const
+  const asked = { type: question.type, optionCount: question.options.length }
+  const fitted = fit(given, asked)
+  if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, ...asked } as const
   const { questionId, questionVersion } = daily
   const correct = isCorrect(fitted.letters, question.key)
   const { learner, at, key } = attempt
@@ -191,10 +191,10 @@ async function answerNumbered(
 ) {
   for (const { no, ...given } of numbered) {
     const item = items.find((candidate) => candidate.position === no)
-    if (!item) return { outcome: 'not_fitting', reason: 'numbered', optionCount: items.length } as const
+    if (!item) return { outcome: 'not_fitting', reason: 'numbered', no, items: items.length } as const
     if (item.correct !== null) continue
     const misfit = await answerPractice(trx, item, given, attempt, `${attempt.key}#${no}`)
-    if (misfit) return misfit
+    if (misfit) return { ...misfit, no }
   }
   return undefined
 }
@@ -302,7 +302,7 @@ async function answerPractising(
   const dailies = await openDailiesOf(trx, learner.id, attempt.at)
   let misfit: AnswerOutcome | undefined
   if ('numbered' in answer) {
-    if (!current) return { outcome: 'not_fitting', reason: 'numbered', optionCount: 0 }
+    if (!current) return { outcome: 'not_fitting', reason: 'numbered' }
     misfit = await answerNumbered(trx, items, answer.numbered, attempt)
   } else if (shown && shown.questionId !== current?.questionId) {
     // what practice had shown has since become a group's question: the answer is one to that, and practice goes on
@@ -316,7 +316,7 @@ async function answerPractising(
   if (current) await finishIfDone(trx, current.practiceId, now)
   const written = await answersOfMessage(trx, keys)
   if (written.length > 0) return outcomeOf(trx, attempt, written)
-  if ('numbered' in answer) return { outcome: 'not_fitting', reason: 'numbered', optionCount: items.length }
+  if ('numbered' in answer) return { outcome: 'not_fitting', reason: 'numbered' }
   return nothingToAnswer(trx, attempt)
 }
 

@@ -120,7 +120,7 @@ async function write(trx: Db, season: Season, made: Plan, importId: string, now:
 /**
  * Imports titles and weekly points from an export of the national platform, whole or not at all; the file is kept as
  * the evidence. Weekly points are the platform's totals: what differs from the last import becomes an entry. The same
- * file again changes nothing.
+ * file twice in a row changes nothing; after another one it mends what that got wrong: 600, 6000, 600 → 600.
  */
 export async function importPlatform(
   db: Db,
@@ -154,14 +154,14 @@ export async function importPlatform(
     const added = await trx
       .insertInto('platformImport')
       .values({ ...kept, rows: entries.length, importedAt: now, importedBy: by })
-      .onConflict((oc) => oc.columns(['seasonId', 'sha256']).doNothing())
+      .onConflict((oc) => oc.columns(['seasonId', 'sha256']).doUpdateSet({ importedAt: now, importedBy: by }))
       .returning('id')
-      .executeTakeFirst()
-    if (!added) return { ...answer, titles: 0, points: 0, written: true }
-    const titles = await write(trx, season, made, id, now)
+      .executeTakeFirstOrThrow()
+    const titles = await write(trx, season, made, added.id, now)
     const details = { file: file.name, sha256, rows: entries.length, titles, points: made.points.length }
-    const where = { subject: `import:${id}`, unitId: commonUnit(scope) }
-    await writeAudit(trx, { at: now, actor: by, action: 'title.import', ...where, details })
+    const where = { subject: `import:${added.id}`, unitId: commonUnit(scope) }
+    if (added.id === id || titles > 0 || made.points.length > 0)
+      await writeAudit(trx, { at: now, actor: by, action: 'title.import', ...where, details })
     return { ...answer, titles, written: true }
   })
 }

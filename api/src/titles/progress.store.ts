@@ -7,12 +7,26 @@ import { readTotals } from '../points/points.store.ts'
 import type { TitleSource } from '../season/season.rules.ts'
 import type { Season } from '../season/season.store.ts'
 import { studyUntil } from './ground.store.ts'
-import { countsFrom, sourceOf, type TitleKind, titleKinds, weeklyStanding } from './title.rules.ts'
+import {
+  countsFrom,
+  isDailyStar,
+  isWeeklyMaster,
+  sourceOf,
+  type TitleKind,
+  titleKinds,
+  weeklyStanding,
+} from './title.rules.ts'
 import { titlesOf } from './title.store.ts'
 
-/** The season's 周周练 points that count, ours or the platform's as the season says. */
-export async function weeklyPointsOf(db: Db, season: Season, learnerId: string, day: Day): Promise<number> {
-  const { weekly } = await readTotals(db, learnerId, periodKey('season', day, season.id))
+const ownWeeklyPoints = async (db: Db, season: Season, learnerId: string) =>
+  (await readTotals(db, learnerId, periodKey('season', season.startsOn, season.id))).weekly
+
+/**
+ * The season's 周周练 points that count for the promotion contest, ours or the platform's as the season says. Not for
+ * 周周练达人: our own title is awarded for our own points, and the platform's is imported.
+ */
+export async function weeklyPointsOf(db: Db, season: Season, learnerId: string): Promise<number> {
+  const weekly = await ownWeeklyPoints(db, season, learnerId)
   const { platform } = await db
     .selectFrom('pointEntry')
     .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('points'), eb.lit(0)).as('platform'))
@@ -69,27 +83,34 @@ interface Towards {
   by: TitleSource
 }
 
+interface Earned {
+  /** The ground is there; titles are awarded in the night, of days that are over. */
+  reached: boolean
+}
+
 export interface TitleProgress {
   held: HeldTitle[]
-  daily?: Towards & { days: number; leastDays: number; answers: number; correct: number; leastShare: number }
-  weekly?: Towards & { points: number; leastPoints: number }
+  daily?: Towards & Earned & { days: number; leastDays: number; answers: number; correct: number; leastShare: number }
+  weekly?: Towards & Earned & { points: number; leastPoints: number }
   monthly?: Towards & { best: number; leastScore: number }
 }
 
 /** 我的: the titles held, and how far each other one is; of 月月比能手 once there was a match. */
 export async function titleProgressOf(db: Db, season: Season, learnerId: string, at: At): Promise<TitleProgress> {
-  const { day, now } = at
+  const { now } = at
   const rules = season.rules.titles
   const held = await heldTitles(db, season, learnerId)
   const isHeld = (kind: TitleKind) => held.some((title) => title.kind === kind)
   const progress: TitleProgress = { held }
   if (!isHeld('daily_star')) {
     const least = { leastDays: rules.dailyDays, leastShare: rules.dailyAccuracy }
-    progress.daily = { by: rules.dailySource, ...(await studySoFar(db, season, learnerId, at)), ...least }
+    const studied = await studySoFar(db, season, learnerId, at)
+    progress.daily = { by: rules.dailySource, ...studied, ...least, reached: isDailyStar(studied, rules) }
   }
   if (!isHeld('weekly_master')) {
-    const points = await weeklyPointsOf(db, season, learnerId, day)
-    progress.weekly = { by: rules.weeklySource, points, leastPoints: rules.weeklyPoints }
+    const points = await ownWeeklyPoints(db, season, learnerId)
+    const reached = isWeeklyMaster(points, rules)
+    progress.weekly = { by: rules.weeklySource, points, leastPoints: rules.weeklyPoints, reached }
   }
   const best = isHeld('monthly_expert') ? undefined : await bestScoreOf(db, season, learnerId, now)
   if (best !== undefined) progress.monthly = { by: rules.monthlySource, best, leastScore: rules.monthlyScore }

@@ -87,6 +87,7 @@ export const titleRoutes = newRoutes()
       method: 'post',
       path: '/titles/import',
       permission: 'season.write',
+      mostBytes: IMPORT_BYTES,
       summary:
         'Import titles and weekly points from the national platform: CSV with 工号, 姓名, 称号, 授予日期, 周周练积分',
       request: {

@@ -6,6 +6,8 @@ const by = z
   .enum(titleSources)
   .openapi({ description: 'Whose word counts: our rules, the platform’s import, or either' })
 
+const reached = z.boolean().openapi({ description: 'The ground is there; the title is awarded in the night' })
+
 /** The titles that somebody holds, and how far the others are. */
 export const titleProgress = z
   .object({
@@ -18,9 +20,10 @@ export const titleProgress = z
         answers: z.int(),
         correct: z.int(),
         leastShare: z.number(),
+        reached,
       })
       .optional(),
-    weekly: z.object({ by, points: z.int(), leastPoints: z.int() }).optional(),
+    weekly: z.object({ by, points: z.int(), leastPoints: z.int(), reached }).optional(),
     monthly: z.object({ by, best: z.int(), leastScore: z.int() }).optional(),
   })
   .openapi('TitleProgress')

@@ -11,9 +11,8 @@ import {
   type Sitting,
   sittingsOf,
 } from '../papers/paper.store.ts'
-import { periodKey } from '../points/points.rules.ts'
-import { readTotals } from '../points/points.store.ts'
 import { readRules, readSeason } from '../season/season.store.ts'
+import { weeklyPointsOf } from '../titles/progress.store.ts'
 import type { WeeklyOutcome } from './weekly.schemas.ts'
 
 type Step = Extract<WeeklyOutcome, { outcome: 'paper_item' }>
@@ -90,7 +89,6 @@ export async function resultOf(
       disclosed: disclosedOf(question),
     }))
   const done = (await sittingsOf(trx, sitting.learnerId, kept.kind, kept.period)).filter((one) => one.submittedAt)
-  const totals = await readTotals(trx, sitting.learnerId, periodKey('season', kept.period, kept.seasonId))
   return {
     outcome: 'paper_result',
     form: paper.form,
@@ -101,7 +99,7 @@ export async function resultOf(
     most: items.length * rules[kept.kind].pointsPerItem,
     by: sitting.submittedBy ?? 'learner',
     wrong,
-    weeklyPoints: totals.weekly,
+    weeklyPoints: await weeklyPointsOf(trx, season, sitting.learnerId),
     goal: season.rules.gate.weeklyPoints,
     left: Math.max(0, paper.forms - done.length),
   }

@@ -2,7 +2,7 @@ import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { countedAt, fit, type Given } from '../learning/marking.rules.ts'
-import type { GivenAnswer } from '../learning/outcomes.ts'
+import type { GivenAnswer, NotFitting } from '../learning/outcomes.ts'
 import { hasHeard, lockSitting, readSitting } from '../papers/paper.store.ts'
 import { type Desk, deskOf, isOver, moveTo, resultOf, since, stepOf } from './desk.commands.ts'
 import { nextOpen } from './weekly.rules.ts'
@@ -10,13 +10,6 @@ import type { PaperOutcome } from './weekly.schemas.ts'
 import { leaveSitting } from './weekly.store.ts'
 
 type PaperInHand = Extract<PaperOutcome, { outcome: 'paper_item' | 'paper_complete' }>
-
-type Misfit = {
-  outcome: 'not_fitting'
-  reason: 'letter_out_of_range' | 'verdict_for_choice' | 'one_letter_only' | 'numbered'
-  optionCount: number
-  no?: number
-}
 
 /** The sitting in hand that a private answer is for, unless it has been over for long. */
 export async function sittingToAnswer(
@@ -43,7 +36,7 @@ export async function answerPaper(
   trx: Db,
   sittingId: string,
   { from, answer, now }: { from: From; answer: GivenAnswer; now: Date },
-): Promise<PaperOutcome | Misfit> {
+): Promise<PaperOutcome | NotFitting> {
   const at = countedAt(new Date(from.sentAt), now)
   const sitting = await lockSitting(trx, sittingId)
   if (!sitting) return { outcome: 'no_running_paper' }
@@ -58,10 +51,10 @@ export async function answerPaper(
   for (const { no, ...given } of said) {
     const item = desk.items.find(({ position }) => position === no)
     const which = 'numbered' in answer ? { no } : {}
-    if (!item) return { outcome: 'not_fitting', reason: 'numbered', optionCount: desk.items.length, ...which }
-    const optionCount = item.question.options.length
-    const fitted = fit(given, { type: item.asType, optionCount })
-    if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, optionCount, ...which }
+    if (!item) return { outcome: 'not_fitting', reason: 'numbered', items: desk.items.length, ...which }
+    const asked = { type: item.asType, optionCount: item.question.options.length }
+    const fitted = fit(given, asked)
+    if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, ...asked, ...which }
     saved.push({ position: no, given: fitted.letters })
   }
   await trx

@@ -36,7 +36,7 @@ describe('an answer in a group', () => {
   const unmarked: AnswerOutcome[] = [
     { outcome: 'taken', name: '李娜', revealsAt },
     { outcome: 'already', name: '李娜', groupName: '一群', revealsAt },
-    { outcome: 'not_fitting', reason: 'one_letter_only', optionCount: 4 },
+    { outcome: 'not_fitting', reason: 'one_letter_only', type: 'single', optionCount: 4 },
     { outcome: 'closed', revealedAt: revealsAt },
     { outcome: 'none_open' },
     { outcome: 'unknown_room' },
@@ -104,8 +104,12 @@ describe('an answer in private', () => {
   })
 
   test.each<[AnswerOutcome, string]>([
-    [{ outcome: 'not_fitting', reason: 'letter_out_of_range', optionCount: 4 }, 'A 到 D'],
-    [{ outcome: 'not_fitting', reason: 'verdict_for_choice', optionCount: 4 }, '选项字母'],
+    [{ outcome: 'not_fitting', reason: 'letter_out_of_range', type: 'single', optionCount: 4 }, 'A 到 D'],
+    [{ outcome: 'not_fitting', reason: 'letter_out_of_range', type: 'single', optionCount: 2 }, 'A 到 B'],
+    [{ outcome: 'not_fitting', reason: 'letter_out_of_range', type: 'judge', optionCount: 2 }, '请回复 对 或 错'],
+    [{ outcome: 'not_fitting', reason: 'verdict_for_choice', type: 'multiple', optionCount: 4 }, '选项字母'],
+    [{ outcome: 'not_fitting', reason: 'numbered' }, '没有对上题号'],
+    [{ outcome: 'not_fitting', reason: 'numbered', no: 3, items: 2 }, '只有 2 题，没有第 3 题'],
     [{ outcome: 'none_open' }, '今日一题'],
     [{ outcome: 'closed', revealedAt: revealsAt }, '18:00'],
     [

@@ -181,8 +181,8 @@ test('别提醒我 is confirmed with the way back', async () => {
 })
 
 test('a numbered message that does not fit says which answer it was, and that none was saved', async () => {
-  const misfit = { outcome: 'not_fitting', reason: 'one_letter_only', optionCount: 4, no: 2 } as const
+  const misfit = { outcome: 'not_fitting', reason: 'one_letter_only', type: 'single', optionCount: 4, no: 2 } as const
   expect((await answers('1A 2BC', misfit))[0]?.text).toMatch(/^第 2 题：这是单选题.*都没有记下/)
-  const beyond = { outcome: 'not_fitting', reason: 'numbered', optionCount: 10, no: 11 } as const
+  const beyond = { outcome: 'not_fitting', reason: 'numbered', items: 10, no: 11 } as const
   expect((await answers('11A', beyond))[0]?.text).toContain('只有 10 题，没有第 11 题')
 })

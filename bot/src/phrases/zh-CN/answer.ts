@@ -24,22 +24,22 @@ export function verdictOf(correct: boolean | undefined): string {
   return correct === undefined ? '' : correct ? '，答对了' : '，答错了'
 }
 
-export function notFittingText({ reason, optionCount, no }: NotFitting): string {
-  if (no !== undefined && reason === 'numbered')
-    return `这套卷只有 ${optionCount} 题，没有第 ${no} 题。刚才的都没有记下，请重发。`
-  const text = misfitText(reason, optionCount)
+export function notFittingText(misfit: NotFitting): string {
+  const { no, items } = misfit
+  if (items !== undefined) return `这套题只有 ${items} 题，没有第 ${no} 题。刚才的都没有记下，请重发。`
+  const text = misfitText(misfit)
   return no === undefined ? text : `第 ${no} 题：${text}刚才的都没有记下，请改好重发。`
 }
 
-function misfitText(reason: NotFitting['reason'], optionCount: number): string {
-  // only a judgement has two options, and its letters are never shown
-  if (optionCount === 2) return '这道题是判断题，请回复 对 或 错。'
+function misfitText({ reason, type, optionCount = 4 }: NotFitting): string {
+  if (reason === 'numbered') return '没有对上题号。直接回复当前这题的选项就好，如 B。'
+  // the letters of a judgement are never shown
+  if (type === 'judge') return '这道题是判断题，请回复 对 或 错。'
   const last = 'ABCDEFGH'[optionCount - 1] ?? 'D'
   return {
     letter_out_of_range: `这道题的选项是 A 到 ${last}，请重新回复。`,
     verdict_for_choice: '这是选择题，请回复选项字母，如 B。',
     one_letter_only: '这是单选题，请只回复一个字母，如 B。',
-    numbered: '没有对上题号。直接回复当前这题的选项就好，如 B。',
   }[reason]
 }
 

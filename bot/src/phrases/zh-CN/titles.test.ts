@@ -3,7 +3,9 @@ import type { Me } from '#bot/api/contract.ts'
 import { titlePhrases } from './titles.ts'
 
 type Titles = NonNullable<Me['titles']>
-const daily = { by: 'either', days: 25, leastDays: 30, answers: 100, correct: 79, leastShare: 0.8 } as const
+const so = { by: 'either', reached: false } as const
+const daily = { ...so, days: 25, leastDays: 30, answers: 100, correct: 79, leastShare: 0.8 }
+const weekly = { ...so, points: 640, leastPoints: 1000 }
 
 test.each<[string, Partial<Titles>, string[]]>([
   [
@@ -24,7 +26,7 @@ test.each<[string, Partial<Titles>, string[]]>([
   ],
   [
     'one whose ground is reached comes tomorrow',
-    { daily: { ...daily, days: 30, correct: 80 } },
+    { daily: { ...daily, days: 30, correct: 80, reached: true } },
     ['日日学之星 已学 30 天，正确率 80%（要 30 天、80%），够了，明天授予'],
   ],
   [
@@ -34,8 +36,13 @@ test.each<[string, Partial<Titles>, string[]]>([
   ],
   [
     'points and the best score beside what is asked',
-    { weekly: { by: 'own', points: 640, leastPoints: 1000 }, monthly: { by: 'own', best: 86, leastScore: 90 } },
+    { weekly, monthly: { by: 'own', best: 86, leastScore: 90 } },
     ['周周练达人 640/1000 分', '月月比能手 最好 86 分（要 90 分，或名次靠前）'],
+  ],
+  [
+    'points that are reached bring the title tomorrow',
+    { weekly: { ...weekly, points: 1000, reached: true } },
+    ['周周练达人 1000/1000 分，够了，明天授予'],
   ],
   [
     'where the platform alone decides no study here is counted up',

@@ -37,18 +37,25 @@ function titleLines({ held, daily, weekly, monthly }: Titles): string[] {
   ]
 }
 
-function dailyLine({ by, days, leastDays, answers, correct, leastShare }: NonNullable<Titles['daily']>): string {
+function dailyLine({
+  by,
+  days,
+  leastDays,
+  answers,
+  correct,
+  leastShare,
+  reached,
+}: NonNullable<Titles['daily']>): string {
   if (by === 'platform') return byPlatform('daily_star')
   // rounded down: 79.9 % is not the 80 % that is asked for
   const share = answers > 0 ? `正确率 ${Math.floor((correct / answers) * 100)}%` : '还没有正确率'
-  const isReached = days >= leastDays && answers > 0 && correct >= leastShare * answers
   const asked = `要 ${leastDays} 天、${Math.round(leastShare * 100)}%`
-  return `${titleNames.daily_star} 已学 ${days} 天，${share}（${asked}）${isReached ? SOON : ''}`
+  return `${titleNames.daily_star} 已学 ${days} 天，${share}（${asked}）${reached ? SOON : ''}`
 }
 
-function weeklyLine({ by, points, leastPoints }: NonNullable<Titles['weekly']>): string {
+function weeklyLine({ by, points, leastPoints, reached }: NonNullable<Titles['weekly']>): string {
   if (by === 'platform') return byPlatform('weekly_master')
-  return `${titleNames.weekly_master} ${points}/${leastPoints} 分`
+  return `${titleNames.weekly_master} ${points}/${leastPoints} 分${reached ? SOON : ''}`
 }
 
 function monthlyLine({ by, best, leastScore }: NonNullable<Titles['monthly']>): string {

@@ -112,6 +112,7 @@ export const shell: typeof chinese = {
       key_unfit: 'The key does not fit the type or the options. Choose again.',
     },
     title: { not_found: 'There is no such title, or it is outside what you may see.' },
+    review: { too_long: 'At most %{most} days at once. Choose a shorter span.' },
     platform: {
       encoding: 'The encoding of the file is not known. Save it as “CSV UTF-8” and try again.',
       not_csv: 'This is not a CSV file. Save it as CSV from the spreadsheet.',

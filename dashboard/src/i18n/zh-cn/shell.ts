@@ -106,6 +106,7 @@ export const shell = {
       key_unfit: '答案与题型或选项不符，请重新选择。',
     },
     title: { not_found: '找不到这个称号，或不在您的管理范围内。' },
+    review: { too_long: '一次最多查看 %{most} 天，请缩短日期范围。' },
     platform: {
       encoding: '文件编码无法识别，请另存为“CSV UTF-8”后再试。',
       not_csv: '这不是 CSV 文件，请在 Excel 中另存为 CSV。',
