@@ -23,8 +23,10 @@ import { servePages } from './http/pages.ts'
 import { rememberSender } from './http/remember-sender.ts'
 import { limitBody, sameOrigin } from './http/request-limits.ts'
 import { stampAddress } from './http/sender.ts'
+import { idleRoutes } from './idle/idle.routes.ts'
 import { learnerRoutes } from './learners/learner.routes.ts'
 import { learningRoutes } from './learning/learning.routes.ts'
+import { mapRoutes } from './map/map.routes.ts'
 import { examRoutes } from './monthly/exam.routes.ts'
 import { monthlyRoutes } from './monthly/monthly.routes.ts'
 import { orgRoutes } from './org/org.routes.ts'
@@ -34,6 +36,7 @@ import { seasonRoutes } from './season/season.routes.ts'
 import { seasonChangeRoutes } from './season-changes/season-change.routes.ts'
 import { itemRoutes } from './statistics/item.routes.ts'
 import { titleRoutes } from './titles/title.routes.ts'
+import { unitChangeRoutes } from './unit-changes/unit-change.routes.ts'
 import { weeklyRoutes } from './weekly/weekly.routes.ts'
 
 const routes = new OpenAPIHono<HouseEnv>()
@@ -43,6 +46,9 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', bankRoutes)
   .route('/', groupRoutes)
   .route('/', participationRoutes)
+  .route('/', unitChangeRoutes)
+  .route('/', idleRoutes)
+  .route('/', mapRoutes)
   .route('/', botRoutes)
   .route('/', transportRoutes)
   .route('/', webRoutes)

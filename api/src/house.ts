@@ -8,6 +8,7 @@ import type { TrustsProxy } from './http/proxies.ts'
 import type { GroupAnswer } from './learning/group-answer.commands.ts'
 import type { AnswerOutcome } from './learning/outcomes.ts'
 import type { ExamGate } from './monthly/exam-gate.ts'
+import type { MapFile } from './map/map-file.ts'
 import type { PaperShelf } from './papers/paper-shelf.ts'
 import type { SearchIndex } from './search/search-index.ts'
 
@@ -29,6 +30,7 @@ export interface House {
   search: SearchIndex
   shelf: PaperShelf
   gate: ExamGate
+  map: MapFile
   /** True once migrations ran and the index is built. */
   isReady(): boolean
 }

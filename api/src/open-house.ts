@@ -14,6 +14,7 @@ import type { House } from './house.ts'
 import { trustOnly } from './http/proxies.ts'
 import { answerInGroups } from './learning/group-answer.commands.ts'
 import { examGate } from './monthly/exam-gate.ts'
+import { MapFile } from './map/map-file.ts'
 import { PaperShelf } from './papers/paper-shelf.ts'
 import { SearchIndex } from './search/search-index.ts'
 
@@ -68,6 +69,7 @@ export function buildHouse({
     search: new SearchIndex(),
     shelf: new PaperShelf(),
     gate: examGate(db),
+    map: new MapFile(config),
     isReady: () => ready,
     setReady: () => {
       ready = true

@@ -8,9 +8,11 @@ import { chooseAhead } from './learning/group-choice.commands.ts'
 import { maintain } from './maintenance.ts'
 import { announceMonthly, closeMonthly, makeMonthly, tellResults } from './monthly/announce.commands.ts'
 import { settleStudy } from './points/points.commands.ts'
+import { refreshRollups } from './rollups/rollup.commands.ts'
 import { ensureSeason } from './season/season.commands.ts'
 import { readSeasonOn, type Season } from './season/season.store.ts'
 import { awardTitles } from './titles/title.commands.ts'
+import { carryOutDue } from './unit-changes/unit-change.commands.ts'
 import { announceWeekly, closeWeekly, makeWeekly } from './weekly/announce.commands.ts'
 
 /** How many of what were done. */
@@ -25,8 +27,15 @@ const inSeason =
     return season && work(house, season, now)
   }
 
+/** Counts what changed; a great deal of it, over several ticks. */
+async function countFigures({ db, log }: House, now: Date): Promise<undefined> {
+  const { complete, days, marks } = await refreshRollups(db, now)
+  if (!complete) log.info({ days, marks }, 'figures are being counted')
+}
+
 /** What a tick does, in this order: what is over ends before the new begins, but no group waits for many papers. */
 const steps: readonly [string, Step][] = [
+  ['units that change', async ({ db }, now) => ({ unitsChanged: await carryOutDue(db, now) })],
   // a stop over midnight must not leave yesterday's question open beside today's
   ['daily reveals', async ({ db }, now) => ({ revealed: await revealDailies(db, now) })],
   ['the season', async ({ db }, now) => void (await ensureSeason(db, dayOf(now), now))],
@@ -47,6 +56,8 @@ const steps: readonly [string, Step][] = [
     'monthly news',
     inSeason(async (house, season, now) => ({ monthlyTold: await announceMonthly(house, season, now) })),
   ],
+  // last: what the other steps changed is in the figures
+  ['figures', countFigures],
 ]
 
 /** Tells of the steps that failed, once all others are done. */

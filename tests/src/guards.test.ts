@@ -6,6 +6,7 @@ import { addGroup } from '@lianbing/api/groups/group.commands'
 import { defineRoute } from '@lianbing/api/http/route'
 import { addLearner } from '@lianbing/api/learners/learner.commands'
 import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
+import { changeUnit } from '@lianbing/api/unit-changes/unit-change.commands'
 import { Hono } from 'hono'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { BOT_TOKEN, freshHouse, house } from './house.ts'
@@ -213,7 +214,9 @@ async function twoCounties() {
       .executeTakeFirstOrThrow()
     const title = `title-${county}`
     await giveTitle(title, learner)
-    return { hall, learner, group, delivery, title }
+    const planned = { kind: 'rename', unitId: hall, name: `新大厅${county}`, fromDate: '2022-05-01' } as const
+    const { id: change } = await changeUnit(db, planned, 'system', now)
+    return { hall, learner, group, delivery, title, change }
   }
   return { own: await ofCounty('510104'), other: await ofCounty('510105') }
 }
@@ -225,6 +228,14 @@ const scoped: Record<string, (county: County) => { id: string | number; body?: u
   'GET /api/units/{id}': ({ hall }) => ({ id: hall }),
   'GET /api/units/{id}/headcounts': ({ hall }) => ({ id: hall }),
   'PUT /api/units/{id}/headcounts': ({ hall }) => ({ id: hall, body: { asOf: '2022-04-01', rows: [] } }),
+  'GET /api/units/{id}/changes': ({ hall }) => ({ id: hall }),
+  'POST /api/units/{id}/rename': ({ hall }) => ({ id: hall, body: { name: '新名', fromDate: '2022-04-01' } }),
+  'POST /api/units/{id}/merge': ({ hall }) => ({ id: hall, body: { intoId: '510104', fromDate: '2022-04-01' } }),
+  'POST /api/units/{id}/merge/preview': ({ hall }) => ({
+    id: hall,
+    body: { intoId: '510104', fromDate: '2022-04-01' },
+  }),
+  'POST /api/unit-changes/{id}/cancel': ({ change }) => ({ id: change }),
   'GET /api/learners/{id}': ({ learner }) => ({ id: learner }),
   'PUT /api/learners/{id}': ({ learner, hall }) => ({
     id: learner,
@@ -313,6 +324,13 @@ describe('a county sees its own only', () => {
       ['GET', '/api/participation?unitId=510105', undefined],
       ['GET', '/api/participation?unitId=5101', undefined],
       ['GET', '/api/participation/export.csv?unitId=510105', undefined],
+      ['GET', '/api/participation/series?unitId=510105', undefined],
+      ['GET', '/api/participation/map?unitId=510105', undefined],
+      ['GET', '/api/inactive-units?unitId=510105', undefined],
+      ['GET', '/api/idle-groups?unitId=510105', undefined],
+      ['GET', `/api/idle-learners?filter=${encodeURIComponent('{"unitId":"510105"}')}`, undefined],
+      ['POST', '/api/reminders', { unitId: other.hall }],
+      ['POST', `/api/units/${own.hall}/merge`, { intoId: other.hall, fromDate: '2022-04-01' }],
     ]
     const before = await auditCount()
     for (const [method, path, body] of tries) {

@@ -89,7 +89,7 @@ test.skipIf(!(await canBrowse()))(
     await admin.locator('button[type=submit]').click()
     await admin.getByRole('main').getByText('练兵演示群').first().waitFor()
     await picture(admin, '5-overview')
-    await admin.goto(`${house.url}/#/participation?unit=510104&period=today`)
+    await admin.goto(`${house.url}/#/participation?unit=510104&period=day`)
     await admin.getByText('政务服务大厅人社窗口（演示）').first().waitFor()
     await picture(admin, '6-participation')
     expect(await admin.locator('main').textContent()).toMatch(/政务服务大厅人社窗口（演示）/)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseCsv } from '@lianbing/api/base/csv.rules'
+import { refreshRollups } from '@lianbing/api/rollups/rollup.commands'
 import type { Browser, Download } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
@@ -132,7 +133,8 @@ describe.skipIf(!browser)('an organiser of one county', () => {
       .insertInto('learnerDay')
       .values(days.map((day) => ({ ...day, answers: 3, correct: 2 })))
       .execute()
-    await desk.open('/participation?unit=510104&period=today')
+    await refreshRollups(house.db, house.clock.now())
+    await desk.open('/participation?unit=510104&period=day')
     const table = page.getByRole('table', { name: '各单位参与率排名' })
     await table.getByText('春熙路街道').waitFor()
     await desk.picture('10-participation')
@@ -142,37 +144,48 @@ describe.skipIf(!browser)('an organiser of one county', () => {
     const lines = (await table.getByRole('row').allInnerTexts())
       .slice(1)
       .map((line) => line.split('\t').map((cell) => cell.trim().replace('*', '')))
+      .map(([place = '', name = '', rate = '', _change, ...rest]) => [place, name, rate, ...rest])
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: '导出 CSV' }).click()
     const { bytes, rows } = await csvOf(await download)
     expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf')
     const [head = [], ...body] = rows.slice(0, lines.length + 1)
-    const shown = ['名次', '单位名称', '参与率', '参与人数', '应参加人数', '已注册人数', '答题数', '正确率']
+    const shown = [
+      ...[
+        '名次',
+        '单位名称',
+        '参与率',
+        '参与人数',
+        '应参加人数',
+        '已注册人数',
+        '注册率',
+        '学习人天',
+        '答题数',
+        '正确率',
+      ],
+      ...['周周练平均分', '月月比平均分', '称号数'],
+    ]
     const exported = body.map((row) => shown.map((name) => row[head.indexOf(name)]?.replace('（本级）', '') || '—'))
     expect(lines).toEqual(exported)
     expect(body.map((row) => row[head.indexOf('单位代码')])).toEqual(expect.arrayContaining(['510104020', 'u_hall']))
 
-    await page
-      .getByRole('radio')
-      .or(page.getByRole('button', { name: '本周' }))
-      .first()
-      .click()
+    await page.getByRole('button', { name: '周', exact: true }).click()
     await page.waitForURL(/period=week/)
     await page.goBack()
-    await page.waitForURL(/unit=510104&period=today/)
+    await page.waitForURL(/unit=510104&period=day/)
     await table.getByText('春熙路街道').waitFor()
     expect(await mainText(desk)).toMatch(/2022-04-01 至 2022-04-01/)
   }, 60_000)
 
   test('cannot open another county’s figures by its address', async () => {
-    await desk.open('/participation?unit=510105&period=today')
+    await desk.open('/participation?unit=510105&period=day')
     await desk.page
       .getByText(/不在您的管理范围内/)
       .first()
       .waitFor()
     await desk.picture('11-elsewhere')
     expect(await mainText(desk)).not.toContain('青羊')
-    expect([...new Set(desk.faults.splice(0))]).toEqual(['404 /api/participation?unitId=510105&period=today'])
+    expect([...new Set(desk.faults.splice(0))]).toEqual(['404 /api/participation?unitId=510105&period=day'])
   }, 60_000)
 
   test('reads every page in English, with no Chinese sentence left', async () => {

@@ -1,12 +1,14 @@
 import { addLearner, addPublicLearner, changeLearner } from '@lianbing/api/learners/learner.commands'
 import { importDivisions, setHeadcount } from '@lianbing/api/org/org.commands'
 import type { Participation, Row } from '@lianbing/api/participation/participation.rules'
+import { refreshRollups } from '@lianbing/api/rollups/rollup.commands'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { freshHouse, house } from './house.ts'
 
 const MONDAY = '2022-03-28'
 const THURSDAY = '2022-03-31'
 const FRIDAY = '2022-04-01'
+const SUNDAY = '2022-04-03'
 
 let headers: Headers
 
@@ -54,7 +56,8 @@ const headcount = (unitId: string, asOf: string, count: number) =>
     house.clock.now(),
   )
 
-async function page(unitId: string, period: 'today' | 'week'): Promise<Participation> {
+async function page(unitId: string, period: 'day' | 'week' | string): Promise<Participation> {
+  await refreshRollups(house.db, house.clock.now())
   const answer = await house.app.request(`/api/participation?unitId=${unitId}&period=${period}`, { headers })
   expect(answer.status).toBe(200)
   return answer.json()
@@ -92,7 +95,7 @@ describe('participation', () => {
   it('sets a unit’s children side by side, its own people in a row of their own', async () => {
     await someWeek()
     const week = await page('5120', 'week')
-    expect(week.period).toEqual({ from: MONDAY, to: FRIDAY })
+    expect(week.period).toEqual({ name: 'week', from: MONDAY, to: FRIDAY, until: SUNDAY })
     expect(week.rows.map(figures)).toEqual([
       ['5120', 2, 1, 1, 3, 1],
       ['512002', 5, 2, 2, 16, 10],
@@ -107,8 +110,8 @@ describe('participation', () => {
     ])
     expect(figures(week.total)).toEqual(['5120', 11, 5, 4, 21, 13])
     expect(week.total).toMatchObject({ coverage: 0.4545, participation: 0.3636, accuracy: 0.619, own: false })
-    const today = await page('5120', 'today')
-    expect(today.period).toEqual({ from: FRIDAY, to: FRIDAY })
+    const today = await page('5120', 'day')
+    expect(today.period).toMatchObject({ from: FRIDAY, to: FRIDAY })
     expect(figures(today.total)).toEqual(['5120', 11, 5, 2, 3, 2])
   })
 
@@ -190,11 +193,11 @@ describe('participation', () => {
       .insertInto('learnerDay')
       .values({ learnerId: id, localDate: FRIDAY, unitId: null, answers: 2, correct: 1 })
       .execute()
-    const city = await page('5120', 'today')
+    const city = await page('5120', 'day')
     expect(figures(city.total)).toEqual(['5120', 0, 0, 0, 0, 0])
     expect(city.total).toMatchObject({ coverage: null, participation: null, accuracy: null })
     expect(city.others).toEqual([{ kind: 'enterprise', learners: 1, active: 1, answers: 5, correct: 4 }])
-    expect((await page('51', 'today')).others).toEqual([
+    expect((await page('51', 'day')).others).toEqual([
       { kind: 'enterprise', learners: 1, active: 1, answers: 5, correct: 4 },
       { kind: 'public', learners: 1, active: 1, answers: 2, correct: 1 },
     ])
@@ -214,26 +217,122 @@ describe('participation', () => {
   it('is exported with the digits of the page, the period and the time, and the export is in the audit log', async () => {
     await someWeek()
     await house.db.updateTable('orgUnit').set({ name: '=HYPERLINK("x")' }).where('id', '=', '512022').execute()
+    await refreshRollups(house.db, house.clock.now())
     const answer = await house.app.request('/api/participation/export.csv?unitId=5120&period=week', { headers })
     expect(answer.headers.get('content-type')).toMatch(/^text\/csv/)
     const bytes = Buffer.from(await answer.arrayBuffer())
     expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf')
     const lines = bytes.toString().slice(1).split('\r\n')
-    expect(lines.slice(0, 6)).toEqual([
-      '名次,单位代码,单位名称,层级,应参加人数,未填报单位数,已注册人数,计率注册人数,注册率,参与人数,计率参与人数,参与率,答题数,答对数,正确率',
-      '1,5120,资阳市（本级）,市(州),2,0,1,1,50.00%,1,1,50.00%,3,1,33.33%',
-      '2,512002,雁江区,县(市、区),5,0,2,2,40.00%,2,2,40.00%,16,10,62.50%',
-      '3,512021,安岳县,县(市、区),4,0,2,2,50.00%,1,1,25.00%,2,2,100.00%',
-      `,512022,"'=HYPERLINK(""x"")",县(市、区),—,0,0,0,—,0,0,—,0,0,—`,
-      ',5120,合计,市(州),11,0,5,5,45.45%,4,4,36.36%,21,13,61.90%',
+    const [header = '', ...rows] = lines.slice(0, 6).map((line) => line.split(','))
+    expect(header.slice(0, 6)).toEqual(['名次', '单位代码', '单位名称', '层级', '应参加人数', '未填报单位数'])
+    const columns = ['单位名称', '应参加人数', '注册率', '参与率', '答题数', '正确率', '周周练平均分']
+    expect(rows.map((row) => columns.map((column) => row[header.indexOf(column)]))).toEqual([
+      ['资阳市（本级）', '2', '50.00%', '50.00%', '3', '33.33%', '—'],
+      ['雁江区', '5', '40.00%', '40.00%', '16', '62.50%', '—'],
+      ['安岳县', '4', '50.00%', '25.00%', '2', '100.00%', '—'],
+      [`"'=HYPERLINK(""x"")"`, '—', '—', '—', '0', '—', '—'],
+      ['合计', '11', '45.45%', '36.36%', '21', '61.90%', '—'],
     ])
     expect(lines).toContain('统计周期,2022-03-28 至 2022-04-01')
-    expect(lines).toContain('生成时间,2022-04-01 18:00（北京时间）')
+    expect(lines).toContain('数据截至,2022-04-01 18:00（北京时间）')
     const audit = await house.db
       .selectFrom('auditEvent')
       .selectAll()
       .where('action', '=', 'participation.export')
       .execute()
     expect(audit).toMatchObject([{ subject: 'unit:5120', details: { from: MONDAY, to: FRIDAY } }])
+  })
+
+  it('is of any day, week, month, season or days that are asked for, beside the period before', async () => {
+    await someWeek()
+    const asked = async (query: string) => {
+      const { period, before, total } = await page('5120', query)
+      return [period.from, period.to, total.active, total.answers, before?.from, before?.to, total.before?.answers]
+    }
+    expect(await asked(`day&day=${MONDAY}`)).toEqual([MONDAY, MONDAY, 2, 7, '2022-03-27', '2022-03-27', 50])
+    expect(await asked('month&day=2022-03-05')).toEqual(['2022-03-01', THURSDAY, 3, 68, '2022-02-01', '2022-02-28', 0])
+    expect(await asked('week&day=2022-03-24')).toEqual([
+      '2022-03-21',
+      '2022-03-27',
+      1,
+      50,
+      '2022-03-14',
+      '2022-03-20',
+      0,
+    ])
+    const odd = `days&from=2022-03-27&until=${THURSDAY}`
+    expect(await asked(odd)).toEqual(['2022-03-27', THURSDAY, 3, 68, '2022-03-22', '2022-03-26', 0])
+    expect((await page('5120', odd)).rows.map((row) => [row.unitId, row.active])).toEqual([
+      ['5120', 1],
+      ['512002', 2],
+      ['512021', 0],
+      ['512022', 0],
+    ])
+  })
+
+  it('refuses days that are in no order, or too many', async () => {
+    for (const days of ['from=2022-04-02&until=2022-04-01', 'from=2020-01-01&until=2022-04-01']) {
+      const answer = await house.app.request(`/api/participation?unitId=51&period=days&${days}`, { headers })
+      expect([answer.status, (await answer.json()).code]).toEqual([422, 'participation.days_unfit'])
+    }
+  })
+
+  it('is split by 前台 and 后台, 编内 and 编外, or shows one of them alone', async () => {
+    await someWeek()
+    await addLearner(
+      house.db,
+      { id: 't-后', name: '后', kind: 'window', unitId: '512021', desk: 'back', establishment: 'established' },
+      'system',
+      house.clock.now(),
+    )
+    await answered('后', FRIDAY, '512021', 3, 3)
+    const all = await page('5120', 'week')
+    const split = all.splits.map((one) => [one.split, one.headcount, one.registered, one.active, one.answers])
+    expect(split).toEqual([
+      ['front', 11, 5, 4, 21],
+      ['back', 0, 1, 1, 3],
+      ['established', 0, 1, 1, 3],
+      ['contract', 11, 5, 4, 21],
+    ])
+    const back = await page('5120', 'week&desk=back')
+    expect(figures(back.total)).toEqual(['5120', 0, 1, 1, 3, 3])
+    expect(back.rows.reduce((sum, row) => sum + row.active, 0)).toBe(1)
+  })
+
+  it('follows people and headcounts through the year: each day has what was so on it', async () => {
+    await someWeek()
+    const fields = { name: '甲', kind: 'window', desk: 'front', establishment: 'contract', state: 'active' } as const
+    house.clock.set('2022-04-05T02:00:00Z')
+    await changeLearner(house.db, 't-甲', { ...fields, unitId: '512021' }, 'system', house.clock.now())
+    await answered('甲', '2022-04-05', '512021', 2, 2)
+    house.clock.set('2022-04-07T02:00:00Z')
+    await changeLearner(house.db, 't-甲', { ...fields, unitId: '512021', desk: 'back' }, 'system', house.clock.now())
+    house.clock.set('2022-04-09T02:00:00Z')
+    await changeLearner(house.db, 't-甲', { ...fields, unitId: '512021', state: 'left' }, 'system', house.clock.now())
+    const registered = async (day: string) => {
+      const { rows } = await page('5120', `day&day=${day}`)
+      return ['512002', '512021'].map((id) => rows.find((row) => row.unitId === id)?.registered)
+    }
+    expect(await registered('2022-04-04')).toEqual([2, 2])
+    expect(await registered('2022-04-05')).toEqual([1, 3])
+    expect(await registered('2022-04-09')).toEqual([1, 2])
+    const back = await page('5120', 'day&day=2022-04-07')
+    expect(back.splits.find((one) => one.split === 'back')?.registered).toBe(1)
+    const counts = async (day: string) =>
+      (await page('5120', `day&day=${day}`)).rows.find((row) => row.unitId === '512021')?.headcount
+    expect([await counts(THURSDAY), await counts(FRIDAY), await counts('2022-04-02')]).toEqual([9, 4, 99])
+  })
+
+  it('has a unit’s days in a row', async () => {
+    await someWeek()
+    await page('5120', 'week')
+    const answer = await house.app.request(`/api/participation/series?unitId=5120&from=${MONDAY}&until=${FRIDAY}`, {
+      headers,
+    })
+    expect((await answer.json()).points).toEqual([
+      { from: MONDAY, active: 2, days: 2, answers: 7, correct: 3 },
+      { from: THURSDAY, active: 2, days: 2, answers: 11, correct: 8 },
+      { from: FRIDAY, active: 2, days: 2, answers: 3, correct: 2 },
+    ])
   })
 })

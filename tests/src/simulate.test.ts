@@ -1,6 +1,7 @@
 import { removeDemo } from '@lianbing/api/demo/demo.commands'
 import { importHolidays } from '@lianbing/api/learning/holiday.commands'
 import { importDivisions } from '@lianbing/api/org/org.commands'
+import { refreshRollups } from '@lianbing/api/rollups/rollup.commands'
 import { ensureSeason } from '@lianbing/api/season/season.commands'
 import { mayTrustReferences } from '@lianbing/api/simulate/bulk.store'
 import { type SimulationOrder, simulate } from '@lianbing/api/simulate/simulate.commands'
@@ -201,6 +202,7 @@ describe('a simulated past', () => {
 
   it('shows on the organisers’ pages: people below the headcount, some of them active', async () => {
     await run({ learners: 50, days: 40, how: 'bulk' })
+    await refreshRollups(house.db, house.clock.now())
     const { body } = await call('/participation?unitId=51&period=week', { headers: await house.signIn() })
     const { headcount, registered, active, answers } = body.total
     expect(headcount).toBeGreaterThan(registered)

@@ -77,3 +77,10 @@ export async function forgetOldSessions(db: Db, now: Date): Promise<void> {
   await sql`delete from auth_session where ${over}`.execute(db)
   await sql`delete from auth_verification where ${over}`.execute(db)
 }
+
+/** Whoever has a role at a unit has it at its successor too. */
+export async function followGrants(trx: Db, unitId: string, successorId: string, now: Date): Promise<void> {
+  await sql`insert into account_role (account_id, role, unit_id, granted_at)
+    select account_id, role, ${successorId}, ${now} from account_role where unit_id = ${unitId}
+    on conflict do nothing`.execute(trx)
+}

@@ -79,6 +79,14 @@ export const settings = {
       zh: '启动后在后台载入 3.4 万个村和社区',
     },
   },
+  MAP_FILE: {
+    schema: z.string(),
+    default: '',
+    about: {
+      en: 'GeoJSON file in `DATA_DIR` with boundaries by division code, for a map of participation',
+      zh: '`DATA_DIR` 里的 GeoJSON 文件名，按区划代码对应边界，用于学习参与地图',
+    },
+  },
   CLOCK: {
     schema: z.iso.datetime({ offset: true }).or(z.literal('')),
     default: '',

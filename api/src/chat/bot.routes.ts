@@ -30,6 +30,8 @@ const revealBody = z.object({
 })
 const weeklyOpenBody = z.object({ papers: z.int(), items: z.int(), points: z.int(), closesAt: z.string() })
 const weeklyRemindBody = z.object({ left: z.int(), closesAt: z.string() })
+const studyRemindBody = z.object({ idle: z.int().openapi({ description: 'How many; nobody is named in a group' }) })
+const studyNudgeBody = z.object({ name: z.string() })
 const titlesBody = z.object({ winners: z.array(z.object({ name: z.string(), title: z.enum(titleKinds) })) })
 const appealBody = z.object({
   state: z.enum(['upheld', 'rejected']),
@@ -57,6 +59,8 @@ const claimed = z
     z.object({ kind: z.literal('appeal_settled'), ...common, body: appealBody }),
     z.object({ kind: z.literal('monthly_open'), ...common, body: monthlyOpenBody }),
     z.object({ kind: z.literal('monthly_result'), ...common, body: monthlyResultBody }),
+    z.object({ kind: z.literal('study_remind'), ...common, body: studyRemindBody }),
+    z.object({ kind: z.literal('study_nudge'), ...common, body: studyNudgeBody }),
   ])
   .openapi('Delivery')
 

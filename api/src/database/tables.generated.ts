@@ -330,6 +330,9 @@ export interface LearnerDay {
   learnerId: string;
   localDate: string;
   points: Generated<number>;
+  rolledAnswers: Generated<number>;
+  rolledCorrect: Generated<number>;
+  standing: Generated<string>;
   studyAnswers: Generated<number>;
   studyCorrect: Generated<number>;
   unitId: string | null;
@@ -338,6 +341,7 @@ export interface LearnerDay {
 export interface LearnerPosting {
   fromDate: string;
   learnerId: string;
+  standing: Generated<string>;
   unitId: string | null;
 }
 
@@ -369,12 +373,15 @@ export interface OrgClosure {
 export interface OrgUnit {
   createdAt: Timestamp;
   demo: Generated<boolean>;
+  endsOn: string | null;
   id: string;
   kind: string;
   level: number;
+  mergedInto: string | null;
   name: string;
   parentId: string | null;
   path: string;
+  startsOn: string | null;
 }
 
 export interface Paper {
@@ -485,6 +492,87 @@ export interface QuestionVersion {
   version: number;
 }
 
+export interface Rollup {
+  active: Generated<number>;
+  activeOfFiled: Generated<number>;
+  answers: Generated<number>;
+  correct: Generated<number>;
+  days: Generated<number>;
+  fromDate: string;
+  monthlyPapers: Generated<number>;
+  monthlyScore: Generated<number>;
+  span: string;
+  standing: string;
+  titles: Generated<number>;
+  unitId: string;
+  untilDate: string;
+  weeklyPapers: Generated<number>;
+  weeklyScore: Generated<number>;
+}
+
+export interface RollupClock {
+  asOf: Timestamp;
+  one: Generated<boolean>;
+}
+
+export interface RollupFact {
+  localDate: string;
+  monthlyPapers: Generated<number>;
+  monthlyScore: Generated<number>;
+  ref: string;
+  source: string;
+  standing: string;
+  titles: Generated<number>;
+  unitId: string;
+  weeklyPapers: Generated<number>;
+  weeklyScore: Generated<number>;
+}
+
+export interface RollupGone {
+  answers: number;
+  correct: number;
+  learnerId: string;
+  localDate: string;
+  standing: string;
+  unitId: string | null;
+}
+
+export interface RollupMark {
+  ref: string;
+  seq: Generated<number>;
+  source: string;
+}
+
+export interface RollupOwnStep {
+  headcount: number;
+  onDate: string;
+  registered: number;
+  registeredOfFiled: number;
+  standing: string;
+  unfiled: number;
+  unitId: string;
+}
+
+export interface RollupSeason {
+  endsOn: string;
+  seasonId: string;
+  startsOn: string;
+}
+
+export interface RollupStep {
+  headcount: Generated<number>;
+  headcountChange: Generated<number>;
+  onDate: string;
+  registered: Generated<number>;
+  registeredChange: Generated<number>;
+  registeredOfFiled: Generated<number>;
+  registeredOfFiledChange: Generated<number>;
+  standing: string;
+  unfiled: Generated<number>;
+  unfiledChange: Generated<number>;
+  unitId: string;
+}
+
 export interface RuleSet {
   document: unknown;
   effectiveFrom: string;
@@ -570,6 +658,25 @@ export interface TitleEvent {
   id: Generated<number>;
   titleId: string;
   what: string;
+}
+
+export interface UnitChange {
+  doneAt: Timestamp | null;
+  effects: unknown | null;
+  fromDate: string;
+  id: string;
+  intoId: string | null;
+  kind: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  name: string | null;
+  unitId: string;
+}
+
+export interface UnitName {
+  name: string;
+  unitId: string;
+  untilDate: string;
 }
 
 export interface WebMember {
@@ -663,6 +770,14 @@ export interface DB {
   privateFocus: PrivateFocus;
   question: Question;
   questionVersion: QuestionVersion;
+  rollup: Rollup;
+  rollupClock: RollupClock;
+  rollupFact: RollupFact;
+  rollupGone: RollupGone;
+  rollupMark: RollupMark;
+  rollupOwnStep: RollupOwnStep;
+  rollupSeason: RollupSeason;
+  rollupStep: RollupStep;
   ruleSet: RuleSet;
   season: Season;
   sitting: Sitting;
@@ -671,6 +786,8 @@ export interface DB {
   studyGroup: StudyGroup;
   title: Title;
   titleEvent: TitleEvent;
+  unitChange: UnitChange;
+  unitName: UnitName;
   webMember: WebMember;
   webMessage: WebMessage;
   webRead: WebRead;

@@ -9,6 +9,7 @@ import { addAgency, setHeadcount } from '../org/org.commands.ts'
 import { awaitTurn, settleDays } from '../points/points.commands.ts'
 import { listSeasonsBetween } from '../season/season.store.ts'
 import { reviewTitles } from '../titles/review.commands.ts'
+import { forgetUnits, refreshRollups } from '../rollups/rollup.commands.ts'
 
 const BY = 'system'
 const UNIT = { id: 'demo-hall', parentId: '510104', name: '政务服务大厅人社窗口（演示）' }
@@ -146,7 +147,9 @@ export async function removeDemo(db: Db, now: Date): Promise<{ learners: number;
     await sql`delete from web_user where id in (select id from demo_user)`.execute(trx)
     const learners = await sql`delete from learner where id in (select id from demo_learner)`.execute(trx)
     await sql`delete from headcount where unit_id in (select id from org_unit where demo)`.execute(trx)
+    await refreshRollups(trx, now, Number.POSITIVE_INFINITY)
     await sql`delete from org_closure where descendant_id in (select id from org_unit where demo)`.execute(trx)
+    await forgetUnits(trx, sql`(select id from org_unit where demo)`)
     await sql`delete from org_unit where demo`.execute(trx)
     const removed = { learners: Number(learners.numAffectedRows ?? 0), groups: Number(groups.numAffectedRows ?? 0) }
     await writeAudit(trx, { at: now, actor: BY, action: 'demo.remove', subject: 'demo', before: removed })

@@ -20,5 +20,7 @@ export const deliveryKinds = [
   'appeal_settled',
   'monthly_open',
   'monthly_result',
+  'study_remind',
+  'study_nudge',
 ] as const
 export type DeliveryKind = (typeof deliveryKinds)[number]

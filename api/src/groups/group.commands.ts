@@ -86,3 +86,14 @@ export async function issueGroupCode(db: Db, groupId: string, by: string, now: D
   })
   return { code, expiresAt }
 }
+
+/** The groups of a unit are another's from now on. */
+export async function moveGroups(trx: Db, fromUnit: string, toUnit: string): Promise<number> {
+  const moved = await trx
+    .updateTable('studyGroup')
+    .set({ unitId: toUnit })
+    .where('unitId', '=', fromUnit)
+    .returning('id')
+    .execute()
+  return moved.length
+}

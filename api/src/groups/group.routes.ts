@@ -6,7 +6,7 @@ import { memberIdsOf } from '../chat/web.store.ts'
 import type { HouseEnv } from '../house.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
-import { readUnit } from '../org/org.store.ts'
+import { mustGoOn, readUnit } from '../org/org.store.ts'
 import { resendDelivery } from './delivery.commands.ts'
 import { deliveryKinds, deliveryStates } from './delivery.rules.ts'
 import { listDeliveries, listGroupDays, pathOfDelivery } from './delivery.store.ts'
@@ -86,6 +86,7 @@ async function groupWithin(c: Context<HouseEnv>, id: string, permission: Account
 async function unitMustBeWithin(c: Context<HouseEnv>, unitId: string): Promise<void> {
   const unit = await readUnit(c.var.house.db, unitId)
   mustBeWithin(unit?.path, scopeOf(c.var.account, 'group.write'), 'unit')
+  mustGoOn(unit)
 }
 
 const actor = (c: Context<HouseEnv>) => `account:${c.var.account.id}`

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { sidesOf } from '../audit/audit.rules.ts'
 import { dayOf } from '../base/day.rules.ts'
@@ -96,7 +97,7 @@ function mustFit(fields: Omit<LearnerFields, 'name' | 'state'>): void {
   if (fault) throw new Refusal(fault, 422, faultHints[fault])
 }
 
-/** From today on the person serves in this unit; where they served before stays on record. */
+/** From today on the person serves in this unit, as what they are by now; what was before stays on record. */
 async function postTo(trx: Db, learnerId: string, unitId: string | null, now: Date): Promise<void> {
   await trx
     .insertInto('learnerPosting')
@@ -123,7 +124,7 @@ export async function addLearner(trx: Db, person: NewLearner, by: string, now: D
     if (same) return { id }
     throw new Refusal('learner.staff_no_taken', 409, 'Someone else has this staff number (工号). Check it.')
   }
-  if (unitId) await postTo(trx, id, unitId, now)
+  await postTo(trx, id, unitId, now)
   const subject = `learner:${id}`
   const actorName = by === subject ? row.name : undefined
   await writeAudit(trx, { at: now, actor: by, actorName, action: 'learner.add', subject, unitId, after: row })
@@ -152,10 +153,27 @@ export function changeLearner(db: Db, id: string, fields: LearnerFields, by: str
       .set({ ...after, updatedAt: now })
       .where('id', '=', id)
       .execute()
-    if (details.unitId) await postTo(trx, id, after.unitId, now)
+    if (Object.keys(details).some((field) => field !== 'name')) await postTo(trx, id, after.unitId, now)
     if (details.unitId || details.state) await reseat(trx, [id], now)
     if ((after.state satisfies LearnerState) === 'left') await endCodes(trx, id, ['bind', 'device'], now)
     const where = { subject: `learner:${id}`, unitId: after.unitId ?? before.unitId }
     await writeAudit(trx, { at: now, actor: by, action: 'learner.change', ...where, ...sidesOf(details) })
   })
+}
+
+/** Everybody of a unit serves in another from today on. */
+export async function movePeople(trx: Db, fromUnit: string, toUnit: string, now: Date): Promise<number> {
+  const moved = await trx
+    .updateTable('learner')
+    .set({ unitId: toUnit, updatedAt: now })
+    .where('unitId', '=', fromUnit)
+    .returning('id')
+    .execute()
+  if (moved.length === 0) return 0
+  const ids = moved.map(({ id }) => id)
+  await sql`insert into learner_posting (learner_id, from_date, unit_id)
+    select id, ${dayOf(now)}::date, ${toUnit} from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as r (id)
+    on conflict (learner_id, from_date) do update set unit_id = excluded.unit_id`.execute(trx)
+  await reseat(trx, ids, now)
+  return ids.length
 }

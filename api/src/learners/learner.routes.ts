@@ -6,7 +6,7 @@ import type { HouseEnv } from '../house.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { readBytes } from '../http/read-bytes.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
-import { readUnit } from '../org/org.store.ts'
+import { mustGoOn, readUnit } from '../org/org.store.ts'
 import { changeLearner, issueCode } from './learner.commands.ts'
 import { BIND_CODE_HOURS, desks, establishments, isWholeTree, learnerKinds, learnerStates } from './learner.rules.ts'
 import { listLearners, readLearnerView } from './learner.store.ts'
@@ -70,6 +70,7 @@ async function mustReach(c: Context<HouseEnv>, unitId: string | null) {
   if (unitId === null && isWholeTree(scope)) return
   const unit = unitId === null ? undefined : await readUnit(c.var.house.db, unitId)
   mustBeWithin(unit?.path, scope, 'unit')
+  mustGoOn(unit)
 }
 
 export const learnerRoutes = newRoutes()

@@ -103,7 +103,9 @@ async function writeUpdated(trx: Db, { updates }: RosterPlan, now: Date): Promis
         "unitId" text, state text)
       where learner.id = r.id`.execute(trx),
   )
-  const moved = updates.filter(({ changes }) => changes.unitId).map(({ id, fields }) => ({ id, unitId: fields.unitId }))
+  const moved = updates
+    .filter(({ changes }) => Object.keys(changes).some((field) => field !== 'name'))
+    .map(({ id, fields }) => ({ id, unitId: fields.unitId }))
   await writePostings(trx, moved, now)
   await reseat(
     trx,

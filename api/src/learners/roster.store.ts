@@ -12,7 +12,7 @@ const distinct = (values: readonly (string | undefined)[]) => [
 
 async function readUnitCodes(db: Db, scope: Scope, codes: readonly string[]): Promise<Set<string>> {
   const read = await sql<{ id: string }>`
-    select id from org_unit where ${within(scope)} and id in ${listed(codes)}`.execute(db)
+    select id from org_unit where ${within(scope)} and ends_on is null and id in ${listed(codes)}`.execute(db)
   return new Set(read.rows.map((unit) => unit.id))
 }
 
@@ -21,7 +21,7 @@ async function readUnitsOfName(db: Db, scope: Scope, names: readonly string[]): 
   if (names.length === 0) return new Map()
   const read = await sql<{ name: string; ids: string[] }>`
     select name, jsonb_agg(id) as ids
-    from (select id, regexp_replace(normalize(name, nfkc), '\\s', '', 'g') as name from org_unit where ${within(scope)}) u
+    from (select id, regexp_replace(normalize(name, nfkc), '\\s', '', 'g') as name from org_unit where ${within(scope)} and ends_on is null) u
     where name in ${listed(names)} group by name`.execute(db)
   return new Map(read.rows.map((row) => [row.name, row.ids]))
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { sidesOf } from '../audit/audit.rules.ts'
+import { dayOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
@@ -45,7 +46,8 @@ async function insertUnits(db: Db, units: readonly NewUnit[], now: Date): Promis
     select id, parent_id, name, kind, level, path, demo, ${now}
     from jsonb_to_recordset(${rows}::jsonb)
       as r (id text, parent_id text, name text, kind text, level smallint, path text, demo boolean)
-    on conflict (id) do update set name = excluded.name where org_unit.name <> excluded.name`.execute(db)
+    on conflict (id) do update set name = excluded.name where org_unit.name <> excluded.name
+      and not exists (select from unit_name n where n.unit_id = org_unit.id)`.execute(db)
   const closure = units.flatMap((u) =>
     unitsOn(u.path).map((ancestor, i, line) => ({ a: ancestor, d: u.id, depth: line.length - 1 - i })),
   )
@@ -128,7 +130,12 @@ export async function importDelegations(db: Db, province: string, now: Date): Pr
 
 /** A second unit of the same name beside the first could not be told from it, on the page or in a roster. */
 async function nameMustBeFree(trx: Db, parentId: string, name: string, own?: string): Promise<void> {
-  const siblings = await trx.selectFrom('orgUnit').select(['id', 'name']).where('parentId', '=', parentId).execute()
+  const siblings = await trx
+    .selectFrom('orgUnit')
+    .select(['id', 'name'])
+    .where('parentId', '=', parentId)
+    .where('endsOn', 'is', null)
+    .execute()
   const taken = siblings.find((sibling) => sibling.id !== own && foldName(sibling.name) === foldName(name))
   if (taken)
     throw new Refusal('unit.name_taken', 409, 'A unit of this name is there already. Use it, or choose another name.', {
@@ -153,6 +160,10 @@ export async function addAgency(
       .forNoKeyUpdate()
       .executeTakeFirst()
     if (!parent) throw notFound('unit')
+    if (parent.endsOn)
+      throw new Refusal('unit.ended', 422, 'This unit was merged into another. Choose one that goes on.', {
+        field: 'parentId',
+      })
     await nameMustBeFree(trx, parent.id, agency.name, agency.id)
     const id = agency.id ?? newId('u')
     const unit = { ...agency, id, kind: 'agency', level: parent.level, path: `${parent.path}${id}/` } as const
@@ -207,4 +218,56 @@ export async function setHeadcount(
     const sides = { before: { asOf, rows: before }, after: { asOf, rows: [...rows] } }
     await writeAudit(trx, { at: now, actor: by, action: 'headcount.set', subject: `unit:${unitId}`, ...sides })
   })
+}
+
+/** A new name beside those of the units of the same parent; the unit's own may stay in another spelling. */
+export async function siblingsMustDiffer(trx: Db, unitId: string, name: string): Promise<void> {
+  const unit = await trx.selectFrom('orgUnit').select('parentId').where('id', '=', unitId).executeTakeFirst()
+  if (unit?.parentId) await nameMustBeFree(trx, unit.parentId, name, unitId)
+}
+
+/** A new name from the day after `lastDay` on; the days before keep the one they had. */
+export async function renameUnit(trx: Db, unitId: string, name: string, lastDay: string): Promise<void> {
+  await sql`insert into unit_name (unit_id, until_date, name) select id, ${lastDay}::date, name from org_unit
+    where id = ${unitId} on conflict do nothing`.execute(trx)
+  await trx.updateTable('orgUnit').set({ name }).where('id', '=', unitId).execute()
+}
+
+/** A unit under another parent from today on, of the same name and kind; returns its id. */
+export async function addSuccessor(trx: Db, unitId: string, parentId: string, now: Date): Promise<string> {
+  const of = (id: string) => trx.selectFrom('orgUnit').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const [unit, parent] = [await of(unitId), await of(parentId)]
+  const id = newId('u')
+  const { name, demo } = unit
+  const kind = unit.kind as NewUnit['kind']
+  await insertUnits(trx, [{ id, parentId, name, kind, level: unit.level, path: `${parent.path}${id}/`, demo }], now)
+  await sql`update org_unit set starts_on = ${dayOf(now)}::date where id = ${id}`.execute(trx)
+  return id
+}
+
+/** The last day of a unit, and where it went. */
+export const endUnit = (trx: Db, unitId: string, mergedInto: string, endsOn: string) =>
+  trx.updateTable('orgUnit').set({ endsOn, mergedInto }).where('id', '=', unitId).execute()
+
+/**
+ * From a day on one unit has the headcounts of both and the other none. What was filed for a later day already stays as it
+ * was filed. Returns the sum.
+ */
+export async function carryHeadcount(trx: Db, fromId: string, intoId: string, day: string): Promise<number> {
+  const inForce = (unitId: string) => sql`select h.desk, h.establishment, h.count from headcount h
+    where h.unit_id = ${unitId} and h.as_of = (select max(l.as_of) from headcount l where l.unit_id = ${unitId} and l.as_of <= ${day}::date)`
+  const both = await sql<HeadcountRow>`select desk, establishment, sum(count)::int as count
+    from (${inForce(fromId)} union all ${inForce(intoId)}) as h group by 1, 2`.execute(trx)
+  const write = async (unitId: string, rows: readonly HeadcountRow[]) => {
+    await trx.deleteFrom('headcount').where('unitId', '=', unitId).where('asOf', '=', day).execute()
+    for (const row of rows)
+      await trx
+        .insertInto('headcount')
+        .values({ unitId, asOf: day, ...row })
+        .execute()
+  }
+  if (both.rows.length === 0) return 0
+  await write(intoId, both.rows)
+  await write(fromId, [{ desk: 'front', establishment: 'contract', count: 0 }])
+  return both.rows.reduce((sum, { count }) => sum + count, 0)
 }

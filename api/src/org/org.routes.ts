@@ -16,6 +16,7 @@ const unit = z
     level: z.number().int().openapi({ description: '省 1, 市(州) 2, 县 3, 乡镇 4, 村 5' }),
     path: z.string(),
     hasChildren: z.boolean(),
+    endsOn: z.iso.date().nullable().openapi({ description: 'The last day of a unit that was merged into another' }),
   })
   .openapi('Unit')
 
@@ -50,7 +51,14 @@ export const orgRoutes = newRoutes()
       path: '/units',
       permission: 'unit.read',
       summary: 'Units within one’s subtrees: children of one, by part of a name, or by ids',
-      request: { query: listQuery({ parentId: z.string(), q: z.string(), ids: z.array(z.string()).max(1000) }) },
+      request: {
+        query: listQuery({
+          parentId: z.string(),
+          q: z.string(),
+          ids: z.array(z.string()).max(1000),
+          ended: z.boolean(),
+        }),
+      },
       responses: answers(z.array(unit)),
     }),
     async (c) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Scope, within } from '../access/scope.ts'
+import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
@@ -8,6 +9,8 @@ export interface UnitFilter {
   parentId?: string
   q?: string
   ids?: string[]
+  /** Those that were merged into another too. */
+  ended?: boolean
 }
 
 export interface Unit {
@@ -18,11 +21,13 @@ export interface Unit {
   level: number
   path: string
   hasChildren: boolean
+  /** The last day of a unit that was merged into another. */
+  endsOn: string | null
 }
 
 const columns = sql`
   org_unit.id, org_unit.parent_id, org_unit.name, org_unit.kind, org_unit.level, org_unit.path,
-  exists (select from org_unit child where child.parent_id = org_unit.id) as has_children`
+  org_unit.ends_on, exists (select from org_unit child where child.parent_id = org_unit.id) as has_children`
 
 const orders: Orders = {
   id: sql`org_unit.id`,
@@ -38,6 +43,7 @@ export async function listUnits(db: Db, scope: Scope, filter: UnitFilter, page: 
     [
       within(scope),
       ...(filter.parentId ? [sql`org_unit.parent_id = ${filter.parentId}`] : []),
+      ...(filter.ended || filter.ids ? [] : [sql`org_unit.ends_on is null`]),
       ...(filter.q ? [sql`strpos(org_unit.name, ${filter.q}) > 0`] : []),
       ...(filter.ids
         ? [sql`org_unit.id in (select jsonb_array_elements_text(${JSON.stringify(filter.ids)}::jsonb))`]
@@ -62,6 +68,14 @@ export async function readUnit(db: Db, id: string): Promise<Unit | undefined> {
   return read.rows[0]
 }
 
+/** Refuses a unit that was merged into another: nobody and nothing comes to it any more. */
+export function mustGoOn(unit: Pick<Unit, 'endsOn'> | undefined): void {
+  if (unit?.endsOn)
+    throw new Refusal('unit.ended', 422, 'This unit was merged into another. Choose one that goes on.', {
+      field: 'unitId',
+    })
+}
+
 /** The dated headcounts of one unit, newest first. */
 export function listHeadcounts(db: Db, unitId: string) {
   return db
@@ -82,4 +96,41 @@ export const countUnits = async (db: Db, level: number): Promise<number> => {
     .where('kind', '=', 'division')
     .executeTakeFirstOrThrow()
   return row.n
+}
+
+/** Some units and all above them, the lowest first, those of one depth together. */
+export async function chainsAbove(db: Db, unitIds: readonly string[]): Promise<string[][]> {
+  const read = await sql<{ id: string; path: string }>`
+    select distinct u.id, u.path from org_closure c join org_unit u on u.id = c.ancestor_id
+    where c.descendant_id in (select jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb))`.execute(db)
+  const byDepth = Map.groupBy(read.rows, ({ path }) => path.split('/').length)
+  return [...byDepth].sort(([a], [b]) => b - a).map(([, units]) => units.map(({ id }) => id))
+}
+
+/** What a unit was called on a day. */
+const nameOnDay = (day: string) => sql<string>`coalesce((select n.name from unit_name n
+  where n.unit_id = org_unit.id and n.until_date >= ${day}::date order by n.until_date limit 1), org_unit.name)`
+
+export async function nameOn(db: Db, unitId: string, day: string): Promise<string> {
+  const read = await sql<{ name: string }>`
+    select ${nameOnDay(day)} as name from org_unit where id = ${unitId}`.execute(db)
+  return read.rows[0]?.name ?? ''
+}
+
+export interface ChildOn {
+  unitId: string
+  name: string
+  level: number
+  hasChildren: boolean
+  endsOn: string | null
+}
+
+/** The children that a unit had by the last of some days, with the names of that day; those that had ended too. */
+export async function childrenOn(db: Db, unitId: string, days: { from: string; until: string }): Promise<ChildOn[]> {
+  const read = await sql<ChildOn>`
+    select id as unit_id, ${nameOnDay(days.until)} as name, level, ends_on,
+      exists (select from org_unit child where child.parent_id = org_unit.id) as has_children
+    from org_unit where parent_id = ${unitId} and coalesce(starts_on <= ${days.until}::date, true)
+    order by path`.execute(db)
+  return read.rows
 }

@@ -1,5 +1,5 @@
 import type { QuestionType } from '@lianbing/content/question.rules'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { QuestionVersion } from '../bank/bank.rules.ts'
 import { readVersions } from '../bank/bank.store.ts'
 import type { Day } from '../base/day.rules.ts'
@@ -213,3 +213,13 @@ export async function overdueSittings(db: Db, kind: PaperKind, now: Date, except
     order by s.deadline, s.id limit ${OVERDUE_AT_ONCE}`.execute(db)
   return read.rows
 }
+
+/** The best sitting of each paper and learner, named 'PAPER LEARNER', that was handed in; of equal scores the earlier. */
+export const bestSittings = (refs: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`select distinct on (s.paper_id, s.learner_id) s.paper_id || ' ' || s.learner_id as ref, s.learner_id, p.kind, s.score,
+      (s.submitted_at at time zone 'Asia/Shanghai')::date as local_date
+    from (select split_part(r.ref, ' ', 1) as paper_id, split_part(r.ref, ' ', 2) as learner_id from ${refs} as r (ref)) as r
+    join sitting s on s.paper_id = r.paper_id and s.learner_id = r.learner_id
+    join paper p on p.id = s.paper_id
+    where s.submitted_at is not null and s.score is not null
+    order by s.paper_id, s.learner_id, s.score desc, s.submitted_at`

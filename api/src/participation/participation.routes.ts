@@ -1,58 +1,40 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { mustBeWithin, scopeOf } from '../access/scope.ts'
-import { notFound } from '../base/refusal.ts'
+import { addDays, dayOf, daysBetween } from '../base/day.rules.ts'
+import { notFound, Refusal } from '../base/refusal.ts'
 import type { HouseEnv } from '../house.ts'
 import { answers, answersNothing, defineRoute, newRoutes } from '../http/route.ts'
 import { readUnit } from '../org/org.store.ts'
+import { readSeries } from '../rollups/rollup.store.ts'
+import { standingsOf } from './figures.rules.ts'
 import { exportParticipation } from './participation.commands.ts'
-import { type PeriodName, periodNames } from './participation.rules.ts'
-import { readParticipation } from './participation.store.ts'
+import { participation, participationQuery, series, seriesQuery } from './participation.schemas.ts'
+import { type Asked, readParticipation } from './participation.store.ts'
 
-const count = z.int().min(0)
-const rate = z.number().nullable().openapi({ example: 0.6364, description: 'Null when there is nothing to divide by' })
+/** The longest stretch of days that is put together from them. */
+const MOST_DAYS = 400
 
-const row = z
-  .object({
-    unitId: z.string(),
-    name: z.string(),
-    level: z.int(),
-    hasChildren: z.boolean(),
-    own: z.boolean().openapi({ description: 'The people of the unit itself, who belong to none of its children' }),
-    place: z.int().nullable().openapi({ description: 'By participation (1, 2, 2, 4); null without a headcount' }),
-    headcount: count.openapi({ description: '应参加人数 in force on the last day of the period; 0 where none is' }),
-    unfiled: count.openapi({ description: 'Units with registered window staff and no headcount' }),
-    registered: count,
-    registeredOfFiled: count.openapi({ description: 'Those in units with a headcount: the numerator of coverage' }),
-    active: count.openapi({ description: 'People who answered; each once, where they last answered' }),
-    activeOfFiled: count.openapi({ description: 'Those in units with a headcount: the numerator of participation' }),
-    answers: count,
-    correct: count,
-    coverage: rate,
-    participation: rate,
-    accuracy: rate,
+/** The unit of a query, if the account may see its figures. */
+export async function unitWithin(c: Context<HouseEnv>, unitId: string) {
+  const unit = await readUnit(c.var.house.db, unitId)
+  mustBeWithin(unit?.path, scopeOf(c.var.account, 'participation.read'), 'unit')
+}
+
+function mustBeInOrder(from: string | undefined, until: string | undefined): void {
+  if (!from || !until || (from <= until && daysBetween(from, until) < MOST_DAYS)) return
+  throw new Refusal('participation.days_unfit', 422, `Ask for 1 to ${MOST_DAYS} days, the first of them first.`, {
+    field: 'until',
+    most: MOST_DAYS,
   })
-  .openapi('ParticipationRow')
-
-const participation = z
-  .object({
-    unit: z.object({ id: z.string(), name: z.string(), level: z.int(), path: z.string() }),
-    period: z.object({ from: z.iso.date(), to: z.iso.date() }),
-    computedAt: z.iso.datetime(),
-    total: row,
-    rows: z.array(row).openapi({ description: 'Window staff only, ranked; the rows add up to the total' }),
-    others: z.array(z.object({ kind: z.string(), learners: count, active: count, answers: count, correct: count })),
-  })
-  .openapi('Participation')
-
-const query = z.object({ unitId: z.string().openapi({ example: '51' }), period: z.enum(periodNames).default('today') })
+}
 
 /** The figures of a unit, if the account may see them. */
-async function participationWithin(c: Context<HouseEnv>, unitId: string, period: PeriodName) {
-  const { house, account } = c.var
-  const unit = await readUnit(house.db, unitId)
-  mustBeWithin(unit?.path, scopeOf(account, 'participation.read'), 'unit')
-  const page = await readParticipation(house.db, unitId, period, house.clock.now())
+async function participationWithin(c: Context<HouseEnv>, asked: Asked) {
+  const { house } = c.var
+  await unitWithin(c, asked.unitId)
+  mustBeInOrder(asked.from, asked.until)
+  const page = await readParticipation(house.db, asked, house.clock.now())
   if (!page) throw notFound('unit')
   return page
 }
@@ -63,13 +45,13 @@ export const participationRoutes = newRoutes()
       method: 'get',
       path: '/participation',
       permission: 'participation.read',
-      summary: 'Participation of a unit’s children side by side, today or this week (from Monday)',
-      request: { query },
+      summary: 'Participation of a unit’s children side by side in a day, week, month, season or any days',
+      request: { query: participationQuery },
       responses: answers(participation),
     }),
     async (c) => {
-      const { unitId, period } = c.req.valid('query')
-      return c.json(await participationWithin(c, unitId, period), 200)
+      const page = await participationWithin(c, c.req.valid('query'))
+      return c.json({ ...page, hasMap: c.var.house.map.isNamed }, 200)
     },
   )
   .openapi(
@@ -78,21 +60,42 @@ export const participationRoutes = newRoutes()
       path: '/participation/export.csv',
       permission: 'participation.read',
       summary: 'The same as CSV (UTF-8 with BOM)',
-      request: { query },
+      request: { query: participationQuery },
       responses: {
         200: { description: 'The file', content: { 'text/csv': { schema: z.string() } } },
         '4XX': answersNothing['4XX'],
       },
     }),
     async (c) => {
-      const { unitId, period } = c.req.valid('query')
-      const page = await participationWithin(c, unitId, period)
+      const asked = c.req.valid('query')
+      const page = await participationWithin(c, asked)
       const { house, account } = c.var
-      const file = await exportParticipation(house.db, page, `account:${account.id}`, house.clock.now())
+      const { desk, establishment } = asked
+      const filter = { ...(desk ? { desk } : {}), ...(establishment ? { establishment } : {}) }
+      const file = await exportParticipation(house.db, page, filter, `account:${account.id}`, house.clock.now())
       return c.body(file.text, 200, {
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': `attachment; filename="${file.name}"`,
         'Cache-Control': 'no-store',
       })
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'get',
+      path: '/participation/series',
+      permission: 'participation.read',
+      summary: 'A unit’s days, weeks or months in a row, for lines and the heat map',
+      request: { query: seriesQuery },
+      responses: answers(series),
+    }),
+    async (c) => {
+      const { unitId, span, from, until, ...filter } = c.req.valid('query')
+      await unitWithin(c, unitId)
+      const today = dayOf(c.var.house.clock.now())
+      const days = { from: from ?? addDays(today, -90), until: until ?? today }
+      mustBeInOrder(days.from, days.until)
+      const points = await readSeries(c.var.house.db, unitId, span, days, standingsOf(filter))
+      return c.json({ span, ...days, points }, 200)
     },
   )

@@ -1,95 +1,53 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseCsv } from '../base/csv.rules.ts'
-import { csvOf, figuresOf, othersOf, percentOf, periodOf, ratesOf, rowsOf, sumOf } from './participation.rules.ts'
+import { csvOf, percentOf } from './export.rules.ts'
+import { figureNames, figuresOf, isAsked, type Part, sumOf } from './figures.rules.ts'
+import { ratesOf, rowsOf, splitsOf } from './participation.rules.ts'
 
-const line = (unitId: string) => ({ unitId, name: unitId, level: 3, hasChildren: false })
+const line = (unitId: string, endsOn: string | null = null) => ({
+  ...{ unitId, name: unitId, level: 3, hasChildren: false, endsOn },
+})
+const days = { from: '2022-04-01', to: '2022-04-07' }
+const part = (unitId: string, some: Partial<Part>, standing = 'front/contract'): Part => ({ unitId, standing, ...some })
+const page = (now: Part[], children = ['a', 'b'], before?: Part[]) =>
+  rowsOf({ unit: line('top'), children: children.map((id) => line(id)), now, before }, days, {})
 
 describe('participation', () => {
-  it.each([
-    ['2022-04-01T10:00:00Z', '2022-04-01', '2022-03-28'],
-    ['2022-04-03T15:59:59Z', '2022-04-03', '2022-03-28'], // Sunday night in Shanghai
-    ['2022-04-03T16:00:00Z', '2022-04-04', '2022-04-04'], // Monday begins
-  ])('at %s is of %s, or of the week from %s', (at, today, monday) => {
-    expect(periodOf('today', new Date(at))).toEqual({ from: today, to: today })
-    expect(periodOf('week', new Date(at))).toEqual({ from: monday, to: today })
-  })
-
   it('has rates by the headcount, above 1 where it is out of date, and none where there is nothing to divide by', () => {
-    const people = { registered: 9, registeredOfFiled: 7, active: 6, activeOfFiled: 5 }
-    const figures = { headcount: 11, unfiled: 1, ...people, answers: 24, correct: 20 }
-    expect(ratesOf(figures)).toEqual({ coverage: 0.6364, participation: 0.4545, accuracy: 0.8333 })
+    const figures = {
+      ...sumOf([]),
+      ...{ headcount: 11, registeredOfFiled: 7, activeOfFiled: 5, answers: 24, correct: 20 },
+      ...{ weeklyPapers: 3, weeklyScore: 200, monthlyPapers: 0 },
+    }
+    expect(ratesOf(figures)).toEqual({
+      ...{ coverage: 0.6364, participation: 0.4545, accuracy: 0.8333, weeklyAverage: 66.67, monthlyAverage: null },
+    })
     expect(ratesOf({ ...figures, headcount: 5 }).coverage).toBe(1.4)
-    expect(ratesOf({ ...figures, headcount: 0, answers: 0 })).toEqual({
-      coverage: null,
-      participation: null,
-      accuracy: null,
+    expect(ratesOf({ ...figures, headcount: 0, answers: 0 })).toMatchObject({
+      ...{ coverage: null, participation: null, accuracy: null },
     })
     expect([percentOf(0.0007), percentOf(1.4), percentOf(null)]).toEqual(['0.07%', '140.00%', '—'])
   })
 
-  it('has rates of the units with a headcount alone, and says how many filed none', () => {
-    const people = (rowId: string, isFiled: boolean, learners: number) => ({
-      rowId,
-      kind: 'window',
-      isFiled,
-      learners,
-      units: 1,
-    })
-    const active = (rowId: string, isFiled: boolean, active: number) => ({
-      rowId,
-      kind: 'window',
-      isFiled,
-      active,
-      answers: active,
-      correct: 0,
-    })
-    const figures = figuresOf(
-      [{ rowId: 'a', headcount: 10 }],
-      [people('a', true, 8), people('b', false, 4)],
-      [active('a', true, 5), active('b', false, 4)],
-    )
-    const { rows, total } = rowsOf(line('top'), [line('b'), line('a')], figures)
-    expect(total).toMatchObject({ registered: 12, active: 9, headcount: 10, unfiled: 1 })
-    expect(total).toMatchObject({ coverage: 0.8, participation: 0.5, place: null })
+  it('has rates of the units with a headcount alone, and gives the others no place', () => {
+    const a = part('a', { headcount: 10, registered: 8, registeredOfFiled: 8, active: 5, activeOfFiled: 5 })
+    const b = part('b', { registered: 4, active: 4 })
+    const top = part('top', sumOf([a, b]))
+    const { rows, total } = page([a, b, top, part('b', { unfiled: 1 }, ''), part('top', { unfiled: 1 }, '')])
+    expect(total).toMatchObject({ registered: 12, active: 9, headcount: 10, unfiled: 1, coverage: 0.8 })
+    expect(total).toMatchObject({ participation: 0.5, place: null })
     expect(rows).toMatchObject([
       { unitId: 'a', place: 1, participation: 0.5, unfiled: 0 },
       { unitId: 'b', place: null, participation: null, coverage: null, active: 4, unfiled: 1 },
     ])
   })
 
-  it('counts the people of a unit of which only a part filed by that part', () => {
-    const window = { rowId: 'a', kind: 'window' }
-    const figures = figuresOf(
-      [{ rowId: 'a', headcount: 4 }],
-      [
-        { ...window, isFiled: true, learners: 4, units: 1 },
-        { ...window, isFiled: false, learners: 6, units: 2 },
-      ],
-      [
-        { ...window, isFiled: true, active: 1, answers: 1, correct: 1 },
-        { ...window, isFiled: false, active: 6, answers: 6, correct: 6 },
-      ],
-    )
-    const [row] = rowsOf(line('top'), [line('a')], figures).rows
-    expect(row).toMatchObject({ active: 7, activeOfFiled: 1, participation: 0.25, unfiled: 2, place: 1 })
-  })
-
   it('ranks by participation; the same rate shares a place and the next one is skipped', () => {
-    const filed = (headcount: number, activeOfFiled: number) => ({
-      ...sumOf([]),
-      headcount,
-      active: activeOfFiled,
-      activeOfFiled,
-    })
-    const figures = new Map([
-      ['a', filed(10, 1)],
-      ['b', filed(4, 2)],
-      ['c', filed(10, 5)],
-      ['d', filed(10, 9)],
-      ['e', { ...sumOf([]), active: 50 }],
-    ])
-    const { rows } = rowsOf(line('top'), ['e', 'a', 'b', 'c', 'd'].map(line), figures)
+    const filed = (id: string, headcount: number, activeOfFiled: number) =>
+      part(id, { headcount, active: activeOfFiled, activeOfFiled })
+    const some = [filed('a', 10, 1), filed('b', 4, 2), filed('c', 10, 5), filed('d', 10, 9), part('e', { active: 50 })]
+    const { rows } = page([...some, part('top', sumOf(some))], ['e', 'a', 'b', 'c', 'd'])
     expect(rows.map(({ unitId, place }) => [unitId, place])).toEqual([
       ['d', 1],
       ['c', 2],
@@ -99,64 +57,85 @@ describe('participation', () => {
     ])
   })
 
-  it('counts window staff only, and every other kind on its own', () => {
-    const learners = ['window', 'enterprise', 'public'].map((kind) => ({
-      rowId: 'a',
-      kind,
-      isFiled: true,
-      learners: 2,
-      units: 1,
-    }))
-    const activity = ['window', 'enterprise', 'hr_agency'].map((kind) => ({
-      rowId: 'b',
-      kind,
-      isFiled: false,
-      active: 1,
-      answers: 3,
-      correct: 2,
-    }))
-    expect(figuresOf([{ rowId: 'a', headcount: 9 }], learners, activity)).toEqual(
-      new Map([
-        ['a', { ...sumOf([]), headcount: 9, registered: 2, registeredOfFiled: 2 }],
-        ['b', { ...sumOf([]), active: 1, answers: 3, correct: 2 }],
-      ]),
-    )
-    expect(othersOf(learners, activity)).toEqual([
-      { kind: 'enterprise', learners: 2, active: 1, answers: 3, correct: 2 },
-      { kind: 'hr_agency', learners: 0, active: 1, answers: 3, correct: 2 },
-      { kind: 'public', learners: 2, active: 0, answers: 0, correct: 0 },
+  it('sets the change of the rate beside it, in points, where both periods have one', () => {
+    const now = [part('a', { headcount: 10, activeOfFiled: 5, active: 5 }), part('top', { headcount: 10 })]
+    const before = [part('a', { headcount: 20, activeOfFiled: 5, active: 5, answers: 9 })]
+    const { rows, total } = page(now, ['a'], before)
+    expect(rows[0]?.before).toEqual({ active: 5, answers: 9, participation: 0.25, change: 0.25 })
+    expect(total.before?.change).toBe(null)
+    expect(page(now, ['a']).rows[0]?.before).toBe(null)
+  })
+
+  it('counts window staff only, of the desk and establishment asked for, and every other kind on its own', () => {
+    const parts = [
+      part('a', { registered: 2, active: 1, answers: 3, correct: 2 }, 'front/contract'),
+      part('a', { registered: 5, active: 4, answers: 4, correct: 4 }, 'back/established'),
+      part('a', { registered: 7, active: 6, answers: 5, correct: 5 }, 'enterprise'),
+      part('a', { registered: 1 }, 'left'),
+    ]
+    expect(figuresOf(parts, {})('a')).toMatchObject({ registered: 7, active: 5 })
+    expect(figuresOf(parts, { desk: 'back' })('a')).toMatchObject({ registered: 5, active: 4 })
+    expect(figuresOf(parts, { desk: 'back', establishment: 'contract' })('a')).toEqual(sumOf([]))
+    expect(isAsked('enterprise', {})).toBe(false)
+    const unitless = [part('', { registered: 1, active: 1, answers: 2, correct: 1 }, 'public')]
+    expect(splitsOf('a', parts, unitless).others).toEqual([
+      { kind: 'enterprise', learners: 7, active: 6, answers: 5, correct: 5 },
+      { kind: 'public', learners: 1, active: 1, answers: 2, correct: 1 },
     ])
+    expect(splitsOf('a', parts, []).splits.map((one) => [one.split, one.registered])).toEqual([
+      ['front', 2],
+      ['back', 5],
+      ['established', 5],
+      ['contract', 2],
+    ])
+  })
+
+  it('leaves out a child that had ended before, unless something is counted of it', () => {
+    const children = [line('a', '2022-03-31'), line('b', '2022-03-31'), line('c', '2022-04-03'), line('d')]
+    const { rows } = rowsOf(
+      { unit: line('top'), children, now: [part('b', { answers: 1 })], before: undefined },
+      days,
+      {},
+    )
+    expect(rows.filter(({ own }) => !own).map(({ unitId }) => unitId)).toEqual(['b', 'c', 'd'])
   })
 
   it('has rows that add up to the total, with a row of the unit’s own people only where there are any', () => {
     const n = fc.nat(1000)
-    const people = { registered: n, registeredOfFiled: n, active: n, activeOfFiled: n }
-    const figures = fc.record({ headcount: n, unfiled: n, ...people, answers: n, correct: n })
+    const figures = fc.record(Object.fromEntries(figureNames.map((name) => [name, n])))
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom('a', 'b', 'top'), figures), (by) => {
-        const { rows, total } = rowsOf(line('top'), [line('a'), line('b')], new Map(Object.entries(by)))
-        const hasOwn = Object.values(by.top ?? {}).some((value) => value > 0)
-        expect(rows.map((row) => [row.unitId, row.own]).sort()).toEqual([
-          ['a', false],
-          ['b', false],
-          ...(hasOwn ? [['top', true]] : []),
-        ])
-        expect(total).toMatchObject({ ...sumOf(Object.values(by)), own: false })
+      fc.property(figures, figures, fc.option(figures, { nil: undefined }), (a, b, own) => {
+        const top = sumOf([a, b, own ?? {}])
+        const { rows, total } = page([part('a', a), part('b', b), part('top', top)])
+        for (const name of figureNames) expect(rows.reduce((sum, row) => sum + row[name], 0)).toBe(total[name])
+        const isOwn = own !== undefined && Object.values(own).some((value) => value > 0)
+        expect(rows.filter((row) => row.own).length).toBe(isOwn ? 1 : 0)
       }),
     )
   })
 
   it('exports no name as a formula', () => {
-    const unit = { id: 'top', name: '＝1+1', level: 2, path: '/top/' }
-    const rowsAndTotal = rowsOf(line('top'), [{ ...line('a'), name: '@SUM(A1)' }], new Map())
-    const page = {
-      unit,
-      period: { from: '2022-04-01', to: '2022-04-01' },
-      computedAt: '2022-04-01T10:00:00Z',
-      others: [],
-    }
-    const { rows } = parseCsv(csvOf({ ...page, ...rowsAndTotal }).slice(1))
+    const exported = csvOf(
+      {
+        unit: { id: 'top', name: '＝1+1', level: 2, path: '/top/' },
+        period: { name: 'day', from: '2022-04-01', to: '2022-04-01', until: '2022-04-01' },
+        ...{ before: null, countedAt: null, others: [], splits: [] },
+        ...rowsOf(
+          {
+            unit: line('top'),
+            children: [{ ...line('a'), name: '@SUM(A1)' }],
+            now: [part('a', { headcount: 2, activeOfFiled: 0 })],
+            before: [part('a', { headcount: 2, activeOfFiled: 1 })],
+          },
+          days,
+          {},
+        ),
+      },
+      {},
+    )
+    const { rows } = parseCsv(exported.slice(1))
     expect(rows[1]?.[2]).toBe("'@SUM(A1)")
     expect(rows.flat().filter((cell) => /^[=+\-@＝＋－＠]/.test(cell))).toEqual([])
+    expect(rows[1]).toContain("'-50.00")
   })
 })

@@ -45,6 +45,7 @@ export interface RuleSet {
   boards: { ties: TieRule }
   fairness: { copySeconds: number; copyCounts: boolean }
   quiet: { from: Time; until: Time }
+  alerts: { inactiveDays: number }
 }
 
 /** Whose word counts for a title: our own rules, an import from the national platform, or whichever gives it. */
@@ -99,6 +100,7 @@ export const defaultRules: RuleSet = {
   boards: { ties: 'earlier' },
   fairness: { copySeconds: 5, copyCounts: true },
   quiet: { from: '21:00', until: '08:00' },
+  alerts: { inactiveDays: 7 },
 }
 
 export type FieldKind =
@@ -176,6 +178,13 @@ export const ruleFields: readonly RuleField[] = [
   onOff('fairness.copyCounts', '跟答计入积分', 'A copied answer earns points'),
   time('quiet.from', '免打扰开始', 'Quiet hours from'),
   time('quiet.until', '免打扰结束', 'Quiet hours until'),
+  count(
+    'alerts.inactiveDays',
+    '单位无人学习几天后提醒',
+    'A unit is called inactive after so many days without study',
+    1,
+    90,
+  ),
 ]
 
 export type RuleValue = number | string | boolean

@@ -51,6 +51,12 @@ export async function readSeasonOn(db: Db, day: Day): Promise<Season | undefined
   return row && seasonOf(row)
 }
 
+/** The season that ended last before a day. */
+export async function readSeasonBefore(db: Db, day: Day): Promise<Season | undefined> {
+  const row = await withRules(db).where('season.endsOn', '<', day).orderBy('season.endsOn', 'desc').executeTakeFirst()
+  return row && seasonOf(row)
+}
+
 /** The seasons that any day of a stretch falls into. */
 export const listSeasonsBetween = async (db: Db, from: Day, until: Day): Promise<Season[]> =>
   (await withRules(db).where('season.startsOn', '<=', until).where('season.endsOn', '>=', from).execute()).map(seasonOf)

@@ -4,6 +4,7 @@ import { dailyPhrases } from '../phrases/zh-CN/daily.ts'
 import { duelMenu, duelPhrases, invitedMenu } from '../phrases/zh-CN/duel.ts'
 import { monthlyPhrases } from '../phrases/zh-CN/monthly.ts'
 import { questionChoices } from '../phrases/zh-CN/question.ts'
+import { nudgedMenu, studyPhrases } from '../phrases/zh-CN/study.ts'
 import { titlePhrases } from '../phrases/zh-CN/titles.ts'
 import { remindedMenu, weeklyMenu, weeklyPhrases } from '../phrases/zh-CN/weekly.ts'
 import { inParts } from './parts.ts'
@@ -40,6 +41,10 @@ export function wordDelivery(delivery: Delivery, hearsOnlyMentions = false): Out
       return inParts(appealPhrases.settled(delivery.body), { choices: appealMenu })
     case 'title_awarded':
       return inParts(titlePhrases.awarded(delivery.body))
+    case 'study_remind':
+      return [{ text: studyPhrases.groupReminder(delivery.body) }]
+    case 'study_nudge':
+      return [{ text: studyPhrases.nudge(delivery.body), choices: nudgedMenu }]
     default:
       throw new Error(`this bot does not know deliveries of kind ${(delivery as { kind: string }).kind}`)
   }

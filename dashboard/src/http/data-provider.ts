@@ -7,6 +7,10 @@ type Send = <T>(path: string, call?: Call) => Promise<Answer<T>>
 /** Reads whose address is not `resource/id`. */
 const ADDRESSES: Record<string, (id: Identifier, meta: Record<string, string>) => string> = {
   participation: (unitId, meta) => `participation?${new URLSearchParams({ unitId: String(unitId), ...meta })}`,
+  'participation-series': (unitId, meta) =>
+    `participation/series?${new URLSearchParams({ unitId: String(unitId), ...meta })}`,
+  'participation-map': (unitId) => `participation/map?${new URLSearchParams({ unitId: String(unitId) })}`,
+  'inactive-units': (unitId) => `inactive-units?${new URLSearchParams({ unitId: String(unitId) })}`,
   // of a unit or of a group: 'unitId=5101', 'groupId=g_1'
   boards: (of, meta) => `boards?${of}&${new URLSearchParams(meta)}`,
 }

@@ -6,10 +6,14 @@ import { useCanAccess, useLocale, useTranslate } from 'ra-core'
 import type { ReactNode } from 'react'
 import { Link, Title } from 'react-admin'
 import { useMe } from '../auth/use-scope.ts'
+import { InactiveUnits } from '../idle/inactive-units.tsx'
+import type { View } from '../participation/participation.ts'
 import { Totals } from '../participation/totals.tsx'
 import { useParticipation } from '../participation/use-participation.ts'
 import { Attention } from './attention.tsx'
 import { Pushes } from './pushes.tsx'
+
+const TODAY: View = { period: 'day' }
 
 const SHORTCUTS = [
   { resource: 'questions', action: 'create', to: '/questions/create' },
@@ -59,7 +63,7 @@ export default function OverviewPage() {
   const me = useMe()
   const { canAccess: seesGroups } = useCanAccess({ resource: 'groups', action: 'list' })
   const { canAccess: seesFigures } = useCanAccess({ resource: 'participation', action: 'list' })
-  const { data: figures } = useParticipation(seesFigures ? me?.scope[0]?.unitId : undefined, 'today')
+  const { data: figures } = useParticipation(seesFigures ? me?.scope[0]?.unitId : undefined, TODAY)
   return (
     <Box sx={{ display: 'grid', gap: 2, maxWidth: 1180, minWidth: 0 }}>
       <Title title="menu.overview" />
@@ -76,6 +80,7 @@ export default function OverviewPage() {
           <Totals total={figures.total} />
         </Panel>
       )}
+      {seesFigures && me?.scope[0] && <InactiveUnits unitId={me.scope[0].unitId} />}
       {seesGroups && me && (
         <>
           <Panel title="overview.attention">

@@ -7,6 +7,7 @@ import Typography from '@mui/material/Typography'
 import { useGetOne, useLocation, useNavigate, useTranslate } from 'ra-core'
 import { Link, Title } from 'react-admin'
 import { Permitted } from '../layout/permitted.tsx'
+import { UnitChanges } from '../unit-changes/unit-changes.tsx'
 import { AddAgencyButton } from './add-agency.tsx'
 import { HeadcountEditor } from './headcount-editor.tsx'
 import { ancestorIds, type Unit } from './unit.ts'
@@ -24,6 +25,7 @@ function UnitPanel({ id }: { id: string }) {
       <Stack direction="row" spacing={1} sx={{ my: 1, flexWrap: 'wrap', alignItems: 'center' }}>
         <Chip label={translate(`unit_level.${unit.level}`)} />
         <Chip label={translate(`unit_kind.${unit.kind}`)} />
+        {unit.endsOn && <Chip color="warning" label={translate('participation.ended', { day: unit.endsOn })} />}
         <Typography variant="body2" color="textSecondary">
           {translate('unit.code', { id })}
         </Typography>
@@ -39,7 +41,7 @@ function UnitPanel({ id }: { id: string }) {
             {translate('unit.its_participation')}
           </Button>
         </Permitted>
-        <AddAgencyButton parent={unit} />
+        {!unit.endsOn && <AddAgencyButton parent={unit} />}
       </Stack>
       <Typography variant="h2" sx={{ mt: 2 }}>
         {translate('unit.headcount')}
@@ -48,6 +50,7 @@ function UnitPanel({ id }: { id: string }) {
         {translate('unit.headcount_help')}
       </Typography>
       <HeadcountEditor unitId={id} />
+      <UnitChanges unit={unit} />
     </Card>
   )
 }

@@ -7,6 +7,7 @@ import { benchAudit } from './audit.ts'
 import { benchBot } from './bot.ts'
 import { endAll, endAllOnSignal } from './cleanup.ts'
 import { benchExam } from './exam/exam.ts'
+import { benchParticipation } from './participation/participation.ts'
 import { jsonOf, type Row, tableOf } from './report.ts'
 import { benchBoards } from './season/boards.ts'
 import { benchTitles } from './season/titles.ts'
@@ -20,6 +21,8 @@ const benchmarks = {
   boards: benchBoards,
   titles: benchTitles,
   audit: benchAudit,
+  // last: it gives the season's people villages
+  participation: benchParticipation,
 } as const
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } })

@@ -84,7 +84,16 @@ export const shell: typeof chinese = {
     unit: {
       not_found: 'There is no such unit, or it is outside what you may see.',
       name_taken: 'A unit of this name is there already. Check it, or choose another name.',
+      ended: 'This unit was merged into another. Choose one that goes on.',
+      date_past: 'Choose today or a later day: what was counted before stays as it was.',
+      same: 'Choose another unit.',
+      is_top: 'The unit at the top can be merged into no other.',
+      is_delegation: 'The unit of a delegation can be merged into no other.',
+      into_itself: 'A unit cannot be merged into one below it.',
+      change_done: 'This change holds already and cannot be cancelled.',
     },
+    participation: { days_unfit: 'Choose 1 to %{most} days, the first of them first.' },
+    map: { none: 'There is no map file to be used.' },
     question: {
       not_found: 'There is no such question.',
       changed_meanwhile: 'Someone else has just changed this question. Refresh and edit again.',

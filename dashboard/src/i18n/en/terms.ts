@@ -65,6 +65,8 @@ export const terms: typeof chinese = {
     daily_reveal: 'Reveal',
     monthly_open: 'Monthly match opens',
     monthly_result: 'Monthly result',
+    weekly_open: 'Weekly papers open',
+    study_remind: 'Study reminder',
   },
   delivery_state: {
     pending: 'To be sent',

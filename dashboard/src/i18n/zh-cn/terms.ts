@@ -59,6 +59,8 @@ export const terms = {
     daily_reveal: '答案公布',
     monthly_open: '月月比开考',
     monthly_result: '月月比成绩',
+    weekly_open: '周周练开放',
+    study_remind: '学习提醒',
   },
   delivery_state: {
     pending: '待发送',

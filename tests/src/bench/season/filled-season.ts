@@ -22,6 +22,7 @@ const NOW = new Date('2022-06-11T10:00:00+08:00')
 
 export interface FilledSeason {
   database: Database
+  url: string
   learners: number
   answers: number
   /** How the data came in, for the reader. */
@@ -51,7 +52,7 @@ async function fill(): Promise<FilledSeason> {
   const megabytes = (process.resourceUsage().maxRSS / 1024).toFixed(0)
   const millions = ((answers + trial.answers) / 1e6).toFixed(1)
   const note = `${LEARNERS} learners on ${days} days, ${millions} M answers, loaded in ${seconds.toFixed(0)} s with ${megabytes} MB`
-  return { database, learners: LEARNERS, answers, note }
+  return { database, url: cluster.url, learners: LEARNERS, answers, note }
 }
 
 let filled: Promise<FilledSeason> | undefined

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { percent } from './rate.ts'
+import { percent } from '../participation/rate.ts'
 
 /** A bar on a fixed scale of 100 %; a unit without a headcount has no rate, so only a dash. */
 export function RateBar({ rate, isMarked }: { rate: number | null; isMarked: boolean }) {

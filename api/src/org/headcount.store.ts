@@ -1,0 +1,26 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../database/open.ts'
+
+/**
+ * Whether a unit has a headcount above 0 in force on a day. Looked up by key, unit by unit: joined as one list it is
+ * gone through once for every learner where there are no statistics, and the page never comes.
+ */
+export const isFiledOn = (unitId: string, day: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`exists (
+  select from headcount in_force
+  where in_force.unit_id = ${sql.ref(unitId)} and in_force.count > 0 and in_force.as_of = (
+    select max(dated.as_of) from headcount dated where dated.unit_id = ${sql.ref(unitId)} and dated.as_of <= ${day}))`
+
+/** The dated headcounts of some units. */
+export async function readHeadcountsOf(db: Db, unitIds: readonly string[]) {
+  const read = await sql<{ unitId: string; standing: string; asOf: string; count: number }>`
+    select unit_id, desk || '/' || establishment as standing, as_of, count from headcount
+    where unit_id in (select jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb))`.execute(db)
+  return read.rows
+}
+
+/** Units whose headcount comes into force in some days. */
+export async function unitsFiledBetween(db: Db, after: string, until: string): Promise<string[]> {
+  const read = await sql<{ unitId: string }>`
+    select distinct unit_id from headcount where as_of > ${after}::date and as_of <= ${until}::date`.execute(db)
+  return read.rows.map((row) => row.unitId)
+}

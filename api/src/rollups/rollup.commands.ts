@@ -1,0 +1,110 @@
+import { type RawBuilder, sql } from 'kysely'
+import { dayOf } from '../base/day.rules.ts'
+import type { Db } from '../database/open.ts'
+import { unitsFiledBetween } from '../org/headcount.store.ts'
+import { countDays } from './day.commands.ts'
+import { countFacts } from './fact.commands.ts'
+import { countSeasons } from './season.commands.ts'
+import { countUnits } from './unit.commands.ts'
+
+/** The rollups are brought up to date by one at a time. */
+const TURN = 7305014
+/** Units, papers or titles a transaction: short ones, since on PGlite everybody waits for each. */
+const AT_ONCE = 500
+/** Days of study a transaction: as many as take some tenths of a second on this machine and database. */
+const DAYS = { least: 500, first: 2000, most: 32_000 }
+const daysNext = (size: number, ms: number) =>
+  ms > 400 ? Math.max(DAYS.least, size / 2) : ms < 150 ? Math.min(DAYS.most, size * 2) : size
+/** A refresh gives way after so long; the next one goes on where it stopped. */
+const MOST_MS = 20_000
+
+/** Runs a piece of the work, unless another process is at it; undefined then. Inside a transaction it waits for its turn. */
+async function inTurn<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T | undefined> {
+  if (db.isTransaction) {
+    await sql`select pg_advisory_xact_lock(${TURN})`.execute(db)
+    return work(db)
+  }
+  return db.transaction().execute(async (trx) => {
+    const turn = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${TURN}) as mine`.execute(trx)
+    return turn.rows[0]?.mine ? work(trx) : undefined
+  })
+}
+
+/** Takes marks of the kind that lies longest; what they are of is read after they were taken, so that no change is lost. */
+async function countMarked(trx: Db, today: string): Promise<number> {
+  const taken = await sql<{ source: 'unit' | 'sitting' | 'title'; ref: string }>`
+    delete from rollup_mark where seq in (
+      select seq from rollup_mark where source = (select source from rollup_mark order by seq limit 1)
+      order by seq limit ${AT_ONCE})
+    returning source, ref`.execute(trx)
+  const [first] = taken.rows
+  if (!first) return 0
+  const refs = [...new Set(taken.rows.map(({ ref }) => ref))]
+  if (first.source === 'unit') await countUnits(trx, refs, today)
+  else await countFacts(trx, first.source, refs)
+  return taken.rows.length
+}
+
+/** On a new day headcounts come into force that were filed for it: their units count anew. */
+async function beginDay(trx: Db, now: Date): Promise<void> {
+  const clock = await trx.selectFrom('rollupClock').select('asOf').executeTakeFirst()
+  const [before, today] = [clock ? dayOf(clock.asOf) : '0001-01-01', dayOf(now)]
+  if (before >= today) return
+  const units = clock ? await unitsFiledBetween(trx, before, today) : []
+  if (units.length === 0) return
+  await trx
+    .insertInto('rollupMark')
+    .values(units.map((ref) => ({ source: 'unit', ref })))
+    .execute()
+}
+
+async function keepTime(trx: Db, asOf: Date): Promise<void> {
+  await trx
+    .insertInto('rollupClock')
+    .values({ asOf })
+    .onConflict((oc) => oc.column('one').doUpdateSet({ asOf }))
+    .execute()
+}
+
+export interface Refreshed {
+  /** False when another process was at it, or when there is more to do than one refresh does. */
+  complete: boolean
+  days: number
+  marks: number
+}
+
+/**
+ * Brings the rollups up to date with everything that was written before `now`: only what changed is counted, as its
+ * difference, and each piece is a transaction of its own, so that a stop loses nothing and a second run adds nothing.
+ */
+export async function refreshRollups(db: Db, now: Date, mostMs = MOST_MS): Promise<Refreshed> {
+  const today = dayOf(now)
+  const begun = performance.now()
+  const done: Refreshed = { complete: false, days: 0, marks: 0 }
+  const first = await inTurn(db, async (trx) => {
+    await beginDay(trx, now)
+    await countSeasons(trx, today)
+    return true
+  })
+  if (!first) return done
+  let size = DAYS.first
+  for (;;) {
+    const started = performance.now()
+    const marks = await inTurn(db, (trx) => countMarked(trx, today))
+    const days = marks === 0 ? await inTurn(db, (trx) => countDays(trx, size, today)) : 0
+    if (marks === undefined || days === undefined) return done
+    done.marks += marks
+    done.days += days
+    if (marks + days === 0) break
+    if (days > 0) size = daysNext(size, performance.now() - started)
+    if (performance.now() - begun > mostMs) return done
+  }
+  await inTurn(db, (trx) => keepTime(trx, now))
+  return { ...done, complete: true }
+}
+
+/** For units that go for good, of a subquery; what they counted must be gone from those above already. */
+export async function forgetUnits(trx: Db, unitIds: RawBuilder<unknown>): Promise<void> {
+  for (const table of ['rollup', 'rollup_step', 'rollup_own_step'])
+    await sql`delete from ${sql.table(table)} where unit_id in ${unitIds}`.execute(trx)
+}
