@@ -12,6 +12,7 @@ test('without any setting the house opens to this machine only, on the embedded 
     BOT_TOKEN: '',
     DEMO: true,
     VILLAGES: true,
+    MAP_FILE: '',
     CLOCK: '',
     CLOCK_SPEED: 1,
     TICK_SECONDS: 15,

@@ -124,7 +124,7 @@ describe('participation', () => {
           {
             unit: line('top'),
             children: [{ ...line('a'), name: '@SUM(A1)' }],
-            now: [part('a', { headcount: 2, activeOfFiled: 0 })],
+            now: [part('a', { headcount: 2 }), part('top', { headcount: 2 })],
             before: [part('a', { headcount: 2, activeOfFiled: 1 })],
           },
           days,

@@ -9,6 +9,7 @@ import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useNavigate, useTranslate } from 'ra-core'
+import { useMe } from '../auth/use-scope.ts'
 import type { Unit } from '../units/unit.ts'
 import { UnitTrail } from '../units/unit-trail.tsx'
 import {
@@ -58,6 +59,7 @@ function DayInput({ label, value, onDay }: { label: string; value: string; onDay
 function Days({ view, days, go }: { view: View; days: BarProps['days']; go: Go }) {
   const translate = useTranslate()
   const { before, after } = besides(days)
+  const today = useMe()?.today ?? days.to
   if (view.period === 'days')
     return (
       <>
@@ -85,7 +87,7 @@ function Days({ view, days, go }: { view: View; days: BarProps['days']; go: Go }
       />
       <IconButton
         aria-label={translate('participation.after')}
-        disabled={days.to < days.until || view.day === undefined}
+        disabled={after > today}
         onClick={() => go({ ...view, day: after })}
       >
         <ChevronRight />
