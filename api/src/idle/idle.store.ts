@@ -3,6 +3,8 @@ import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import type { Page } from '../http/list-query.ts'
 import { peopleWithin } from '../learners/posting.store.ts'
+import { unitsFiledFor } from '../org/headcount.store.ts'
+import { daysStudied } from '../rollups/rollup.store.ts'
 import { studiedBetween } from '../study-days/day-count.store.ts'
 
 export interface IdleLearner {
@@ -86,20 +88,13 @@ export interface InactiveUnit {
  */
 export async function listInactiveUnits(db: Db, unitPath: string, today: Day, days: number, limit: number) {
   const read = await sql<InactiveUnit & { total: number }>`
-    with filed as materialized (
-      select h.unit_id, sum(h.count)::int as headcount from headcount h
-      where h.as_of = (select max(l.as_of) from headcount l where l.unit_id = h.unit_id and l.as_of <= ${today}::date)
-        and exists (select from headcount f where f.unit_id = h.unit_id and f.as_of <= ${today}::date - ${days}::int)
-      group by h.unit_id having sum(h.count) > 0
-    ), quiet as (
+    with filed as materialized (${unitsFiledFor(today, days)}), quiet as (
       select f.unit_id, u.name, u.level, u.path, f.headcount from filed f join org_unit u on u.id = f.unit_id
       where u.path >= ${unitPath} and u.path < ${`${unitPath.slice(0, -1)}0`} and u.ends_on is null
-        and not exists (select from rollup r where r.unit_id = f.unit_id and r.span = 'day' and r.active > 0
-          and r.from_date > ${today}::date - ${days}::int and r.standing like '%/%')
+        and not exists (${daysStudied(sql`f.unit_id`, sql`${today}::date - ${days}::int`)})
     ), counted as (select q.*, count(*) over () as total from quiet q order by q.headcount desc, q.path limit ${limit})
     select c.unit_id, c.name, c.level, c.headcount, c.total,
-      (select max(r.from_date) from rollup r where r.unit_id = c.unit_id and r.span = 'day' and r.active > 0
-        and r.standing like '%/%') as last_active_on
+      (select max(s.from_date) from (${daysStudied(sql`c.unit_id`)}) as s) as last_active_on
     from counted c order by c.headcount desc, c.path`.execute(db)
   return { rows: read.rows.map(({ total: _, ...row }) => row), total: read.rows[0]?.total ?? 0 }
 }

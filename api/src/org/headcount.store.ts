@@ -24,3 +24,10 @@ export async function unitsFiledBetween(db: Db, after: string, until: string): P
     select distinct unit_id from headcount where as_of > ${after}::date and as_of <= ${until}::date`.execute(db)
   return read.rows.map((row) => row.unitId)
 }
+
+/** Units that have a headcount today and had filed one so many days ago, as rows (unit_id, headcount). */
+export const unitsFiledFor = (today: string, days: number): RawBuilder<unknown> =>
+  sql`select h.unit_id, sum(h.count)::int as headcount from headcount h
+    where h.as_of = (select max(l.as_of) from headcount l where l.unit_id = h.unit_id and l.as_of <= ${today}::date)
+      and exists (select from headcount f where f.unit_id = h.unit_id and f.as_of <= ${today}::date - ${days}::int)
+    group by h.unit_id having sum(h.count) > 0`

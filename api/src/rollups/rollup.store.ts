@@ -133,3 +133,8 @@ export async function readSeries(
 /** Everything that was written before this moment is in the figures; undefined before the first refresh. */
 export const readRollupTime = async (db: Db): Promise<Date | undefined> =>
   (await db.selectFrom('rollupClock').select('asOf').executeTakeFirst())?.asOf
+
+/** The days on which window staff of a unit or below it studied, after a day or ever, as rows of `from_date`. */
+export const daysStudied = (unitId: RawBuilder<unknown>, after?: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`select r.from_date from rollup r where r.unit_id = ${unitId} and r.span = 'day' and r.active > 0
+    and r.standing like '%/%' ${after ? sql`and r.from_date > ${after}` : sql``}`

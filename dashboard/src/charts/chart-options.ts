@@ -10,7 +10,6 @@ interface Colors {
   text: { primary: string; secondary: string }
   divider: string
   background: { paper: string }
-  action: { hover: string }
 }
 
 interface Words {
@@ -87,7 +86,7 @@ export function heatOption(points: readonly Point[], days: Days, colors: Colors,
     tooltip: tooltip(colors),
     visualMap: {
       ...{ min: 0, max: most, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 90 },
-      inRange: { color: [colors.action.hover, colors.primary.main] },
+      inRange: { color: [colors.divider, colors.primary.main] },
       textStyle: { color: colors.text.secondary },
       text: [String(most), '0'],
     },

@@ -12,7 +12,6 @@ interface MapCanvasProps {
     primary: { main: string }
     divider: string
     text: { primary: string; secondary: string }
-    action: { hover: string }
     background: { paper: string }
   }
   onUnit: (unitId: string) => void
@@ -38,14 +37,17 @@ export default function MapCanvas({ name, features, rows, colors, onUnit }: MapC
       },
       visualMap: {
         ...{ min: 0, max: 100, left: 0, bottom: 0, calculable: false, text: ['100%', '0%'] },
-        inRange: { color: [colors.action.hover, colors.primary.main] },
+        inRange: { color: [colors.divider, colors.primary.main] },
         textStyle: { color: colors.text.secondary },
       },
       series: [
         {
           ...{ type: 'map', map: name, nameProperty: 'name', data, selectedMode: false },
-          itemStyle: { borderColor: colors.divider, areaColor: colors.action.hover },
-          label: { show: true, color: colors.text.primary, fontSize: 11 },
+          itemStyle: { borderColor: colors.divider, areaColor: colors.background.paper },
+          label: {
+            ...{ show: true, color: colors.text.primary, fontSize: 12 },
+            ...{ textBorderColor: colors.background.paper, textBorderWidth: 3 },
+          },
           emphasis: { label: { color: colors.text.primary }, itemStyle: { areaColor: colors.divider } },
         },
       ],

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
@@ -7,6 +6,7 @@ import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
 import { useNumber } from '../layout/use-number.ts'
+import { WideTable } from '../layout/wide-table.tsx'
 import type { OtherKind } from './participation.ts'
 
 const COUNTS = ['learners', 'active', 'answers', 'correct'] as const
@@ -15,7 +15,7 @@ export function OtherKinds({ others }: { others: OtherKind[] }) {
   const translate = useTranslate()
   const number = useNumber()
   return (
-    <Box sx={{ overflowX: 'auto' }}>
+    <WideTable label={translate('participation.others')}>
       <Typography variant="h2" sx={{ px: 2, pt: 1.5 }}>
         {translate('participation.others')}
       </Typography>
@@ -48,6 +48,6 @@ export function OtherKinds({ others }: { others: OtherKind[] }) {
           ))}
         </TableBody>
       </Table>
-    </Box>
+    </WideTable>
   )
 }

@@ -12,6 +12,7 @@ import { InactiveUnits } from '../idle/inactive-units.tsx'
 import { Permitted } from '../layout/permitted.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
+import { WideTable } from '../layout/wide-table.tsx'
 import { UnitMap } from '../map/unit-map.tsx'
 import { RankCards } from '../ranking/rank-cards.tsx'
 import { RankTable } from '../ranking/rank-table.tsx'
@@ -47,10 +48,15 @@ function Ranking({ figures, view }: { figures: Participation; view: View }) {
   const translate = useTranslate()
   const isNarrow = useIsNarrow()
   const { rows, total } = figures
-  const Shown = isNarrow ? RankCards : RankTable
   return (
-    <Card sx={{ overflowX: 'auto' }}>
-      <Shown rows={rows} view={view} />
+    <Card>
+      {isNarrow ? (
+        <RankCards rows={rows} view={view} />
+      ) : (
+        <WideTable label={translate('participation.ranking')}>
+          <RankTable rows={rows} view={view} />
+        </WideTable>
+      )}
       {total.unfiled > 0 && (
         <Typography variant="body2" color="textSecondary" sx={{ p: 2 }}>
           * {translate('participation.unfiled_mark')}

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
@@ -7,6 +6,7 @@ import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
 import { useNumber } from '../layout/use-number.ts'
+import { WideTable } from '../layout/wide-table.tsx'
 import type { Split } from './participation.ts'
 import { percent } from './rate.ts'
 
@@ -23,7 +23,7 @@ export function Splits({ splits }: { splits: Split[] }) {
   const translate = useTranslate()
   const number = useNumber()
   return (
-    <Box sx={{ overflowX: 'auto' }}>
+    <WideTable label={translate('participation.splits')}>
       <Typography variant="h2" sx={{ px: 2, pt: 1.5 }}>
         {translate('participation.splits')}
       </Typography>
@@ -59,6 +59,6 @@ export function Splits({ splits }: { splits: Split[] }) {
           ))}
         </TableBody>
       </Table>
-    </Box>
+    </WideTable>
   )
 }

@@ -60,7 +60,7 @@ function Heading({ column, order, onOrder }: { column: Column; order: Order; onO
     <TableCell
       align={isText || column === 'participation' ? 'left' : 'right'}
       sortDirection={isChosen ? (order.descending ? 'desc' : 'asc') : false}
-      sx={{ whiteSpace: 'nowrap', ...(column === 'participation' ? { minWidth: 190 } : {}) }}
+      sx={{ whiteSpace: 'nowrap', ...(column === 'participation' ? { minWidth: 160 } : {}) }}
     >
       <TableSortLabel
         active={isChosen}
@@ -78,7 +78,7 @@ export function RankTable({ rows, view }: RankingProps) {
   const translate = useTranslate()
   const [order, setOrder] = useState<Order>({ column: 'place', descending: false })
   return (
-    <Table size="small" aria-label={translate('participation.ranking')} sx={{ '& td, & th': { px: 1.25 } }}>
+    <Table size="small" aria-label={translate('participation.ranking')} sx={{ '& td, & th': { px: 1 } }}>
       <TableHead>
         <TableRow>
           {(['place', 'name', 'participation', ...COLUMNS] as const).map((column) => (
