@@ -81,3 +81,10 @@ export function nameOf(text: string): string {
 export function isWholeTree(subtrees: readonly string[]): boolean {
   return subtrees.some((path) => /^\/[^/]+\/$/.test(path))
 }
+
+/**
+ * As what somebody takes part, in one word, as the database's standing_of has it (migration 014): window staff by desk and
+ * establishment ('front/contract'), everybody else by kind.
+ */
+export const standingOf = ({ kind, desk, establishment }: Pick<LearnerFields, 'kind' | 'desk' | 'establishment'>) =>
+  kind === 'window' ? `${desk ?? ''}/${establishment ?? ''}` : kind

@@ -74,6 +74,7 @@ export const newChunk = () => ({
     correct: 'int',
     study_answers: 'int',
     study_correct: 'int',
+    standing: 'text',
   }),
   cards: new Rows('memory_card', {
     learner_id: 'text',

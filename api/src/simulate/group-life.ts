@@ -1,6 +1,7 @@
 import type { AskableQuestion } from '../bank/bank.rules.ts'
 import { addDays } from '../base/day.rules.ts'
 import { copiesOf } from '../fairness/fairness.rules.ts'
+import { standingOf } from '../learners/learner.rules.ts'
 import { HISTORY_DAYS } from '../learning/daily.commands.ts'
 import { choosePractice, talliesOf } from '../memory/choice.rules.ts'
 import { type Asked, chooseForGroup } from '../memory/group-choice.rules.ts'
@@ -268,7 +269,8 @@ export class GroupLife {
     }
   }
 
-  #writeDays({ learnerId, tallies, remembered }: Life): void {
+  #writeDays({ person, learnerId, tallies, remembered }: Life): void {
+    const standing = standingOf(person)
     const { cards, reviews } = remembered
     for (const card of cards.values()) this.chunk.cards.add(cardRow(card))
     if (cards.size > 0) this.chunk.paces.add({ learner_id: learnerId, ...reviews })
@@ -281,6 +283,7 @@ export class GroupLife {
         correct,
         study_answers: studyAnswers,
         study_correct: studyCorrect,
+        standing,
       })
   }
 }
