@@ -1,16 +1,18 @@
+import { correctKey } from '@lianbing/api/appeals/regrade.commands'
 import { addDays, dayOf } from '@lianbing/api/base/day.rules'
 import { addLearner, changeLearner } from '@lianbing/api/learners/learner.commands'
 import type { LearnerFields } from '@lianbing/api/learners/learner.rules'
 import { importDivisions, setHeadcount } from '@lianbing/api/org/org.commands'
 import { readParticipation } from '@lianbing/api/participation/participation.store'
 import { refreshRollups } from '@lianbing/api/rollups/rollup.commands'
-import { addSeason, changeSeason } from '@lianbing/api/season/season.commands'
+import { addSeason } from '@lianbing/api/season/season.commands'
 import { defaultRules } from '@lianbing/api/season/season.rules'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { freshHouse, house } from './house.ts'
 import { type Reckoned, reckonParticipation } from './participation-reckoning.ts'
+import { bot, from, instant, itIs, newGroup, newMember, question, answer as say, teach } from './scene.ts'
 
 const DIVISIONS = ['51', '5101', '510101', '510101001', '510101001001', '510102', '5102', '510201']
 const UNITS = DIVISIONS.slice(1)
@@ -151,7 +153,7 @@ async function act({ what, n, k }: Deed): Promise<void> {
         where learner_id = ${idOf(n)} and local_date <= ${addDays(today(), -(k % 5))}::date`.execute(house.db))
     case 'season': {
       const startsOn = k % 2 ? '2022-04-01' : '2022-04-03'
-      return changeSeason(house.db, { ...SEASON, startsOn }, 'system', now())
+      return void (await house.db.updateTable('season').set({ startsOn }).where('id', '=', SEASON.id).execute())
     }
   }
 }
@@ -255,5 +257,39 @@ describe('a refresh', () => {
     await refreshRollups(house.db, now())
     const page = await readParticipation(house.db, { unitId: '51', period: 'day' }, new Date('2022-03-30T08:00:00Z'))
     expect(page?.countedAt).toBe(now().toISOString())
+  })
+})
+
+describe('what people answered in their group and in private', () => {
+  const total = async () => (await readParticipation(house.db, { unitId: '51', period: 'week' }, now()))?.total
+  const fromAnswers = async () =>
+    (
+      await sql<{ answers: number; correct: number; active: number; days: number }>`
+        select count(*)::int as answers, count(*) filter (where correct)::int as correct,
+          count(distinct learner_id)::int as active, count(distinct (learner_id, local_date))::int as days from answer`.execute(
+        house.db,
+      )
+    ).rows[0]
+
+  it('is what the next tick shows, also after its key was corrected', async () => {
+    await freshHouse()
+    house.clock.set(instant('08:00'))
+    await teach([question('tt-0001', { key: 'A' }), question('tt-0002', { key: 'A', domain: 'employment' })])
+    const { room } = await newGroup()
+    for (const name of ['李娜', '王强', '赵敏']) await newMember(name)
+    await itIs('09:00')
+    await say('李娜', 'A', { room })
+    await say('王强', 'B', { room })
+    await bot('practice', { from: from('李娜') })
+    await say('李娜', 'A')
+    await itIs('18:00')
+    await itIs('2022-04-02 09:00')
+    await say('李娜', 'C', { room })
+    await itIs('2022-04-02 18:00')
+    await itIs('2022-04-02 18:01')
+    expect(await total()).toMatchObject({ ...(await fromAnswers()), active: 2, registered: 3 })
+    await correctKey(house.db, { questionId: 'tt-0001', versions: [1], key: 'B', reason: '有误' }, 'account:t', now())
+    await refreshRollups(house.db, now())
+    expect(await total()).toMatchObject((await fromAnswers()) ?? {})
   })
 })
