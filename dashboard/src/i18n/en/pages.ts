@@ -266,7 +266,7 @@ export const pages: typeof chinese = {
     titles: 'Titles',
     period_days: '%{from} to %{to}',
     compared: 'before: %{from} to %{to}',
-    window_only: 'Staff of window units only',
+    window_only: 'staff of window units only; headcount and registered people as of the last day',
     counted: 'counted until',
     not_counted: 'The figures are being counted. Look again in a minute.',
     own: '%{name} (itself)',

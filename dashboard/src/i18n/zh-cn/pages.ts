@@ -259,7 +259,7 @@ export const pages = {
     titles: '称号',
     period_days: '%{from} 至 %{to}',
     compared: '上期 %{from} 至 %{to}',
-    window_only: '只统计窗口单位人员',
+    window_only: '只统计窗口单位人员；应参加和注册人数按最后一天计',
     counted: '数据截至',
     not_counted: '数据正在统计，请稍后刷新',
     own: '%{name}（本级）',
