@@ -253,6 +253,21 @@ describe('a refresh', () => {
     expect(await refreshRollups(house.db, now())).toMatchObject({ days: 1 })
   })
 
+  it('is done although answers keep coming in, and leaves these to the next one', async () => {
+    let isOver = false
+    const keepAnswering = (async () => {
+      while (!isOver) await answer(2, true)
+    })()
+    const { complete } = await refreshRollups(house.db, now(), 10_000)
+    isOver = true
+    await keepAnswering
+    expect(complete).toBe(true)
+    await refreshRollups(house.db, now())
+    const page = await readParticipation(house.db, { unitId: '51', period: 'day' }, now())
+    const [row] = await house.db.selectFrom('learnerDay').select('answers').execute()
+    expect([page?.others[0]?.answers, row?.answers]).toEqual([row?.answers, page?.others[0]?.answers])
+  })
+
   it('says of when its figures are', async () => {
     await refreshRollups(house.db, now())
     const page = await readParticipation(house.db, { unitId: '51', period: 'day' }, new Date('2022-03-30T08:00:00Z'))

@@ -33,18 +33,18 @@ async function inTurn<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T | und
   })
 }
 
-/** Takes marks of the kind that lies longest; what they are of is read after they were taken, so that no change is lost. */
-async function countMarked(trx: Db, today: string): Promise<number> {
-  const taken = await sql<{ source: 'unit' | 'sitting' | 'title'; ref: string }>`
+const sources = ['unit', 'sitting', 'title'] as const
+
+/** Takes marks of a kind; what they are of is read after they were taken, so that no change is lost. */
+async function countMarked(trx: Db, source: (typeof sources)[number], today: string): Promise<number> {
+  const taken = await sql<{ ref: string }>`
     delete from rollup_mark where seq in (
-      select seq from rollup_mark where source = (select source from rollup_mark order by seq limit 1)
-      order by seq limit ${AT_ONCE})
-    returning source, ref`.execute(trx)
-  const [first] = taken.rows
-  if (!first) return 0
+      select seq from rollup_mark where source = ${source} order by seq limit ${AT_ONCE})
+    returning ref`.execute(trx)
   const refs = [...new Set(taken.rows.map(({ ref }) => ref))]
-  if (first.source === 'unit') await countUnits(trx, refs, today)
-  else await countFacts(trx, first.source, refs)
+  if (refs.length === 0) return 0
+  if (source === 'unit') await countUnits(trx, refs, today)
+  else await countFacts(trx, source, refs)
   return taken.rows.length
 }
 
@@ -76,34 +76,49 @@ export interface Refreshed {
   marks: number
 }
 
+/** Does pieces of work until one finds less than it could take, which is when all that was there is done; false to go on later. */
+async function untilDone(db: Db, piece: (trx: Db) => Promise<{ found: number; most: number }>, until: number) {
+  for (;;) {
+    const done = await inTurn(db, piece)
+    if (!done) return false
+    if (done.found < done.most) return true
+    if (performance.now() > until) return false
+  }
+}
+
 /**
  * Brings the rollups up to date with everything that was written before `now`: only what changed is counted, as its
  * difference, and each piece is a transaction of its own, so that a stop loses nothing and a second run adds nothing.
+ * What comes in meanwhile is left to the next one.
  */
 export async function refreshRollups(db: Db, now: Date, mostMs = MOST_MS): Promise<Refreshed> {
   const today = dayOf(now)
-  const begun = performance.now()
+  const until = performance.now() + mostMs
   const done: Refreshed = { complete: false, days: 0, marks: 0 }
-  const first = await inTurn(db, async (trx) => {
+  const begun = await inTurn(db, async (trx) => {
     await beginDay(trx, now)
     await countSeasons(trx, today)
     return true
   })
-  if (!first) return done
-  let size = DAYS.first
-  for (;;) {
-    const started = performance.now()
-    const marks = await inTurn(db, (trx) => countMarked(trx, today))
-    const days = marks === 0 ? await inTurn(db, (trx) => countDays(trx, size, today)) : 0
-    if (marks === undefined || days === undefined) return done
-    done.marks += marks
-    done.days += days
-    if (marks + days === 0) break
-    if (days > 0) size = daysNext(size, performance.now() - started)
-    if (performance.now() - begun > mostMs) return done
+  if (!begun) return done
+  for (const source of sources) {
+    const marked = async (trx: Db) => {
+      const found = await countMarked(trx, source, today)
+      done.marks += found
+      return { found, most: AT_ONCE }
+    }
+    if (!(await untilDone(db, marked, until))) return done
   }
-  await inTurn(db, (trx) => keepTime(trx, now))
-  return { ...done, complete: true }
+  let most = DAYS.first
+  const counted = async (trx: Db) => {
+    const started = performance.now()
+    const piece = { found: await countDays(trx, most, today), most }
+    done.days += piece.found
+    most = daysNext(most, performance.now() - started)
+    return piece
+  }
+  if (!(await untilDone(db, counted, until))) return done
+  return { ...done, complete: (await inTurn(db, (trx) => keepTime(trx, now).then(() => true))) ?? false }
 }
 
 /** For units that go for good, of a subquery; what they counted must be gone from those above already. */

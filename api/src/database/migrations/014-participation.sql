@@ -118,6 +118,7 @@ create table rollup_mark (
   source text not null check (source in ('unit', 'sitting', 'title')),
   ref text not null
 );
+create index rollup_mark_source on rollup_mark (source, seq);
 
 create function mark_posting() returns trigger language plpgsql as $$ begin insert into rollup_mark (source, ref) select 'unit', coalesce(p.unit_id, '') from learner_posting p where p.learner_id = coalesce(new.learner_id, old.learner_id) union select 'unit', coalesce(old.unit_id, '') where tg_op <> 'INSERT'; return null; end $$;
 create trigger learner_posting_mark after insert or update or delete on learner_posting for each row execute function mark_posting();
