@@ -11,7 +11,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { freshHouse, house } from './house.ts'
-import { type Reckoned, reckonParticipation } from './participation-reckoning.ts'
+import { type Reckoned, reckonParticipation } from './participation/reckoning.ts'
 import { bot, from, instant, itIs, newGroup, newMember, question, answer as say, teach } from './scene.ts'
 
 const DIVISIONS = ['51', '5101', '510101', '510101001', '510101001001', '510102', '5102', '510201']

@@ -55,15 +55,18 @@ export const idleRoutes = newRoutes()
       method: 'get',
       path: '/idle-learners',
       permission: 'learner.read',
-      summary: 'Window staff of a unit who have not studied this week, by unit; filter.unitId names it',
+      summary: 'Window staff who have not studied this week, by unit; of one unit with all below by filter.unitId',
       request: { query: listQuery({ unitId: z.string() }) },
       responses: answers(z.array(idleLearner)),
     }),
     async (c) => {
       const { filter, range } = c.req.valid('query')
       const page = pageOf(range)
-      const unit = await unitOf(c, filter.unitId ?? '', 'learner.read')
-      const { rows, total } = await listIdle(c.var.house.db, unit.path, weekUntil(todayOf(c)), page)
+      const scope =
+        filter.unitId === undefined
+          ? scopeOf(c.var.account, 'learner.read')
+          : [(await unitOf(c, filter.unitId, 'learner.read')).path]
+      const { rows, total } = await listIdle(c.var.house.db, scope, weekUntil(todayOf(c)), page)
       setTotal(c, 'idle-learners', page, rows.length, total)
       return c.json(rows, 200)
     },

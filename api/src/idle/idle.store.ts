@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Scope } from '../access/scope.ts'
 import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import type { Page } from '../http/list-query.ts'
@@ -24,16 +25,16 @@ export interface Week {
   until: Day
 }
 
-/** Window staff in service within a unit who did not study on any of some days. */
-const idleIn = (unitPath: string, { from, until }: Week): RawBuilder<unknown> =>
-  sql`select l.* from (${peopleWithin(unitPath)}) as l
+/** Window staff in service within subtrees who did not study on any of some days. */
+const idleIn = (scope: Scope, { from, until }: Week): RawBuilder<unknown> =>
+  sql`select l.* from (${peopleWithin(scope)}) as l
     where l.kind = 'window' and l.state = 'active'
       and not exists (${studiedBetween(sql`l.id`, sql`${from}::date`, sql`${until}::date`)})`
 
 /** Who has not studied, by unit: a page, with how many there are. */
-export async function listIdle(db: Db, unitPath: string, week: Week, page: Page) {
+export async function listIdle(db: Db, scope: Scope, week: Week, page: Page) {
   const read = await sql<IdleLearner & { total: number }>`
-    with idle as materialized (${idleIn(unitPath, week)}), shown as (
+    with idle as materialized (${idleIn(scope, week)}), shown as (
       select i.*, u.path, u.name as unit_name, count(*) over () as total
       from idle i join org_unit u on u.id = i.unit_id
       order by u.path, i.name, i.id limit ${page.limit} offset ${page.offset})
@@ -54,7 +55,7 @@ export interface GroupToRemind {
 /** Running groups of units within a unit that have a room and members who have not studied. */
 export async function groupsWithIdle(db: Db, unitPath: string, week: Week): Promise<GroupToRemind[]> {
   const read = await sql<GroupToRemind>`
-    with idle as materialized (${idleIn(unitPath, week)})
+    with idle as materialized (${idleIn([unitPath], week)})
     select g.id as group_id, g.name, g.channel, count(*)::int as idle
     from study_group g join org_unit u on u.id = g.unit_id and u.path >= ${unitPath} and u.path < ${`${unitPath.slice(0, -1)}0`}
       join group_member m on m.group_id = g.id join idle i on i.id = m.learner_id
@@ -66,7 +67,7 @@ export async function groupsWithIdle(db: Db, unitPath: string, week: Week): Prom
 /** Those of them who may be reminded in private. */
 export async function idleToNudge(db: Db, unitPath: string, week: Week): Promise<{ id: string; name: string }[]> {
   const read = await sql<{ id: string; name: string }>`
-    select i.id, i.name from (${idleIn(unitPath, week)}) as i
+    select i.id, i.name from (${idleIn([unitPath], week)}) as i
     where i.wants_reminders and exists (select from channel_alias a where a.learner_id = i.id) order by i.id`.execute(
     db,
   )

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { type Scope, within } from '../access/scope.ts'
 import type { Db } from '../database/open.ts'
 
 export interface PeopleChange {
@@ -37,7 +38,7 @@ export const peopleWhoServed = (unitId: string, withNone: boolean): RawBuilder<u
       where c.ancestor_id = ${unitId}
     ${withNone ? sql`union select p.learner_id from learner_posting p where p.unit_id is null` : sql``}`
 
-/** The people whose unit lies within another, by its path. */
-export const peopleWithin = (unitPath: string): RawBuilder<unknown> =>
+/** The people whose unit lies within some subtrees. */
+export const peopleWithin = (scope: Scope): RawBuilder<unknown> =>
   sql`select l.* from learner l join org_unit o on o.id = l.unit_id
-    where o.path >= ${unitPath} and o.path < ${`${unitPath.slice(0, -1)}0`}`
+    where ${within(scope, 'o.path')}`

@@ -6,7 +6,7 @@ import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
 import { useNumber } from '../layout/use-number.ts'
-import { WideTable } from '../layout/wide-table.tsx'
+import { WideTable } from '../ranking/wide-table.tsx'
 import type { OtherKind } from './participation.ts'
 
 const COUNTS = ['learners', 'active', 'answers', 'correct'] as const

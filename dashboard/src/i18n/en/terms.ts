@@ -41,6 +41,7 @@ export const terms: typeof chinese = {
     boards: 'Leaderboards',
     fairness: 'Fairness',
     quiet: 'Quiet hours',
+    alerts: 'Alerts',
   },
   rule_group_help: { monthly: 'A match that is open ends by the rules it began with.' },
   rule_choice: {

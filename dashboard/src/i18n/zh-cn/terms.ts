@@ -35,6 +35,7 @@ export const terms = {
     boards: '排行',
     fairness: '公平',
     quiet: '免打扰',
+    alerts: '无人学习提醒',
   },
   rule_group_help: { monthly: '已经开始的月月比按开始时的规则结束。' },
   rule_choice: {
