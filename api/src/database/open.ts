@@ -65,6 +65,8 @@ export function openPostgres(url: string, { max = 20, statementMs = 0, log }: Po
     client.on('error', (error) => log?.error({ err: error }, 'a database connection was lost'))
   })
   pool.on('error', () => {})
+  // our statements run for milliseconds; where statistics are young PostgreSQL would compile some, which takes it seconds
+  pool.on('connect', (client) => void client.query('set jit = off').catch(() => {}))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins })
   return { db, kind: 'postgres', maintain: async () => {}, close: () => db.destroy() }
 }

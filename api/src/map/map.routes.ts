@@ -3,7 +3,7 @@ import { mustBeWithin, scopeOf } from '../access/scope.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { Refusal } from '../base/refusal.ts'
 import { answers, defineRoute, newRoutes } from '../http/route.ts'
-import { childrenOn, readUnit } from '../org/org.store.ts'
+import { familyOn, readUnit } from '../org/org.store.ts'
 import { featuresOf } from './map.rules.ts'
 
 const feature = z.object({
@@ -29,8 +29,8 @@ export const mapRoutes = newRoutes().openapi(
     const geojson = await house.map.read()
     if (geojson === undefined)
       throw new Refusal('map.none', 404, 'Put a GeoJSON file into DATA_DIR and name it in MAP_FILE.')
-    const today = dayOf(house.clock.now())
-    const features = featuresOf(geojson, await childrenOn(house.db, unitId, { from: today, until: today }))
+    const { children } = await familyOn(house.db, unitId, dayOf(house.clock.now()))
+    const features = featuresOf(geojson, children)
     return c.json({ type: 'FeatureCollection' as const, features } as never, 200)
   },
 )

@@ -111,12 +111,6 @@ export async function chainsAbove(db: Db, unitIds: readonly string[]): Promise<s
 const nameOnDay = (day: string) => sql<string>`coalesce((select n.name from unit_name n
   where n.unit_id = org_unit.id and n.until_date >= ${day}::date order by n.until_date limit 1), org_unit.name)`
 
-export async function nameOn(db: Db, unitId: string, day: string): Promise<string> {
-  const read = await sql<{ name: string }>`
-    select ${nameOnDay(day)} as name from org_unit where id = ${unitId}`.execute(db)
-  return read.rows[0]?.name ?? ''
-}
-
 export interface ChildOn {
   unitId: string
   name: string
@@ -125,12 +119,16 @@ export interface ChildOn {
   endsOn: string | null
 }
 
-/** The children that a unit had by the last of some days, with the names of that day; those that had ended too. */
-export async function childrenOn(db: Db, unitId: string, days: { from: string; until: string }): Promise<ChildOn[]> {
-  const read = await sql<ChildOn>`
-    select id as unit_id, ${nameOnDay(days.until)} as name, level, ends_on,
+/**
+ * A unit's name on a day and the children that it had by then, with their names of that day; those that had ended are among
+ * them.
+ */
+export async function familyOn(db: Db, unitId: string, day: string): Promise<{ name: string; children: ChildOn[] }> {
+  const read = await sql<ChildOn & { isChild: boolean }>`
+    select id as unit_id, ${nameOnDay(day)} as name, level, ends_on, id <> ${unitId} as is_child,
       exists (select from org_unit child where child.parent_id = org_unit.id) as has_children
-    from org_unit where parent_id = ${unitId} and coalesce(starts_on <= ${days.until}::date, true)
+    from org_unit where id = ${unitId} or (parent_id = ${unitId} and coalesce(starts_on <= ${day}::date, true))
     order by path`.execute(db)
-  return read.rows
+  const children = read.rows.flatMap(({ isChild, ...child }) => (isChild ? [child] : []))
+  return { name: read.rows.find(({ isChild }) => !isChild)?.name ?? '', children }
 }

@@ -5,7 +5,7 @@ import { addDays, dayOf, daysBetween } from '../base/day.rules.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { HouseEnv } from '../house.ts'
 import { answers, answersNothing, defineRoute, newRoutes } from '../http/route.ts'
-import { readUnit } from '../org/org.store.ts'
+import { readUnit, type Unit } from '../org/org.store.ts'
 import { readSeries } from '../rollups/rollup.store.ts'
 import { standingsOf } from './figures.rules.ts'
 import { exportParticipation } from './participation.commands.ts'
@@ -16,9 +16,10 @@ import { type Asked, readParticipation } from './participation.store.ts'
 const MOST_DAYS = 400
 
 /** The unit of a query, if the account may see its figures. */
-export async function unitWithin(c: Context<HouseEnv>, unitId: string) {
+async function unitWithin(c: Context<HouseEnv>, unitId: string): Promise<Unit> {
   const unit = await readUnit(c.var.house.db, unitId)
   mustBeWithin(unit?.path, scopeOf(c.var.account, 'participation.read'), 'unit')
+  return unit as Unit
 }
 
 function mustBeInOrder(from: string | undefined, until: string | undefined): void {
@@ -32,9 +33,9 @@ function mustBeInOrder(from: string | undefined, until: string | undefined): voi
 /** The figures of a unit, if the account may see them. */
 async function participationWithin(c: Context<HouseEnv>, asked: Asked) {
   const { house } = c.var
-  await unitWithin(c, asked.unitId)
+  const unit = await unitWithin(c, asked.unitId)
   mustBeInOrder(asked.from, asked.until)
-  const page = await readParticipation(house.db, asked, house.clock.now())
+  const page = await readParticipation(house.db, asked, house.clock.now(), unit)
   if (!page) throw notFound('unit')
   return page
 }

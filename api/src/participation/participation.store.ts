@@ -1,6 +1,6 @@
 import { type Day, dayOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
-import { childrenOn, nameOn, readUnit } from '../org/org.store.ts'
+import { familyOn, readUnit, type Unit } from '../org/org.store.ts'
 import { readActiveOver, readRollupTime, readStandings, readSums, readSumsOver } from '../rollups/rollup.store.ts'
 import { daysBefore, spanDays } from '../rollups/span.rules.ts'
 import { readSeasonBefore, readSeasonOn } from '../season/season.store.ts'
@@ -42,17 +42,14 @@ const upTo = (until: Day, today: Day) => (until < today ? until : today)
 /** Everything counted of some units in periods, and how they stood on the last day of each; by first day. */
 async function partsOf(db: Db, asked: Asked, unitIds: readonly string[], periods: readonly Days[], today: Day) {
   const lastDays = periods.map(({ until }) => upTo(until, today))
-  const standings = await readStandings(db, unitIds, lastDays)
   const { period } = asked
-  const sums =
+  const firstDays = periods.map(({ from }) => from)
+  const [standings, sums] = await Promise.all([
+    readStandings(db, unitIds, lastDays),
     period === 'days'
-      ? (await Promise.all(periods.map((days) => sumsOver(db, asked.unitId, unitIds, days)))).flat()
-      : await readSums(
-          db,
-          unitIds,
-          period,
-          periods.map(({ from }) => from),
-        )
+      ? Promise.all(periods.map((days) => sumsOver(db, asked.unitId, unitIds, days))).then((all) => all.flat())
+      : readSums(db, unitIds, period, firstDays),
+  ])
   return periods.map(({ from }, i): Part[] => [
     ...sums.filter((sum) => sum.from === from).map(({ from: _, ...part }) => part),
     ...standings.filter(({ day }) => day === lastDays[i]).map(({ day: _, ...part }) => part),
@@ -75,18 +72,25 @@ const nothing = {
 }
 
 /** The participation of a unit, its children side by side: what the page shows and the export holds. */
-export async function readParticipation(db: Db, asked: Asked, now: Date): Promise<Participation | undefined> {
-  const unit = await readUnit(db, asked.unitId)
+export async function readParticipation(
+  db: Db,
+  asked: Asked,
+  now: Date,
+  known?: Unit,
+): Promise<Participation | undefined> {
+  const unit = known ?? (await readUnit(db, asked.unitId))
   if (!unit) return undefined
   const today = dayOf(now)
   const days = await daysOf(db, asked, today)
   const { from, until } = days.now
   const to = upTo(until, today)
-  const children = await childrenOn(db, unit.id, { from, until: to })
+  const { name, children } = await familyOn(db, unit.id, to)
   const unitIds = [unit.id, ...children.map((child) => child.unitId), ...(unit.parentId === null ? [''] : [])]
   const periods = [days.now, ...(days.before ? [days.before] : [])]
-  const [parts = [], before] = await partsOf(db, asked, unitIds, periods, today)
-  const name = await nameOn(db, unit.id, to)
+  const [[parts = [], before], countedAt] = await Promise.all([
+    partsOf(db, asked, unitIds, periods, today),
+    readRollupTime(db),
+  ])
   const { id, level, path, hasChildren, endsOn } = unit
   const line = { unitId: id, name, level, hasChildren, endsOn }
   const unitless = parts.filter((part) => part.unitId === '')
@@ -94,7 +98,7 @@ export async function readParticipation(db: Db, asked: Asked, now: Date): Promis
     unit: { id, name, level, path },
     period: { name: asked.period, from, to, until },
     before: days.before ? { from: days.before.from, to: upTo(days.before.until, today) } : null,
-    countedAt: (await readRollupTime(db))?.toISOString() ?? null,
+    countedAt: countedAt?.toISOString() ?? null,
     ...rowsOf({ unit: line, children, now: parts, before }, { from, to }, asked),
     ...splitsOf(id, parts, unitless),
   }

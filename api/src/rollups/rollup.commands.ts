@@ -27,8 +27,6 @@ async function inTurn<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T | und
   return db.transaction().execute(async (trx) => {
     const turn = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${TURN}) as mine`.execute(trx)
     if (!turn.rows[0]?.mine) return undefined
-    // compiling a statement of many parts takes PostgreSQL seconds, running it milliseconds
-    await sql`set local jit = off`.execute(trx)
     return work(trx)
   })
 }

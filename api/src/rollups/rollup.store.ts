@@ -28,8 +28,9 @@ export interface SumsOf extends Sums {
   from: Day
 }
 
+/** Some ids as rows. The limit drops none: without it PostgreSQL expects 100 rows of any JSON. */
 const valuesOf = (unitIds: readonly string[]): RawBuilder<unknown> =>
-  sql`jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb)`
+  sql`(select * from jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb) limit ${unitIds.length})`
 
 const columns = sql`r.unit_id, r.standing, r.active, r.active_of_filed, r.days, r.answers, r.correct, r.weekly_papers,
   r.weekly_score, r.monthly_papers, r.monthly_score, r.titles`
