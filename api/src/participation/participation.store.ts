@@ -1,10 +1,17 @@
 import { type Day, dayOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import { familyOn, readUnit, type Unit } from '../org/org.store.ts'
-import { readActiveOver, readRollupTime, readStandings, readSums, readSumsOver } from '../rollups/rollup.store.ts'
+import {
+  readActiveOver,
+  readRollupTime,
+  readStandings,
+  readSums,
+  readSumsOver,
+  type UnitsRead,
+} from '../rollups/rollup.store.ts'
 import { daysBefore, spanDays } from '../rollups/span.rules.ts'
 import { readSeasonBefore, readSeasonOn } from '../season/season.store.ts'
-import type { Filter, Part } from './figures.rules.ts'
+import { type Filter, type Part, standingsOf } from './figures.rules.ts'
 import { type Participation, type PeriodName, rowsOf, splitsOf } from './participation.rules.ts'
 
 export interface Asked extends Filter {
@@ -40,15 +47,15 @@ async function daysOf(db: Db, asked: Asked, today: Day): Promise<{ now: Days; be
 const upTo = (until: Day, today: Day) => (until < today ? until : today)
 
 /** Everything counted of some units in periods, and how they stood on the last day of each; by first day. */
-async function partsOf(db: Db, asked: Asked, unitIds: readonly string[], periods: readonly Days[], today: Day) {
+async function partsOf(db: Db, asked: Asked, units: UnitsRead, periods: readonly Days[], today: Day) {
   const lastDays = periods.map(({ until }) => upTo(until, today))
   const { period } = asked
   const firstDays = periods.map(({ from }) => from)
   const [standings, sums] = await Promise.all([
-    readStandings(db, unitIds, lastDays),
+    readStandings(db, units, lastDays),
     period === 'days'
-      ? Promise.all(periods.map((days) => sumsOver(db, asked.unitId, unitIds, days))).then((all) => all.flat())
-      : readSums(db, unitIds, period, firstDays),
+      ? Promise.all(periods.map((days) => sumsOver(db, asked.unitId, units, days))).then((all) => all.flat())
+      : readSums(db, units, period, firstDays),
   ])
   return periods.map(({ from }, i): Part[] => [
     ...sums.filter((sum) => sum.from === from).map(({ from: _, ...part }) => part),
@@ -57,8 +64,8 @@ async function partsOf(db: Db, asked: Asked, unitIds: readonly string[], periods
 }
 
 /** Sums of odd days; who was active is counted by row, and a unit has what its rows have. */
-async function sumsOver(db: Db, unitId: string, unitIds: readonly string[], { from, until }: Days) {
-  const sums = await readSumsOver(db, unitIds, from, until)
+async function sumsOver(db: Db, unitId: string, units: UnitsRead, { from, until }: Days) {
+  const sums = await readSumsOver(db, units, from, until)
   const active = await readActiveOver(db, unitId, from, until)
   const inRow = active.map((one) => ({ ...nothing, ...one, from }))
   // the row of the unit itself is what its total has beyond its children
@@ -85,10 +92,12 @@ export async function readParticipation(
   const { from, until } = days.now
   const to = upTo(until, today)
   const { name, children } = await familyOn(db, unit.id, to)
-  const unitIds = [unit.id, ...children.map((child) => child.unitId), ...(unit.parentId === null ? [''] : [])]
+  const byStanding = unit.parentId === null ? [unit.id, ''] : [unit.id]
+  const ids = [...byStanding, ...children.map((child) => child.unitId)]
+  const units = { ids, byStanding, standings: standingsOf(asked) }
   const periods = [days.now, ...(days.before ? [days.before] : [])]
   const [[parts = [], before], countedAt] = await Promise.all([
-    partsOf(db, asked, unitIds, periods, today),
+    partsOf(db, asked, units, periods, today),
     readRollupTime(db),
   ])
   const { id, level, path, hasChildren, endsOn } = unit

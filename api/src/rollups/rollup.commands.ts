@@ -12,7 +12,7 @@ const TURN = 7305014
 /** Units, papers or titles a transaction: short ones, since on PGlite everybody waits for each. */
 const AT_ONCE = 500
 /** Days of study a transaction: as many as take some tenths of a second on this machine and database. */
-const DAYS = { least: 500, first: 2000, most: 32_000 }
+const DAYS = { least: 1000, first: 2000, most: 32_000 }
 const daysNext = (size: number, ms: number) =>
   ms > 400 ? Math.max(DAYS.least, size / 2) : ms < 150 ? Math.min(DAYS.most, size * 2) : size
 /** A refresh gives way after so long; the next one goes on where it stopped. */

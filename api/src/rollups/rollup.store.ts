@@ -32,26 +32,52 @@ export interface SumsOf extends Sums {
 const valuesOf = (unitIds: readonly string[]): RawBuilder<unknown> =>
   sql`(select * from jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb) limit ${unitIds.length})`
 
-const columns = sql`r.unit_id, r.standing, r.active, r.active_of_filed, r.days, r.answers, r.correct, r.weekly_papers,
-  r.weekly_score, r.monthly_papers, r.monthly_score, r.titles`
+/** Which units are read: some as a whole, in the sum of some standings, others standing by standing. */
+export interface UnitsRead {
+  ids: readonly string[]
+  /** Of these, the ones that are read by standing. */
+  byStanding: readonly string[]
+  /** What the others are the sum of; their own standing is ''. */
+  standings: readonly string[]
+}
+
+const measures = [
+  ...['active', 'active_of_filed', 'days', 'answers', 'correct'],
+  ...['weekly_papers', 'weekly_score', 'monthly_papers', 'monthly_score', 'titles'],
+] as const
+const summed = (of: string, names: readonly string[]) =>
+  sql.join(names.map((name) => sql`sum(${sql.ref(`${of}.${name}`)})::int as ${sql.ref(name)}`))
+
+/** Rows of units by what they are read as: few come back, since each costs more on its way than in its table. */
+function readAs({ byStanding, standings }: UnitsRead, of: string) {
+  const isWhole = sql`u.id <> all(${byStanding}::text[])`
+  const standing = sql.ref(`${of}.standing`)
+  return {
+    standing: sql`case when ${isWhole} then '' else ${standing} end`,
+    isRead: sql`(not (${isWhole}) or ${standing} = any(${[...standings, '']}::text[]))`,
+  }
+}
 
 /** The sums of units in periods that are kept, each named by its first day. */
-export async function readSums(db: Db, unitIds: readonly string[], span: Span, firstDays: readonly Day[]) {
+export async function readSums(db: Db, units: UnitsRead, span: Span, firstDays: readonly Day[]): Promise<SumsOf[]> {
+  const { standing, isRead } = readAs(units, 'r')
   const read = await sql<SumsOf>`
-    select ${columns}, r.from_date as "from" from ${valuesOf(unitIds)} as u (id) join rollup r on r.unit_id = u.id
-      and r.span = ${span} and r.from_date = any(${firstDays}::date[])`.execute(db)
+    select r.unit_id, ${standing} as standing, r.from_date as "from", ${summed('r', measures)}
+    from ${valuesOf(units.ids)} as u (id) join rollup r on r.unit_id = u.id and r.span = ${span}
+      and r.from_date = any(${firstDays}::date[])
+    where ${isRead} group by 1, 2, 3`.execute(db)
   return read.rows
 }
 
 /** The sums of units over some days: all but who was active, which does not add up over days (0 here). */
-export async function readSumsOver(db: Db, unitIds: readonly string[], from: Day, until: Day): Promise<SumsOf[]> {
+export async function readSumsOver(db: Db, units: UnitsRead, from: Day, until: Day): Promise<SumsOf[]> {
+  const { standing, isRead } = readAs(units, 'r')
   const read = await sql<SumsOf>`
-    select r.unit_id, r.standing, 0 as active, 0 as active_of_filed, sum(r.days)::int as days, sum(r.answers)::int as answers,
-      sum(r.correct)::int as correct, sum(r.weekly_papers)::int as weekly_papers, sum(r.weekly_score)::int as weekly_score,
-      sum(r.monthly_papers)::int as monthly_papers, sum(r.monthly_score)::int as monthly_score,
-      sum(r.titles)::int as titles, ${from}::text as "from"
-    from ${valuesOf(unitIds)} as u (id) join rollup r on r.unit_id = u.id and r.span = 'day'
-      and r.from_date between ${from}::date and ${until}::date group by 1, 2`.execute(db)
+    select r.unit_id, ${standing} as standing, ${from}::text as "from", 0 as active, 0 as active_of_filed,
+      ${summed('r', measures.slice(2))}
+    from ${valuesOf(units.ids)} as u (id) join rollup r on r.unit_id = u.id and r.span = 'day'
+      and r.from_date between ${from}::date and ${until}::date
+    where ${isRead} group by 1, 2`.execute(db)
   return read.rows
 }
 
@@ -95,14 +121,17 @@ export interface StandingOf {
 }
 
 /** Headcounts and registered people of units as they were on some days. */
-export async function readStandings(db: Db, unitIds: readonly string[], days: readonly Day[]): Promise<StandingOf[]> {
+export async function readStandings(db: Db, units: UnitsRead, days: readonly Day[]): Promise<StandingOf[]> {
+  const { standing, isRead } = readAs(units, 's')
   const read = await sql<StandingOf>`
-    select s.unit_id, s.standing, d.day::text as day, s.headcount, s.registered, s.registered_of_filed, s.unfiled
-    from ${valuesOf(unitIds)} as u (id)
+    select u.id as unit_id, ${standing} as standing, d.day::text as day,
+      ${summed('s', ['headcount', 'registered', 'registered_of_filed', 'unfiled'])}
+    from ${valuesOf(units.ids)} as u (id)
     cross join unnest(${days}::date[]) as d (day)
     cross join lateral (
       select distinct on (r.standing) r.* from rollup_step r where r.unit_id = u.id and r.on_date <= d.day
-      order by r.standing, r.on_date desc) as s`.execute(db)
+      order by r.standing, r.on_date desc) as s
+    where ${isRead} group by 1, 2, 3`.execute(db)
   return read.rows
 }
 

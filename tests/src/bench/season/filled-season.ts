@@ -9,13 +9,13 @@ import { atEnd } from '../cleanup.ts'
 import { startCluster } from '../cluster.ts'
 import { progress } from '../report.ts'
 
-const LEARNERS = 10000
+const LEARNERS = 100_000
 /** 10 million answers; where the machine is too slow for them, as many days as can be loaded in this time. */
 const MOST_DAYS = 66
-const MOST_SECONDS = 3
+const MOST_SECONDS = 8 * 60
 const LEAST_DAYS = 7
 /** What tells how long a learner's day takes to load. */
-const TRIAL = { learners: 100, days: 7 }
+const TRIAL = { learners: 2000, days: 40 }
 /** The last day of every simulated past. */
 export const LAST_DAY = '2022-06-10'
 const NOW = new Date('2022-06-11T10:00:00+08:00')
