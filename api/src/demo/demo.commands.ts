@@ -7,9 +7,9 @@ import { addGroup } from '../groups/group.commands.ts'
 import { addLearner, issueCode } from '../learners/learner.commands.ts'
 import { addAgency, setHeadcount } from '../org/org.commands.ts'
 import { awaitTurn, settleDays } from '../points/points.commands.ts'
+import { forgetUnits, refreshRollups } from '../rollups/rollup.commands.ts'
 import { listSeasonsBetween } from '../season/season.store.ts'
 import { reviewTitles } from '../titles/review.commands.ts'
-import { forgetUnits, refreshRollups } from '../rollups/rollup.commands.ts'
 
 const BY = 'system'
 const UNIT = { id: 'demo-hall', parentId: '510104', name: '政务服务大厅人社窗口（演示）' }
