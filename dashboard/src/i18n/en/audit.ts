@@ -18,7 +18,7 @@ const auditActions: Words<typeof zhActions> = {
     two_factor_generate_backup_codes: 'Backup codes made',
   },
   audit: { export: 'Audit log exported' },
-  participation: { export: 'Participation exported' },
+  participation: { export: 'Participation exported', remind: 'Idle people reminded' },
   learner: {
     add: 'Learner added',
     change: 'Learner changed',
@@ -29,7 +29,15 @@ const auditActions: Words<typeof zhActions> = {
   },
   code: { issue: 'Code issued' },
   roster: { import: 'Roster imported' },
-  unit: { add: 'Unit added', import: 'Divisions imported' },
+  unit: {
+    add: 'Unit added',
+    import: 'Divisions imported',
+    rename: 'Unit renamed',
+    merge: 'Units merged',
+    change_cancel: 'Change of a unit cancelled',
+    rename_due: 'New name in force',
+    merge_due: 'Merger in force',
+  },
   delegation: { name: 'Delegations named' },
   headcount: { set: 'Headcount filed' },
   group: {
