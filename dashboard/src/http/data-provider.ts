@@ -7,6 +7,8 @@ type Send = <T>(path: string, call?: Call) => Promise<Answer<T>>
 /** Reads whose address is not `resource/id`. */
 const ADDRESSES: Record<string, (id: Identifier, meta: Record<string, string>) => string> = {
   participation: (unitId, meta) => `participation?${new URLSearchParams({ unitId: String(unitId), ...meta })}`,
+  // one set of settings for the house
+  security: () => 'security',
   // of a unit or of a group: 'unitId=5101', 'groupId=g_1'
   boards: (of, meta) => `boards?${of}&${new URLSearchParams(meta)}`,
 }

@@ -17,6 +17,7 @@ import { Hono } from 'hono'
 import { sql } from 'kysely'
 import { BOT_TOKEN, freshHouse, house } from '../house.ts'
 import { type ApiRoute, guardedRoutes } from './api-routes.ts'
+import { giveAccount } from './give-account.ts'
 import type { Schema } from './junk.ts'
 
 export interface Operation {
@@ -63,12 +64,10 @@ export async function furnish(): Promise<void> {
   keys.chat = { cookie: (await door.request('/')).headers.getSetCookie()[0]?.split(';')[0] ?? '' }
   Object.assign(byName, { sitting: await sitMatch(learner.id) })
   keys.bot = { authorization: `Bearer ${BOT_TOKEN}` }
-  keys.account = await house.signIn()
-  const { accountId } = await db.selectFrom('accountRole').select('accountId').executeTakeFirstOrThrow()
-  // who holds both roles gets as far as the database on every route
-  await db.insertInto('accountRole').values({ accountId, role: 'audit_admin', unitId: '51', grantedAt: now }).execute()
+  keys.account = await house.signIn('51', 'founder')
   Object.assign(byName, { conversationId: group.channelRoomId, law: laws[0]?.id, article: '第一条', key: 'A' })
   Object.assign(idOf, { groups: group.id, learners: learner.id, questions: questions[0]?.id })
+  Object.assign(idOf, { accounts: await giveAccount('51') })
   Object.assign(idOf, { rooms: group.channelRoomId, conversations: group.channelRoomId })
   ids.push(group.id, group.channelRoomId, learner.id, questions[0]?.id, 'w_1', 1, 'bot')
 }
