@@ -105,14 +105,15 @@ export async function readAccount(db: Db, id: string, scope: Scope, now: Date): 
   return read.rows[0]
 }
 
-/** Roles that the same person holds by other accounts that are not disabled. */
+/** Roles that the same person holds by other accounts that are not disabled, one of them left out where it is named. */
 export async function rolesElsewhere(
   db: Db,
   { id, staffNo }: { id: string; staffNo: string | null },
+  except = id,
 ): Promise<string[]> {
   if (!staffNo) return []
   const read = await sql<{ role: string }>`
     select distinct r.role from account_role r join account a on a.id = r.account_id
-    where a.staff_no = ${staffNo} and a.id <> ${id} and a.state <> 'disabled'`.execute(db)
+    where a.staff_no = ${staffNo} and a.id not in (${id}, ${except}) and a.state <> 'disabled'`.execute(db)
   return read.rows.map(({ role }) => role)
 }

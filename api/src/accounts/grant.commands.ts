@@ -109,8 +109,8 @@ export async function transferDuty(trx: Db, fromId: string, toId: string, by: Ac
   if (from.grants.length === 0) throw new Refusal('grant.nothing', 409, 'This account has no role to hand over.')
   const scope = scopeOf(by, 'role.grant')
   for (const { path } of [...from.grants, ...to.grants]) mustBeWithin(path, scope, 'account')
-  // what the giver gives up is not held elsewhere any more, where both are one person
-  const elsewhere = from.staffNo !== null && from.staffNo === to.staffNo ? [] : to.elsewhere
+  // what the one gives up is held by it no longer, where both are one person
+  const elsewhere = await rolesElsewhere(trx, to, fromId)
   let held: Grant[] = to.grants
   for (const grant of from.grants) {
     mustBeNone(separationFault({ staffNo: to.staffNo, grants: held, elsewhere }, grant.role))

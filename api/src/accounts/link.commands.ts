@@ -66,6 +66,8 @@ async function useOnce(trx: Db, token: string, now: Date): Promise<void> {
     .set({ usedAt: now })
     .where('tokenHash', '=', hashOfToken(token))
     .where('usedAt', 'is', null)
+    // an account disabled, or a link renewed, since this one was opened
+    .where('expiresAt', '>', now)
     .returning('accountId')
     .executeTakeFirst()
   if (!used) throw new Refusal('link.used', 409, 'This link has been used. Ask for a new one.')
