@@ -4,7 +4,7 @@ import { importDivisions } from '@lianbing/api/org/org.commands'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { freshHouse, house } from './house.ts'
 import { type ApiRoute, filled, guardedRoutes } from './requests/api-routes.ts'
-import { type Furnished, furnishUnit } from './requests/two-counties.ts'
+import { type Furnished, furnishUnit } from './requests/furnished-unit.ts'
 
 const OWN = '510104'
 const places = { inside: OWN, beside: '510105', above: '5101' } as const

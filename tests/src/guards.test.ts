@@ -2,16 +2,12 @@ import { makeApp } from '@lianbing/api'
 import { accountPermissions, type Role, roles } from '@lianbing/api/access/access.rules'
 import { openChatSession } from '@lianbing/api/chat/chat-session'
 import { addWebUser } from '@lianbing/api/chat/web.commands'
-import { addGroup } from '@lianbing/api/groups/group.commands'
 import { defineRoute } from '@lianbing/api/http/route'
-import { addLearner } from '@lianbing/api/learners/learner.commands'
-import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
 import { Hono } from 'hono'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { BOT_TOKEN, freshHouse, house } from './house.ts'
 import { filled, guardedRoutes, isOpen, routesOf } from './requests/api-routes.ts'
-import { giveAccount } from './requests/give-account.ts'
-import { giveTitle } from './requests/give-title.ts'
+import { type County, scoped, twoCounties } from './requests/county-routes.ts'
 
 const routes = guardedRoutes(house.app)
 const asks = (...wanted: string[]) => routes.filter(({ permission = '' }) => wanted.includes(permission))
@@ -192,86 +188,6 @@ describe('each role does its own', () => {
   )
 })
 
-/** Two counties of one city, each with a hall, a learner, a group and a failed delivery: ids end in the county. */
-async function twoCounties() {
-  const { db, clock } = house
-  const now = clock.now()
-  await importDivisions(
-    db,
-    [
-      { code: '5101', name: '成都市' },
-      { code: '510104', name: '锦江区' },
-      { code: '510105', name: '青羊区' },
-    ],
-    now,
-  )
-  const ofCounty = async (county: string) => {
-    const { id: hall } = await addAgency(
-      db,
-      { id: `hall-${county}`, parentId: county, name: `大厅${county}` },
-      'system',
-      now,
-    )
-    const person = { name: `学员${county}`, kind: 'window', desk: 'front', establishment: 'contract' } as const
-    const { id: learner } = await addLearner(db, { ...person, unitId: hall, staffNo: `NO${county}` }, 'system', now)
-    const times = { channel: 'webchat', pushAt: '09:00', revealAt: '18:00', active: true }
-    const { id: group } = await addGroup(db, { ...times, name: `学习群${county}`, unitId: hall }, 'system', now)
-    const { id: delivery } = await db
-      .insertInto('delivery')
-      .values({
-        kind: 'daily_push',
-        groupId: group,
-        subjectId: `d-${county}`,
-        body: '{}',
-        dueAt: now,
-        expiresAt: new Date(now.getTime() + 3600_000),
-        state: 'failed',
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const title = `title-${county}`
-    await giveTitle(title, learner)
-    const [account, colleague] = [await giveAccount(hall), await giveAccount(hall)]
-    return { hall, learner, group, delivery, title, account, colleague }
-  }
-  return { own: await ofCounty('510104'), other: await ofCounty('510105') }
-}
-
-type County = Awaited<ReturnType<typeof twoCounties>>['own']
-
-/** For every route with an id: the id to send, and a body that fits. */
-const scoped: Record<string, (county: County) => { id: string | number; body?: unknown; query?: string }> = {
-  'GET /api/units/{id}': ({ hall }) => ({ id: hall }),
-  'GET /api/units/{id}/headcounts': ({ hall }) => ({ id: hall }),
-  'PUT /api/units/{id}/headcounts': ({ hall }) => ({ id: hall, body: { asOf: '2022-04-01', rows: [] } }),
-  'GET /api/learners/{id}': ({ learner }) => ({ id: learner }),
-  'PUT /api/learners/{id}': ({ learner, hall }) => ({
-    id: learner,
-    body: { name: '改名', kind: 'window', desk: 'back', establishment: 'contract', unitId: hall, state: 'active' },
-  }),
-  'POST /api/learners/{id}/binding-code': ({ learner }) => ({ id: learner }),
-  'POST /api/learners/{id}/phone': ({ learner }) => ({ id: learner }),
-  'GET /api/learners/{id}/points': ({ learner }) => ({ id: learner }),
-  'GET /api/groups/{id}': ({ group }) => ({ id: group }),
-  'PUT /api/groups/{id}': ({ group, hall }) => ({ id: group, body: { name: '改名群', unitId: hall } }),
-  'POST /api/groups/{id}/registration-code': ({ group }) => ({ id: group }),
-  'GET /api/groups/{id}/days': ({ group }) => ({ id: group }),
-  'GET /api/groups/{id}/review': ({ group }) => ({ id: group }),
-  'GET /api/titles/{id}': ({ title }) => ({ id: title }),
-  'GET /api/accounts/{id}': ({ account }) => ({ id: account }),
-  'POST /api/accounts/{id}/disable': ({ account }) => ({ id: account }),
-  'POST /api/accounts/{id}/enable': ({ account }) => ({ id: account }),
-  'POST /api/accounts/{id}/end-sessions': ({ account }) => ({ id: account }),
-  'POST /api/accounts/{id}/two-factor/reset': ({ account }) => ({ id: account }),
-  'POST /api/accounts/{id}/link': ({ account }) => ({ id: account }),
-  'POST /api/accounts/{id}/grants': ({ account, hall }) => ({ id: account, body: { role: 'organiser', unitId: hall } }),
-  'POST /api/accounts/{id}/grants/withdraw': ({ account, hall }) => ({
-    id: account,
-    body: { role: 'viewer', unitId: hall },
-  }),
-  'POST /api/accounts/{id}/transfer': ({ account, colleague }) => ({ id: account, body: { to: colleague } }),
-  'POST /api/deliveries/{id}/resend': ({ delivery }) => ({ id: delivery }),
-}
 /** The bank and the seasons are one for the whole province: who may read or set one may do so with all of them. */
 const isOfTheProvince = (path: string) => /^\/api\/(questions|seasons|appeals)\b/.test(path)
 /** One's own sessions have a test of their own (own-account.test.ts). */

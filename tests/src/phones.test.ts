@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { freshHouse, house } from './house.ts'
 import { call, signedIn } from './requests/as-account.ts'
-import { furnishUnit } from './requests/two-counties.ts'
+import { furnishUnit } from './requests/furnished-unit.ts'
 
 beforeEach(freshHouse)
 const PHONE = '13812341234'

@@ -20,7 +20,7 @@ export interface PasswordPolicy {
  */
 export const passwordPolicies = {
   dengbao: { profile: 'dengbao', minLength: 10, classes: 3, history: 5, maxAgeDays: 90 },
-  owasp: { profile: 'owasp', minLength: 15, classes: 1, history: 1, maxAgeDays: 0 },
+  owasp: { profile: 'owasp', minLength: 15, classes: 1, history: 0, maxAgeDays: 0 },
 } as const satisfies Record<string, PasswordPolicy>
 
 export interface SecurityPolicy {

@@ -51,7 +51,7 @@ function PolicyForm({ policy }: { policy: SecurityPolicy }) {
       <Part title="security.password">
         <PasswordInputs />
       </Part>
-      <Part title="security.two_factor">
+      <Part title="second_factor.title">
         <CheckboxGroupInput
           source="twoFactorRoles"
           label="security.two_factor"
