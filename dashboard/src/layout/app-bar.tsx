@@ -4,12 +4,11 @@ import Divider from '@mui/material/Divider'
 import ListItemIcon from '@mui/material/ListItemIcon'
 import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
-import { useGetIdentity, useTranslate } from 'ra-core'
+import { useGetIdentity, useNavigate, useTranslate } from 'ra-core'
 import { forwardRef } from 'react'
 import {
   AppBar as AdminAppBar,
   type AppBarProps,
-  Link,
   LoadingIndicator,
   Logout,
   TitlePortal,
@@ -28,11 +27,17 @@ const Tools = () => (
   </>
 )
 
-const OwnPage = forwardRef<HTMLLIElement>(function OwnPage(props, ref) {
+/** As `Logout`, which stands below it: MUI's menu hands its entries a ref. */
+const OwnPage = forwardRef<HTMLLIElement>((props, ref) => {
   const translate = useTranslate()
-  const { onClose } = useUserMenu() ?? {}
+  const navigate = useNavigate()
+  const menu = useUserMenu()
+  const open = () => {
+    menu?.onClose()
+    navigate('/me')
+  }
   return (
-    <MenuItem ref={ref} component={Link as never} {...{ to: '/me' }} {...props} onClick={onClose}>
+    <MenuItem ref={ref} {...props} onClick={open}>
       <ListItemIcon>
         <Own fontSize="small" />
       </ListItemIcon>
@@ -40,6 +45,7 @@ const OwnPage = forwardRef<HTMLLIElement>(function OwnPage(props, ref) {
     </MenuItem>
   )
 })
+OwnPage.displayName = 'OwnPage'
 
 function OwnMenu() {
   const { identity } = useGetIdentity()
