@@ -42,6 +42,9 @@ create table former_password (
   password_hash text not null
 );
 create index former_password_account on former_password (account_id);
+insert into former_password (account_id, password_hash)
+select c."userId", c.password from auth_account c join account a on a.id = c."userId"
+where c."providerId" = 'credential' and c.password is not null;
 
 -- A code of an authenticator counts once.
 create table used_totp (
