@@ -36,8 +36,11 @@ export const keys: Record<'bot' | 'chat' | 'exam' | 'account', Record<string, st
   account: {},
 }
 export const ids: unknown[] = []
-/** What fits a field by its name alone, and a route's id: so that a request gets as far as the database. */
-export const byName: Record<string, unknown> = { unitId: '51', parentId: '51', code: 'ABCD-2345' }
+/**
+ * What fits a field by its name alone, and a route's id: so that a request gets as far as the database. No role needs
+ * a second factor, or whoever sends would be asked for one from then on.
+ */
+export const byName: Record<string, unknown> = { unitId: '51', parentId: '51', code: 'ABCD-2345', twoFactorRoles: [] }
 export const idOf: Record<string, unknown> = { units: '51', deliveries: 1, users: 'w_1' }
 
 /** A house with something in it: a group with today's question, a learner bound to a chat account, a delivery. */
