@@ -68,7 +68,7 @@ const lists = [
 ]
 /** Of the whole province, or of whoever asks: no unit is in it. */
 const withoutUnit =
-  /^\w+ \/api\/(me|security|questions|laws|seasons|appeals|suspicious-questions|domains)(\/|$)|^POST \/api\/(learners|titles)\/import$/
+  /^\w+ \/api\/(me|security|audit|questions|laws|seasons|appeals|suspicious-questions|domains)(\/|$)|^POST \/api\/(learners|titles)\/import$/
 
 const as: [string, Role, Duty[]][] = [
   ...roles.filter((role) => role !== 'examiner').map((role) => [role, role, []] as [string, Role, Duty[]]),

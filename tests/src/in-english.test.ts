@@ -95,7 +95,16 @@ describe.skipIf(!browser).each([
     await desk.page.getByText('Leaderboards').first().waitFor()
     const q = await house.db.selectFrom('questionVersion').select(['stem', 'options', 'explanation']).execute()
     const taught = q.flatMap(({ stem, options, explanation }) => [stem, ...(options as string[]), explanation])
-    const titles: string[] = ['日日学之星', '周周练达人', '月月比能手', '工伤保险测试条例', '第十七条', '中文', '练', '测试员']
+    const titles: string[] = [
+      '日日学之星',
+      '周周练达人',
+      '月月比能手',
+      '工伤保险测试条例',
+      '第十七条',
+      '中文',
+      '练',
+      '测试员',
+    ]
     // the columns of the platform's file
     titles.push('工号', '姓名', '称号', '授予日期', '周周积分')
     content = [...(await chineseContent()), ...taught, ...reasons, REPLY, NOTE, ...titles]

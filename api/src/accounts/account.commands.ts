@@ -20,9 +20,13 @@ export interface Invitation {
   grants: NewGrant[]
 }
 
-const audit = (id: string, action: string, by: Account, at: Date, details: Record<string, unknown> = {}) => ({
-  ...{ at, actor: `account:${by.id}`, action, subject: `account:${id}`, details },
-})
+const audit = (
+  { id, unitId }: { id: string; unitId: string },
+  action: string,
+  by: Account,
+  at: Date,
+  details: Record<string, unknown> = {},
+) => ({ ...{ at, actor: `account:${by.id}`, action, subject: `account:${id}`, unitId, details } })
 
 /** Makes an account that nobody can sign in to yet, and the one-time link by which its person takes it up. */
 export function inviteAccount(db: Db, invitation: Invitation, by: Account, now: Date) {
@@ -35,7 +39,7 @@ export function inviteAccount(db: Db, invitation: Invitation, by: Account, now: 
     const id = newId('a')
     await insertUser(trx, id, name, now)
     await trx.insertInto('account').values({ id, unitId, staffNo, state: 'invited', createdAt: now }).execute()
-    await writeAudit(trx, audit(id, 'account.invite', by, now, { name, unitId, staffNo }))
+    await writeAudit(trx, audit({ id, unitId }, 'account.invite', by, now, { name, staffNo }))
     for (const grant of grants) await grantRole(trx, id, grant, by, now)
     return { id, ...(await issueLink(trx, id, 'invite', now)) }
   })
@@ -67,7 +71,7 @@ export function disableAccount(db: Db, id: string, by: Account, now: Date): Prom
       .where('expiresAt', '>', now)
       .execute()
     await endSessions(trx, id)
-    await writeAudit(trx, audit(id, 'account.disable', by, now, { before: account.state }))
+    await writeAudit(trx, audit(account, 'account.disable', by, now, { before: account.state }))
   })
 }
 
@@ -82,7 +86,7 @@ export function enableAccount(db: Db, id: string, by: Account, now: Date): Promi
     const hasPassword = await sql`select from auth_account where "userId" = ${id}`.execute(trx)
     const state = hasPassword.rows.length > 0 ? 'active' : 'invited'
     await trx.updateTable('account').set({ state }).where('id', '=', id).execute()
-    await writeAudit(trx, audit(id, 'account.enable', by, now))
+    await writeAudit(trx, audit(account, 'account.enable', by, now))
   })
 }
 
@@ -93,26 +97,26 @@ export function renewLink(db: Db, id: string, by: Account, now: Date) {
     if (account.state === 'disabled') throw new Refusal('account.disabled', 409, 'Enable the account first.')
     const purpose = account.state === 'invited' ? 'invite' : 'reset'
     const link = await issueLink(trx, id, purpose, now)
-    await writeAudit(trx, audit(id, 'link.issue', by, now, { purpose, expiresAt: link.expiresAt }))
+    await writeAudit(trx, audit(account, 'link.issue', by, now, { purpose, expiresAt: link.expiresAt }))
     return { ...link, purpose } as const
   })
 }
 
 export function endSessionsOf(db: Db, id: string, by: Account, now: Date): Promise<void> {
   return db.transaction().execute(async (trx) => {
-    await lockManaged(trx, id, by, 'account.write')
+    const account = await lockManaged(trx, id, by, 'account.write')
     await endSessions(trx, id)
-    await writeAudit(trx, audit(id, 'session.end_all', by, now))
+    await writeAudit(trx, audit(account, 'session.end_all', by, now))
   })
 }
 
 /** For who lost their authenticator. Another administrator's right than the password's, so that none has both. */
 export function resetTwoFactor(db: Db, id: string, by: Account, now: Date): Promise<void> {
   return db.transaction().execute(async (trx) => {
-    await lockManaged(trx, id, by, 'role.grant')
+    const account = await lockManaged(trx, id, by, 'role.grant')
     await sql`delete from auth_two_factor where "userId" = ${id}`.execute(trx)
     await sql`update auth_user set "twoFactorEnabled" = false where id = ${id}`.execute(trx)
     await endSessions(trx, id)
-    await writeAudit(trx, audit(id, 'two_factor.reset', by, now))
+    await writeAudit(trx, audit(account, 'two_factor.reset', by, now))
   })
 }

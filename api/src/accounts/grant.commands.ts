@@ -67,12 +67,16 @@ export async function grantRole(trx: Db, accountId: string, grant: NewGrant, by:
     .onConflict((conflict) => conflict.columns(['accountId', 'role', 'unitId']).doUpdateSet({ duties, grantedAt: now }))
     .execute()
   const details = { role, unitId, duties, ...(same ? { before: same.duties } : {}) }
-  await writeAudit(trx, audit(accountId, 'role.grant', by, now, details))
+  await writeAudit(trx, audit(grantee, 'role.grant', by, now, details))
 }
 
-const audit = (id: string, action: string, by: Account, at: Date, details: Record<string, unknown>) => ({
-  ...{ at, actor: `account:${by.id}`, action, subject: `account:${id}`, details },
-})
+const audit = (
+  { id, unitId }: { id: string; unitId: string },
+  action: string,
+  by: Account,
+  at: Date,
+  details: Record<string, unknown>,
+) => ({ ...{ at, actor: `account:${by.id}`, action, subject: `account:${id}`, unitId, details } })
 
 /** Takes a role in a unit from an account; its open pages lose it at their next request. */
 export async function withdrawRole(
@@ -92,7 +96,7 @@ export async function withdrawRole(
     .where('role', '=', role)
     .where('unitId', '=', unitId)
     .execute()
-  await writeAudit(trx, audit(accountId, 'role.withdraw', by, now, { role, unitId, duties: held?.duties }))
+  await writeAudit(trx, audit(grantee, 'role.withdraw', by, now, { role, unitId, duties: held?.duties }))
 }
 
 /**
@@ -124,5 +128,5 @@ export async function transferDuty(trx: Db, fromId: string, toId: string, by: Ac
       .onConflict((conflict) => conflict.columns(['accountId', 'role', 'unitId']).doUpdateSet({ duties }))
       .execute()
   const grants = from.grants.map(({ role, unitId, duties }) => ({ role, unitId, duties }))
-  await writeAudit(trx, audit(fromId, 'duty.transfer', by, now, { to: toId, grants }))
+  await writeAudit(trx, audit(from, 'duty.transfer', by, now, { to: toId, grants }))
 }

@@ -24,7 +24,7 @@ export async function mustKnowPassword(db: Db, account: Account, password: strin
 }
 
 export const own = (account: Account, action: string, at: Date, details: Record<string, unknown> = {}) => ({
-  ...{ at, actor: `account:${account.id}`, action, subject: `account:${account.id}`, details },
+  ...{ at, actor: `account:${account.id}`, action, subject: `account:${account.id}`, unitId: account.unitId, details },
 })
 
 /** Sets a new password; other sessions end, since one of them may be why it is changed. */
