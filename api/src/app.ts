@@ -3,8 +3,12 @@ import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { accessRoutes } from './access/access.routes.ts'
+import { AUTH_PATHS } from './access/auth.ts'
+import { toAuth } from './access/auth-door.ts'
 import { recordSessions } from './access/session-record.ts'
 import { limitSignIn } from './access/sign-in-limit.ts'
+import { accountRoutes } from './accounts/account.routes.ts'
+import { linkRoutes } from './accounts/link.routes.ts'
 import { appealRoutes } from './appeals/appeal.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { bankRoutes } from './bank/bank.routes.ts'
@@ -22,7 +26,6 @@ import { countRequest, metricsText } from './http/metrics.ts'
 import { servePages } from './http/pages.ts'
 import { rememberSender } from './http/remember-sender.ts'
 import { limitBody, sameOrigin } from './http/request-limits.ts'
-import { stampAddress } from './http/sender.ts'
 import { idleRoutes } from './idle/idle.routes.ts'
 import { learnerRoutes } from './learners/learner.routes.ts'
 import { learningRoutes } from './learning/learning.routes.ts'
@@ -30,10 +33,12 @@ import { mapRoutes } from './map/map.routes.ts'
 import { examRoutes } from './monthly/exam.routes.ts'
 import { monthlyRoutes } from './monthly/monthly.routes.ts'
 import { orgRoutes } from './org/org.routes.ts'
+import { ownAccountRoutes } from './own-account/own-account.routes.ts'
 import { participationRoutes } from './participation/participation.routes.ts'
 import { pointsRoutes } from './points/points.routes.ts'
 import { seasonRoutes } from './season/season.routes.ts'
 import { seasonChangeRoutes } from './season-changes/season-change.routes.ts'
+import { securityRoutes } from './security/security.routes.ts'
 import { itemRoutes } from './statistics/item.routes.ts'
 import { titleRoutes } from './titles/title.routes.ts'
 import { unitChangeRoutes } from './unit-changes/unit-change.routes.ts'
@@ -41,6 +46,10 @@ import { weeklyRoutes } from './weekly/weekly.routes.ts'
 
 const routes = new OpenAPIHono<HouseEnv>()
   .route('/', accessRoutes)
+  .route('/', securityRoutes)
+  .route('/', accountRoutes)
+  .route('/', linkRoutes)
+  .route('/', ownAccountRoutes)
   .route('/', orgRoutes)
   .route('/', learnerRoutes)
   .route('/', bankRoutes)
@@ -84,10 +93,9 @@ export function makeApp(house: House) {
   app.get('/api/health', (c) => c.json({ alive: true }))
   app.get('/api/ready', (c) => (house.isReady() ? c.json({ ready: true }) : c.json({ ready: false }, 503)))
   app.get('/metrics', async (c) => c.text(await metricsText(), 200, { 'Content-Type': 'text/plain; version=0.0.4' }))
-  app.use('/api/auth/*', stampAddress)
   app.use('/api/auth/*', recordSessions)
   app.use('/api/auth/sign-in/username', limitSignIn)
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => house.auth.handler(c.req.raw))
+  for (const path of AUTH_PATHS) app.post(`/api/auth${path}`, toAuth)
   app.get('/api/docs', (c) => c.html(docsPage(apiRoutes)))
   app.get('/api/openapi.json', (c) => c.json(openapiOf()))
   app.route('/', apiRoutes)

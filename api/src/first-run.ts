@@ -15,6 +15,8 @@ import { importHolidays } from './learning/holiday.commands.ts'
 import { importDelegations, importDivisions } from './org/org.commands.ts'
 import { countUnits } from './org/org.store.ts'
 import { ensureSeason } from './season/season.commands.ts'
+import { setPolicy } from './security/security.commands.ts'
+import { adminRoles, defaultPolicy } from './security/security.rules.ts'
 
 export const FIRST_RUN_FILE = 'first-run.txt'
 /** Between two chunks of villages people's own requests go first. */
@@ -85,7 +87,9 @@ export async function firstRun(house: House, url: string): Promise<boolean> {
   const password = randomBytes(12).toString('base64url')
   const codes = config.DEMO ? await seedDemo(db, clock.now()) : []
   writeFirstRun(house, url, password, codes)
-  const admin = { username: 'admin', name: '管理员', password, role: 'organiser', unitId: province } as const
+  const admin = { username: 'admin', name: '管理员', password, role: 'founder', unitId: province } as const
+  // an upgraded house keeps what it had; a new one asks its administrators for a second factor from the start
+  await setPolicy(db, { ...defaultPolicy, twoFactorRoles: [...adminRoles] }, 'system', clock.now())
   await addAccount(db, admin, 'system', clock.now())
   return true
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Auth } from './access/auth.ts'
 import type { Clock } from './base/clock.ts'
 import type { Config } from './base/config.ts'
+import type { HouseKeys } from './base/keys.ts'
 import type { MessageHub } from './chat/message-hub.ts'
 import type { Database, Db } from './database/open.ts'
 import type { TrustsProxy } from './http/proxies.ts'
@@ -11,6 +12,7 @@ import type { MapFile } from './map/map-file.ts'
 import type { ExamGate } from './monthly/exam-gate.ts'
 import type { PaperShelf } from './papers/paper-shelf.ts'
 import type { SearchIndex } from './search/search-index.ts'
+import type { Due } from './security/security.rules.ts'
 
 /** What a route may need, made once at start-up. */
 export interface House {
@@ -24,6 +26,7 @@ export interface House {
   trustsProxy: TrustsProxy
   /** Channels of which the log was told that their links lead nowhere. */
   warnedOf: Set<string>
+  keys: HouseKeys
   hub: MessageHub
   /** Takes an answer from a group, in one batch with what others answer in the same moment. */
   answerInGroup(item: GroupAnswer): Promise<AnswerOutcome>
@@ -40,8 +43,14 @@ export interface Account {
   id: string
   name: string
   username: string
+  /** The unit whose account it is. */
+  unitId: string
+  sessionId: string
+  twoFactor: boolean
+  /** What must be done first; until then there are no permissions. */
+  dues: Due[]
   permissions: string[]
-  scope: { unitId: string; unitName: string; path: string; role: string }[]
+  scope: { unitId: string; unitName: string; path: string; role: string; duties: string[] }[]
 }
 
 /** A person signed in to the web chat. */

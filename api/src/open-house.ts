@@ -6,6 +6,7 @@ import { makeAuth } from './access/auth.ts'
 import { type Clock, simulatedClock, systemClock } from './base/clock.ts'
 import type { Config } from './base/config.ts'
 import { gather } from './base/gather.ts'
+import { keysOf } from './base/keys.ts'
 import { MessageHub } from './chat/message-hub.ts'
 import { ensureBot } from './chat/web.commands.ts'
 import { migrate } from './database/migrate.ts'
@@ -41,6 +42,7 @@ export interface Parts {
   database: Database
   log: Logger
   secret: string
+  phoneSecret?: string
   signInsPerMinute?: number
 }
 
@@ -51,6 +53,7 @@ export function buildHouse({
   database,
   log,
   secret,
+  phoneSecret = secret,
   signInsPerMinute = 300,
 }: Parts): House & { setReady(): void } {
   let ready = false
@@ -64,6 +67,7 @@ export function buildHouse({
     auth: makeAuth(db, { secret, signInsPerMinute, baseURL: config.PUBLIC_URL || `http://127.0.0.1:${config.PORT}` }),
     trustsProxy: trustOnly(config.TRUSTED_PROXIES),
     warnedOf: new Set(),
+    keys: keysOf(secret, phoneSecret),
     hub: new MessageHub(),
     answerInGroup: gather((items) => answerInGroups(db, items, clock.now())),
     search: new SearchIndex(),
@@ -102,7 +106,9 @@ export async function openHouse(
   const database = await openDatabase(config, { log, statementMs })
   const applied = await migrated(database, config, log)
   if (applied.length > 0) log.info({ migrations: applied.map((m) => m.migrationName) }, 'database migrated')
-  const house = buildHouse({ config, clock, database, log, secret: keptSecret(config.DATA_DIR, 'session-secret') })
+  const secret = keptSecret(config.DATA_DIR, 'session-secret')
+  const phoneSecret = config.PHONE_KEY || keptSecret(config.DATA_DIR, 'phone-key')
+  const house = buildHouse({ config, clock, database, log, secret, phoneSecret })
   await ensureBot(house.db, clock.now())
   return house
 }

@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { Admin, Resource } from 'react-admin'
+import accounts from './accounts/resource.ts'
 import appeals from './appeals/resource.ts'
 import audit from './audit/resource.ts'
 import { authProvider } from './auth/auth-provider.ts'
@@ -13,9 +14,11 @@ import { i18nProvider } from './i18n/i18n-provider.ts'
 import { Layout } from './layout/layout.tsx'
 import { createStore } from './layout/store.ts'
 import learners from './learners/resource.ts'
+import ownAccount from './own-account/resource.ts'
 import participation from './participation/resource.ts'
 import questions from './questions/resource.ts'
 import seasons from './seasons/resource.ts'
+import security from './security/resource.ts'
 import { darkTheme, lightTheme } from './theme/theme.ts'
 import titles from './titles/resource.ts'
 import units from './units/resource.ts'
@@ -51,6 +54,9 @@ export function App() {
       <Resource {...learners} />
       <Resource {...units} />
       <Resource {...seasons} />
+      <Resource {...accounts} />
+      <Resource {...security} />
+      <Resource {...ownAccount} />
       <Resource {...audit} />
     </Admin>
   )

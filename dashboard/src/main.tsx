@@ -1,5 +1,19 @@
+import { lazy, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 
+/** `#/link/TOKEN`: for who has a one-time link and no account to sign in to. */
+const token = /^#\/link\/([\w-]+)$/.exec(window.location.hash)?.[1]
+const LinkApp = lazy(() => import('./links/link-app.tsx'))
+
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<App />)
+if (root)
+  createRoot(root).render(
+    token ? (
+      <Suspense>
+        <LinkApp token={token} />
+      </Suspense>
+    ) : (
+      <App />
+    ),
+  )

@@ -191,16 +191,16 @@ describe('who comes and goes is in the log', () => {
   test('a changed password, without either', async () => {
     const answer = await signIn('director', PASSWORD)
     const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0])
-    const change = (currentPassword: string) =>
-      house.app.request('/api/auth/change-password', {
-        method: 'POST',
+    const change = (current: string) =>
+      house.app.request('/api/me/password', {
+        method: 'PUT',
         headers: { cookie: cookie.join('; '), origin: 'http://localhost', 'content-type': 'application/json' },
-        body: JSON.stringify({ currentPassword, newPassword: 'another-password-2022' }),
+        body: JSON.stringify({ current, password: 'another-password-2022' }),
       })
     expect((await change('not-it')).status).toBeGreaterThanOrEqual(400)
-    expect(await newest({ action: 'account.change_password' })).toMatchObject({ outcome: 'refused' })
-    expect((await change(PASSWORD)).status).toBe(200)
-    expect(await newest({ action: 'account.change_password' })).toMatchObject({ outcome: 'done', actorName: '李主任' })
+    expect(await read({ action: 'password.set' })).toEqual([])
+    expect((await change(PASSWORD)).status).toBe(204)
+    expect(await newest({ action: 'password.set' })).toMatchObject({ outcome: 'done', actorName: '李主任' })
     expect(await wholeLog()).not.toMatch(/password-2022|not-it/)
   })
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { makeApp } from '@lianbing/api'
 import { addAccount } from '@lianbing/api/access/access.commands'
-import type { Role } from '@lianbing/api/access/access.rules'
+import type { Duty, Role } from '@lianbing/api/access/access.rules'
 import { handClock } from '@lianbing/api/base/clock'
 import { readConfig } from '@lianbing/api/base/config'
 import { ensureBot } from '@lianbing/api/chat/web.commands'
@@ -46,9 +46,14 @@ const everything = tables.rows.map((row) => row.name).join(', ')
 let accounts = 0
 
 /** Signs an organiser in over HTTP, by default one of the whole province; returns the headers to send. */
-async function signIn(unitId = '51', role: Role = 'organiser'): Promise<{ cookie: string; origin: string }> {
+async function signIn(
+  unitId = '51',
+  role: Role = 'organiser',
+  duties: Duty[] = [],
+): Promise<{ cookie: string; origin: string }> {
   const username = `tester${++accounts}`
-  await addAccount(database.db, { username, name: '测试员', password: PASSWORD, role, unitId }, 'system', clock.now())
+  const account = { username, name: '测试员', password: PASSWORD, role, unitId, duties }
+  await addAccount(database.db, account, 'system', clock.now())
   const answer = await app.request('/api/auth/sign-in/username', {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: 'http://localhost' },

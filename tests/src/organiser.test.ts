@@ -285,7 +285,7 @@ describe.skipIf(!browser)('accounts that may do less', () => {
       await desk.page.getByText('用户名或密码不正确').waitFor()
     }
     await signIn(desk, 'suoding')
-    await desk.page.getByText('请在 09:15（北京时间）以后再试').waitFor()
+    await desk.page.getByText('请在 09:01（北京时间）以后再试').waitFor()
     await desk.picture('locked')
     expect(await barriers(desk)).toEqual([])
   }, 90_000)

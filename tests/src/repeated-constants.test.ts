@@ -1,4 +1,6 @@
 // The dashboard takes only types from the api, so what it repeats by value is compared here.
+import { duties, roles } from '@lianbing/api/access/access.rules'
+import { accountStates } from '@lianbing/api/accounts/account.store'
 import { deliveryStates } from '@lianbing/api/groups/delivery.rules'
 import { desks, establishments, learnerKinds, learnerStates } from '@lianbing/api/learners/learner.rules'
 import { rosterColumns, rosterHints } from '@lianbing/api/learners/roster.rules'
@@ -13,6 +15,7 @@ import { expect, test } from 'vitest'
 const ofDashboard = (path: string) => import(new URL(`../../dashboard/src/${path}`, import.meta.url).href)
 const { PERIODS: boardPeriods } = await ofDashboard('boards/board.ts')
 const { messages } = await ofDashboard('i18n/zh-cn/messages.ts')
+const { DUTIES, ROLES, STATES } = await ofDashboard('accounts/account.ts')
 const { TEMPLATE } = await ofDashboard('learners/roster.ts')
 const { KINDS } = await ofDashboard('learners/learner.ts')
 const { PERIODS } = await ofDashboard('participation/participation.ts')
@@ -30,6 +33,14 @@ test('the roster template has the headers that the import looks for', () => {
 test('every fault of a roster’s row is worded', () => {
   const { roster } = messages.errors
   expect(Object.keys(rosterHints).filter((code) => !(code.replace('roster.', '') in roster))).toEqual([])
+})
+
+test('roles and duties are those of the api, each with its name and its meaning', () => {
+  expect(sorted(['founder', ...ROLES])).toEqual(sorted(roles))
+  expect(DUTIES).toEqual(duties)
+  expect(STATES).toEqual(accountStates)
+  for (const words of [messages.role, messages.role_means]) expect(sorted(Object.keys(words))).toEqual(sorted(roles))
+  expect(Object.keys(messages.duty)).toEqual(duties)
 })
 
 test('a judge question’s options are 正确 and 错误, in this order', () => {

@@ -25,14 +25,17 @@ beforeEach(async () => {
   await addAccount(house.db, account, 'system', house.clock.now())
 })
 
-test('five wrong passwords make the user name wait 15 minutes, and the answer says until when', async () => {
+test('five wrong passwords make whoever tries wait, longer each time, and the answer says until when', async () => {
   await wrong(5)
   const refused = await signIn(PASSWORD)
   expect(refused).toMatchObject({
     status: 429,
-    body: { code: 'access.too_many_tries', details: { retryAt: '2022-04-01T01:15:00.000Z' } },
+    body: { code: 'access.too_many_tries', details: { retryAt: '2022-04-01T01:01:00.000Z' } },
   })
-  house.clock.set('2022-04-01T09:15:00+08:00')
+  house.clock.set('2022-04-01T09:01:00+08:00')
+  await wrong(1)
+  expect((await signIn(PASSWORD)).body.details.retryAt).toBe('2022-04-01T01:03:00.000Z')
+  house.clock.set('2022-04-01T09:03:00+08:00')
   expect((await signIn(PASSWORD)).status).toBe(200)
 })
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { newId } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
-import type { Role } from './access.rules.ts'
+import type { Duty, Role } from './access.rules.ts'
 
 export interface NewAccount {
   username: string
@@ -11,45 +11,60 @@ export interface NewAccount {
   password: string
   role: Role
   unitId: string
+  duties?: Duty[]
+  staffNo?: string
 }
 
-/** Makes an organiser's account with one role. The password is kept as better-auth keeps it; nothing logs it. */
+/** The row that better-auth signs in by; an invited account has no user name yet. */
+export async function insertUser(trx: Db, id: string, name: string, now: Date): Promise<void> {
+  await trx
+    .withoutPlugins()
+    .insertInto('auth_user' as never)
+    // better-auth wants an address; nothing is ever sent to this one
+    .values({
+      id,
+      name,
+      email: `${id}@accounts.invalid`,
+      emailVerified: true,
+      createdAt: now,
+      updatedAt: now,
+    } as never)
+    .execute()
+}
+
+/** The user name, as capital letters do not tell two apart, and the password as better-auth keeps it. */
+export async function insertCredential(
+  trx: Db,
+  id: string,
+  { username, passwordHash }: { username: string; passwordHash: string },
+  now: Date,
+): Promise<void> {
+  await sql`update auth_user set username = ${username.toLowerCase()}, "displayUsername" = ${username}
+    where id = ${id}`.execute(trx)
+  const stamps = { createdAt: now, updatedAt: now }
+  await trx
+    .withoutPlugins()
+    .insertInto('auth_account' as never)
+    .values({
+      ...{ id: newId('c'), accountId: id, providerId: 'credential', userId: id, password: passwordHash },
+      ...stamps,
+    } as never)
+    .execute()
+  await trx.insertInto('formerPassword').values({ accountId: id, passwordHash }).execute()
+}
+
+/** Makes an account with one role and a password at once, for the command line and the first run. */
 export async function addAccount(db: Db, account: NewAccount, by: string, now: Date): Promise<{ id: string }> {
   const id = newId('a')
-  const password = await hashPassword(account.password)
-  const stamps = { createdAt: now, updatedAt: now }
+  const { username, name, role, unitId, duties = [], staffNo = null } = account
+  const passwordHash = await hashPassword(account.password)
   await db.transaction().execute(async (trx) => {
-    const plain = trx.withoutPlugins()
-    await plain
-      .insertInto('auth_user' as never)
-      .values({
-        id,
-        name: account.name,
-        // better-auth wants an address; nothing is ever sent to this one
-        email: `${id}@accounts.invalid`,
-        emailVerified: true,
-        username: account.username.toLowerCase(),
-        displayUsername: account.username,
-        ...stamps,
-      } as never)
-      .execute()
-    await plain
-      .insertInto('auth_account' as never)
-      .values({ id: newId('c'), accountId: id, providerId: 'credential', userId: id, password, ...stamps } as never)
-      .execute()
-    await trx
-      .insertInto('accountRole')
-      .values({ accountId: id, role: account.role, unitId: account.unitId, grantedAt: now })
-      .execute()
-    const { username, role, unitId } = account
-    await writeAudit(trx, {
-      at: now,
-      actor: by,
-      action: 'account.add',
-      subject: `account:${id}`,
-      unitId,
-      after: { username, name: account.name, role, unitId },
-    })
+    await insertUser(trx, id, name, now)
+    await trx.insertInto('account').values({ id, unitId, staffNo, state: 'active', createdAt: now }).execute()
+    await insertCredential(trx, id, { username, passwordHash }, now)
+    await trx.insertInto('accountRole').values({ accountId: id, role, unitId, duties, grantedAt: now }).execute()
+    const after = { username, name, role, unitId }
+    await writeAudit(trx, { at: now, actor: by, action: 'account.add', subject: `account:${id}`, unitId, after })
   })
   return { id }
 }
@@ -60,10 +75,13 @@ export async function isNameTaken(db: Db, username: string): Promise<boolean> {
   return read.rows.length > 0
 }
 
+/** better-auth takes these user names, and no others, at the sign-in. */
+export const USERNAME = /^[A-Za-z0-9_.]{3,30}$/
+
 export const countAccounts = async (db: Db): Promise<number> =>
   (
     await db
-      .selectFrom('accountRole')
+      .selectFrom('account')
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow()
   ).n

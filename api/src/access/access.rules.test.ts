@@ -2,13 +2,40 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { accountPermissions, type Grant, isWithin, permissionsOf, roles, subtreesFor } from './access.rules.ts'
 
-test('an organiser may do everything but read the log of what was done', () => {
-  const rest = accountPermissions.filter((permission) => permission !== 'audit.read')
-  expect(permissionsOf([{ role: 'organiser', path: '/51/' }])).toEqual(rest)
+test('the account of the first run may do everything', () => {
+  expect(permissionsOf([{ role: 'founder', path: '/51/' }])).toEqual([...accountPermissions])
 })
 
-test('an auditor reads the log and does nothing else', () => {
-  expect(permissionsOf([{ role: 'audit_admin', path: '/51/' }])).toEqual(['audit.read'])
+test('an organiser manages the campaign, and neither accounts nor rights nor the audit log', () => {
+  const others = ['account.read', 'account.write', 'role.grant', 'security.write', 'audit.read']
+  const campaign = accountPermissions.filter((permission) => !others.includes(permission))
+  expect(permissionsOf([{ role: 'organiser', path: '/51/' }])).toEqual(campaign)
+})
+
+test('the three administrators share nothing but units and the list of accounts', () => {
+  const of = (role: string): string[] => permissionsOf([{ role, path: '/51/' }])
+  const shared = (one: string, other: string) => of(one).filter((permission) => of(other).includes(permission))
+  expect(shared('system_admin', 'security_admin')).toEqual(['unit.read', 'account.read'])
+  expect(of('audit_admin')).toEqual(['audit.read'])
+})
+
+test('a supervisor changes nothing and sees no questions', () => {
+  const permissions: string[] = permissionsOf([{ role: 'supervisor', path: '/51/' }])
+  expect(permissions.filter((permission) => !permission.endsWith('.read'))).toEqual([])
+  expect(permissions).not.toContain('question.read')
+})
+
+test('an examiner may do what the duties say', () => {
+  const of = (...duties: string[]) => permissionsOf([{ role: 'examiner', path: '/51/', duties }])
+  expect(of()).toEqual(['unit.read', 'season.read'])
+  expect(of('mark')).toEqual(['unit.read', 'question.read', 'season.read'])
+  expect(of('invigilate', 'no duty')).toEqual(['unit.read', 'learner.read', 'season.read'])
+  expect(permissionsOf([{ role: 'viewer', path: '/51/', duties: ['mark'] }])).not.toContain('question.read')
+})
+
+test('the bank, the rules and the security settings are written from the top of the tree only', () => {
+  const city = permissionsOf([{ role: 'founder', path: '/51/5101/' }])
+  for (const permission of ['question.write', 'season.write', 'security.write']) expect(city).not.toContain(permission)
 })
 
 test('a viewer sees units, participation, rules and points and changes nothing', () => {

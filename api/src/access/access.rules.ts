@@ -1,9 +1,10 @@
-/** What an organiser's role allows; each is bound to a subtree of the org tree. */
+/** What a role may allow; each role of an account is bound to a subtree of the org tree. */
 export const accountPermissions = [
   'unit.read',
   'unit.write',
   'learner.read',
   'learner.write',
+  'phone.unmask',
   'group.read',
   'group.write',
   'question.read',
@@ -12,6 +13,10 @@ export const accountPermissions = [
   'season.read',
   'season.write',
   'points.read',
+  'account.read',
+  'account.write',
+  'role.grant',
+  'security.write',
   'audit.read',
 ] as const
 export type AccountPermission = (typeof accountPermissions)[number]
@@ -22,21 +27,66 @@ export type AccountPermission = (typeof accountPermissions)[number]
  */
 export type Permission = 'public' | 'bot' | 'chat' | 'exam' | 'account' | AccountPermission
 
-export const roles = ['organiser', 'question_setter', 'viewer', 'audit_admin'] as const
-export type Role = (typeof roles)[number]
+const figures: readonly AccountPermission[] = ['unit.read', 'participation.read', 'season.read', 'points.read']
+const allRead: readonly AccountPermission[] = [...figures, 'learner.read', 'group.read', 'question.read']
+const campaign: readonly AccountPermission[] = [
+  ...allRead,
+  ...(['unit.write', 'learner.write', 'phone.unmask', 'group.write', 'question.write', 'season.write'] as const),
+]
+const rights: readonly AccountPermission[] = ['unit.read', 'account.read', 'role.grant', 'security.write']
 
-const permissionsOfRole: Record<Role, readonly AccountPermission[]> = {
-  // who makes changes does not read the log of them (审计员 stands apart)
-  organiser: accountPermissions.filter((permission) => permission !== 'audit.read'),
+/**
+ * The one table of rights. Roles follow the leading group, the plan's five working groups, the organiser of each
+ * level and the three separated administrators. The founder is the account of the first run: an organiser who also
+ * manages accounts and rights until the administrators are separated (security.rules.ts). Who supervises reads the
+ * process and changes nothing; the bank holds keys, so it stays closed to them.
+ */
+const permissionsOfRole = {
+  founder: accountPermissions,
+  organiser: campaign,
+  leading_group: allRead,
+  coordinator: campaign,
   question_setter: ['unit.read', 'question.read', 'question.write'],
-  viewer: ['unit.read', 'participation.read', 'season.read', 'points.read'],
+  /** What an examiner may do comes from their duties. */
+  examiner: ['unit.read', 'season.read'],
+  publicity: figures,
+  supervisor: [...figures, 'learner.read', 'group.read'],
+  viewer: figures,
+  system_admin: ['unit.read', 'account.read', 'account.write'],
+  security_admin: rights,
   audit_admin: ['audit.read'],
-}
+} as const satisfies Record<string, readonly AccountPermission[]>
 
-/** A role of an account and the subtree (by path) in which it holds. */
+export type Role = keyof typeof permissionsOfRole
+export const roles = Object.keys(permissionsOfRole) as Role[]
+
+/** Duties of an examiner (赛事考务): 组卷, 监考, 巡考, 阅卷, 统分. */
+const permissionsOfDuty = {
+  compose: ['question.read'],
+  invigilate: ['learner.read'],
+  patrol: ['learner.read', 'participation.read'],
+  mark: ['question.read'],
+  rank: ['participation.read', 'points.read'],
+} as const satisfies Record<string, readonly AccountPermission[]>
+
+export type Duty = keyof typeof permissionsOfDuty
+export const duties = Object.keys(permissionsOfDuty) as Duty[]
+
+/** A role of an account and the subtree (by path) in which it holds; an examiner's has duties. */
 export interface Grant {
   role: string
   path: string
+  duties?: readonly string[]
+}
+
+const isRole = (text: string): text is Role => Object.hasOwn(permissionsOfRole, text)
+const isDuty = (text: string): text is Duty => Object.hasOwn(permissionsOfDuty, text)
+
+/** What one grant allows. An examiner who marks reads the bank; one who invigilates does not. */
+function permissionsOfGrant({ role, duties: given = [] }: Grant): readonly AccountPermission[] {
+  if (!isRole(role)) return []
+  const ofDuties = role === 'examiner' ? given.filter(isDuty).flatMap((duty) => permissionsOfDuty[duty]) : []
+  return [...permissionsOfRole[role], ...ofDuties]
 }
 
 /** The permissions of an account: a viewer who also sets questions has both sets. */
@@ -44,17 +94,15 @@ export function permissionsOf(grants: readonly Grant[]): AccountPermission[] {
   return accountPermissions.filter((permission) => subtreesFor(grants, permission).length > 0)
 }
 
-const WRITTEN_AT_THE_TOP: readonly AccountPermission[] = ['question.write', 'season.write']
+const AT_THE_TOP: readonly AccountPermission[] = ['question.write', 'season.write', 'security.write']
 
 /** Where an account may do something: viewer of /51/ and organiser of /51/5101/ may write only below /51/5101/. */
 export function subtreesFor(grants: readonly Grant[], permission: AccountPermission): string[] {
   return (
     grants
-      .filter(
-        ({ role }) => Object.hasOwn(permissionsOfRole, role) && permissionsOfRole[role as Role].includes(permission),
-      )
-      // the bank and the rules serve the whole province: they are written by roles at its top only
-      .filter(({ path }) => !WRITTEN_AT_THE_TOP.includes(permission) || isTop(path))
+      .filter((grant) => permissionsOfGrant(grant).includes(permission))
+      // the bank, the rules and the security settings serve the whole province: roles at its top write them
+      .filter(({ path }) => !AT_THE_TOP.includes(permission) || isTop(path))
       .map((grant) => grant.path)
   )
 }

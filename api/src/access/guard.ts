@@ -19,6 +19,11 @@ function isSame(given: string, wanted: string): boolean {
   return wanted !== '' && a.length === b.length && timingSafeEqual(a, b)
 }
 
+const dueRefusals = {
+  two_factor: () => new Refusal('access.two_factor_needed', 403, 'Set up two-factor sign-in for your account first.'),
+  password: () => new Refusal('access.password_expired', 403, 'Set a new password first.'),
+}
+
 async function check(permission: Permission, c: Context<HouseEnv>): Promise<void> {
   const { house } = c.var
   if (permission === 'public') return
@@ -39,6 +44,8 @@ async function check(permission: Permission, c: Context<HouseEnv>): Promise<void
   }
   const account = await accountOf(house, c.req.raw.headers)
   if (!account) throw new Refusal('access.signed_out', 401, 'Sign in again.')
+  const [due] = account.dues
+  if (permission !== 'account' && due) throw dueRefusals[due]()
   if (permission !== 'account' && !account.permissions.includes(permission))
     throw new Refusal('access.not_allowed', 403, 'Your role does not include this. Ask your administrator.')
   c.set('account', account)

@@ -1,34 +1,48 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { hashOfToken } from '../base/ids.ts'
 import { Refusal } from '../base/refusal.ts'
-import { forgetFailures, mustWait, noteFailure } from '../chat/code.commands.ts'
 import type { HouseEnv } from '../house.ts'
+import { senderOf } from '../http/sender.ts'
+import { knownBrowser, rememberBrowser } from './known-browser.ts'
+import { allowances } from './sign-in.rules.ts'
+import { type Counted, claimTry, giveBack } from './sign-in-tries.ts'
 
 const mustWaitUntil = (at: Date) =>
   new Refusal('access.too_many_tries', 429, 'Too many tries to sign in. Try again at details.retryAt.', {
     retryAt: at.toISOString(),
   })
 
-/** Under what a name's wrong tries are counted: a hash, since anything may be typed, and a password by mistake. */
-async function senderOf(request: Request): Promise<string | undefined> {
+async function nameOf(request: Request): Promise<string | undefined> {
   const body: unknown = await request.json().catch(() => undefined)
   const name = typeof body === 'object' && body !== null && 'username' in body ? body.username : undefined
-  return typeof name === 'string' ? `sign-in:${hashOfToken(name.trim().toLowerCase())}` : undefined
+  return typeof name === 'string' ? hashOfToken(name.trim().toLowerCase()) : undefined
 }
 
-/**
- * Before better-auth's own sign-in: after five wrong passwords a user name waits 15 minutes, whether it exists or
- * not and wherever the tries come from; better-auth's limit by address is told in the same words.
- */
+const counts = (kind: keyof typeof allowances, of: string): Counted => ({
+  sender: `sign-in:${kind}:${of}`,
+  allowance: allowances[kind],
+  isOwn: kind === 'device' || kind === 'pair',
+})
+
+/** Under what a try with this name is counted (sign-in.rules.ts says why), whether the name exists or not. */
+function countedFor(c: Context<HouseEnv>, name: string): Counted[] {
+  const browser = knownBrowser(c, name)
+  if (browser) return [counts('device', `${browser} ${name}`)]
+  const from = hashOfToken(senderOf(c))
+  return [counts('pair', `${name} ${from}`), counts('name', name), counts('address', from)]
+}
+
+/** Before better-auth's own sign-in; its limit by address is told in the same words. */
 export const limitSignIn: MiddlewareHandler<HouseEnv> = async (c, next) => {
   const { db, clock } = c.var.house
-  const sender = await senderOf(c.req.raw.clone())
-  const wait = sender ? await mustWait(db, sender, clock.now()) : undefined
+  const name = await nameOf(c.req.raw.clone())
+  const counted = name ? countedFor(c, name) : []
+  const wait = await claimTry(db, counted, clock.now())
   if (wait) throw mustWaitUntil(wait)
   await next()
   const { status, headers } = c.res
+  if (status !== 401) await giveBack(db, counted, status === 200)
   if (status === 429)
     throw mustWaitUntil(new Date(clock.now().getTime() + 1000 * Number(headers.get('x-retry-after') ?? 60)))
-  if (sender && status === 401) await noteFailure(db, sender, clock.now())
-  if (sender && status === 200) await forgetFailures(db, sender)
+  if (name && status === 200) rememberBrowser(c, name)
 }

@@ -10,6 +10,7 @@ test('without any setting the house opens to this machine only, on the embedded 
     DATA_DIR: './data',
     DATABASE_URL: '',
     BOT_TOKEN: '',
+    PHONE_KEY: '',
     DEMO: true,
     VILLAGES: true,
     MAP_FILE: '',

@@ -63,6 +63,14 @@ export const settings = {
       zh: 'api 与机器人的共享密钥；`npm start` 每次自动生成',
     },
   },
+  PHONE_KEY: {
+    schema: z.string().min(32).or(z.literal('')),
+    default: '',
+    about: {
+      en: 'Secret that phone numbers are sealed with; empty keeps one in DATA_DIR',
+      zh: '加密手机号的密钥；留空则在 DATA_DIR 里自动生成并保存',
+    },
+  },
   DEMO: {
     schema: flag,
     default: '1',

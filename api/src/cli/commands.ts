@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { loadContent } from '@lianbing/content/load'
-import { addAccount, isNameTaken } from '../access/access.commands.ts'
+import { addAccount, isNameTaken, USERNAME } from '../access/access.commands.ts'
 import { type Role, roles } from '../access/access.rules.ts'
 import { importContent } from '../bank/bank.commands.ts'
 import { Refusal } from '../base/refusal.ts'
@@ -72,7 +72,7 @@ async function accountOf(
   house: House,
   { values: { username = '', name = username, role = '', unit = '' } }: Invocation,
 ) {
-  if (!/^[\w.]{3,30}$/.test(username)) throw unfit('--username has 3 to 30 letters, digits, _ or dots.')
+  if (!USERNAME.test(username)) throw unfit('--username has 3 to 30 letters, digits, _ or dots.')
   if (!isRole(role)) throw unfit(`--role is one of: ${roles.join(', ')}.`)
   const found = await readUnit(house.db, unit)
   if (!found) throw unfit(`--unit is the code of a unit; there is none '${unit}'.`)
@@ -125,7 +125,11 @@ export const commands: Command[] = [
     args: 'FILE.csv [--dry-run]',
     about: 'staff of the whole tree; prints new binding codes once',
     async run(house, invocation) {
-      const file = { bytes: new Uint8Array(readFileSync(fileOf(invocation))), dryRun: invocation.dryRun }
+      const file = {
+        bytes: new Uint8Array(readFileSync(fileOf(invocation))),
+        dryRun: invocation.dryRun,
+        keys: house.keys,
+      }
       const answer = await importRoster(house.db, file, ['/'], 'system', house.clock.now())
       const errors = answer.errors.map((e) => `row ${e.row} ${e.column}: ${e.code} '${e.value}'. ${e.hint}`)
       const codes = (answer.codes ?? []).map(({ staffNo, name, code }) => `${staffNo}\t${name}\t${code}`)

@@ -11,8 +11,27 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Account {
+  createdAt: Timestamp;
+  id: string;
+  passwordSetAt: Generated<Timestamp>;
+  staffNo: string | null;
+  state: string;
+  unitId: string;
+}
+
+export interface AccountLink {
+  accountId: string;
+  expiresAt: Timestamp;
+  issuedAt: Timestamp;
+  purpose: string;
+  tokenHash: string;
+  usedAt: Timestamp | null;
+}
+
 export interface AccountRole {
   accountId: string;
+  duties: Generated<string[]>;
   grantedAt: Timestamp;
   role: string;
   unitId: string;
@@ -107,6 +126,7 @@ export interface AuthSession {
   expiresAt: Timestamp;
   id: string;
   ipAddress: string | null;
+  seenAt: Generated<Timestamp>;
   token: string;
   updatedAt: Timestamp;
   userAgent: string | null;
@@ -248,6 +268,12 @@ export interface ExamSession {
   tokenHash: string;
 }
 
+export interface FormerPassword {
+  accountId: string;
+  id: Generated<number>;
+  passwordHash: string;
+}
+
 export interface GroupChoice {
   groupId: string;
   localDate: string;
@@ -317,6 +343,8 @@ export interface Learner {
   id: string;
   kind: string;
   name: string;
+  phoneHash: string | null;
+  phoneSealed: string | null;
   staffNo: string | null;
   state: Generated<string>;
   unitId: string | null;
@@ -590,6 +618,11 @@ export interface Season {
   startsOn: string;
 }
 
+export interface SecurityPolicy {
+  id: string;
+  settings: unknown;
+}
+
 export interface Sitting {
   attempt: Generated<number>;
   correct: number | null;
@@ -679,6 +712,12 @@ export interface UnitName {
   untilDate: string;
 }
 
+export interface UsedTotp {
+  accountId: string;
+  codeHash: string;
+  usedAt: Generated<Timestamp>;
+}
+
 export interface WebMember {
   roomId: string;
   since: Timestamp;
@@ -723,6 +762,8 @@ export interface WebUser {
 }
 
 export interface DB {
+  account: Account;
+  accountLink: AccountLink;
   accountRole: AccountRole;
   aliasEvent: AliasEvent;
   answer: Answer;
@@ -745,6 +786,7 @@ export interface DB {
   duelItem: DuelItem;
   examLink: ExamLink;
   examSession: ExamSession;
+  formerPassword: FormerPassword;
   groupChoice: GroupChoice;
   groupCode: GroupCode;
   groupMember: GroupMember;
@@ -780,6 +822,7 @@ export interface DB {
   rollupStep: RollupStep;
   ruleSet: RuleSet;
   season: Season;
+  securityPolicy: SecurityPolicy;
   sitting: Sitting;
   sittingAnswer: SittingAnswer;
   strangerHint: StrangerHint;
@@ -788,6 +831,7 @@ export interface DB {
   titleEvent: TitleEvent;
   unitChange: UnitChange;
   unitName: UnitName;
+  usedTotp: UsedTotp;
   webMember: WebMember;
   webMessage: WebMessage;
   webRead: WebRead;

@@ -1,5 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import type { HouseEnv } from '../house.ts'
 import { clientBehind } from './proxies.ts'
 
@@ -17,12 +17,5 @@ export function addressOf(c: Context<HouseEnv>): string | undefined {
 /** The network address a request came from, for counting wrong tries. */
 export const senderOf = (c: Context<HouseEnv>): string => `ip:${addressOf(c) ?? 'in-process'}`
 
-/** Tells better-auth, which reads headers alone, the address; what a client wrote there itself is gone. */
+/** Tells better-auth, which reads headers alone, the address. */
 export const ADDRESS_HEADER = 'x-lianbing-address'
-export const stampAddress: MiddlewareHandler<HouseEnv> = async (c, next) => {
-  const address = addressOf(c)
-  const { headers } = c.req.raw
-  if (address) headers.set(ADDRESS_HEADER, address)
-  else headers.delete(ADDRESS_HEADER)
-  await next()
-}

@@ -9,7 +9,8 @@ import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { mustGoOn, readUnit } from '../org/org.store.ts'
 import { changeLearner, issueCode } from './learner.commands.ts'
 import { BIND_CODE_HOURS, desks, establishments, isWholeTree, learnerKinds, learnerStates } from './learner.rules.ts'
-import { listLearners, readLearnerView } from './learner.store.ts'
+import { type LearnerView, listLearners, readLearnerView } from './learner.store.ts'
+import { maskedPhone, phoneHashOf, setPhone, unmaskPhone } from './phone.commands.ts'
 import { importRoster, ROSTER_BYTES } from './roster.commands.ts'
 
 const fields = z.object({
@@ -26,6 +27,7 @@ const learner = fields
     id: z.string(),
     unitName: z.string().nullable(),
     staffNo: z.string().nullable(),
+    phone: z.string().nullable().openapi({ description: 'Masked: 138****1234' }),
     bound: z.boolean().openapi({ description: 'Whether a chat account stands for this person' }),
     lastActiveOn: z.iso.date().nullable(),
   })
@@ -57,11 +59,19 @@ const importAnswer = z
 const idParam = z.object({ id: z.string() })
 
 /** The learner of the path, if the account may do this where they serve. */
-async function learnerWithin(c: Context<HouseEnv>, id: string, permission: 'learner.read' | 'learner.write') {
+async function learnerWithin(
+  c: Context<HouseEnv>,
+  id: string,
+  permission: 'learner.read' | 'learner.write' | 'phone.unmask',
+) {
   const found = await readLearnerView(c.var.house.db, id, scopeOf(c.var.account, permission))
   if (!found) throw notFound('learner')
-  const { path: _, ...shown } = found
-  return shown
+  return shownIn(c, found)
+}
+
+/** A learner as lists show them: their number masked. */
+function shownIn(c: Context<HouseEnv>, { path: _, phoneSealed, ...shown }: LearnerView) {
+  return { ...shown, phone: maskedPhone(c.var.house.keys, shown.id, phoneSealed) }
 }
 
 /** A person may be moved only to where the account may change people too; to no unit, only from the whole tree. */
@@ -94,10 +104,12 @@ export const learnerRoutes = newRoutes()
       const { filter, range, sort } = c.req.valid('query')
       const page = pageOf(range)
       const scope = scopeOf(c.var.account, 'learner.read')
-      const { rows, total } = await listLearners(c.var.house.db, scope, filter, sort, page)
+      const { db, keys } = c.var.house
+      const asked = filter.q ? { ...filter, phoneHash: phoneHashOf(keys, filter.q) } : filter
+      const { rows, total } = await listLearners(db, scope, asked, sort, page)
       setTotal(c, 'learners', page, rows.length, total)
       return c.json(
-        rows.map(({ path: _, ...shown }) => shown),
+        rows.map((row) => shownIn(c, row)),
         200,
       )
     },
@@ -108,7 +120,8 @@ export const learnerRoutes = newRoutes()
       path: '/learners/import',
       permission: 'learner.write',
       mostBytes: ROSTER_BYTES,
-      summary: 'Import a roster (花名册): CSV with the columns 姓名, 工号, 单位代码, 人员类别, 前后台, 编制',
+      summary:
+        'Import a roster (花名册): CSV with the columns 姓名, 工号, 单位代码, 人员类别, 前后台, 编制, and 手机号 where it is known',
       request: {
         query: z.object({ dryRun: z.enum(['true', 'false']).default('false') }),
         body: { required: true, content: { 'text/csv': { schema: z.string() } } },
@@ -118,7 +131,7 @@ export const learnerRoutes = newRoutes()
     async (c) => {
       const { house, account } = c.var
       const bytes = await readBytes(c.req.raw, ROSTER_BYTES, 'roster')
-      const file = { bytes, dryRun: c.req.valid('query').dryRun === 'true' }
+      const file = { bytes, dryRun: c.req.valid('query').dryRun === 'true', keys: house.keys }
       const scope = scopeOf(account, 'learner.write')
       const answer = await importRoster(house.db, file, scope, `account:${account.id}`, house.clock.now())
       c.header('Cache-Control', 'no-store')
@@ -142,18 +155,47 @@ export const learnerRoutes = newRoutes()
       path: '/learners/{id}',
       permission: 'learner.write',
       summary: 'Change a learner; another unit counts from today, the past stays where it was',
-      request: { params: idParam, body: jsonBody(fields.extend({ staffNo: z.string().nullable().optional() })) },
+      request: {
+        params: idParam,
+        body: jsonBody(
+          fields.extend({
+            staffNo: z.string().nullable().optional(),
+            phone: z.string().max(30).nullable().optional().openapi({ description: 'Its own mask changes nothing' }),
+          }),
+        ),
+      },
       responses: answers(learner),
     }),
     async (c) => {
       const { house, account } = c.var
-      const { staffNo, ...after } = c.req.valid('json')
+      const { staffNo, phone, ...after } = c.req.valid('json')
       const before = await learnerWithin(c, c.req.valid('param').id, 'learner.write')
       if (staffNo !== undefined && staffNo !== before.staffNo)
         throw new Refusal('learner.staff_no_permanent', 409, 'A staff number (工号) stays as it was imported.')
       if (after.unitId !== before.unitId) await mustReach(c, after.unitId)
-      await changeLearner(house.db, before.id, after, `account:${account.id}`, house.clock.now())
+      const [by, now] = [`account:${account.id}`, house.clock.now()] as const
+      await house.db.transaction().execute(async (trx) => {
+        await changeLearner(trx, before.id, after, by, now)
+        if (phone !== undefined) await setPhone(trx, house.keys, { learnerId: before.id, text: phone }, by, now)
+      })
       return c.json(await learnerWithin(c, before.id, 'learner.write'), 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/learners/{id}/phone',
+      permission: 'phone.unmask',
+      summary: 'The whole phone number of a learner; each look is in the audit log',
+      request: { params: idParam },
+      responses: answers(z.object({ phone: z.string().nullable() })),
+    }),
+    async (c) => {
+      const { house, account } = c.var
+      const { id } = await learnerWithin(c, c.req.valid('param').id, 'phone.unmask')
+      c.header('Cache-Control', 'no-store')
+      const phone = await unmaskPhone(house.db, house.keys, id, `account:${account.id}`, house.clock.now())
+      return c.json({ phone }, 200)
     },
   )
   .openapi(

@@ -11,6 +11,7 @@ export interface LearnerView extends LearnerFields {
   unitName: string | null
   path: string | null
   staffNo: string | null
+  phoneSealed: string | null
   bound: boolean
   lastActiveOn: string | null
 }
@@ -20,13 +21,15 @@ export interface LearnerFilter {
   kind?: LearnerKind
   bound?: boolean
   q?: string
+  /** Of the number that `q` is, where it is one. */
+  phoneHash?: string | undefined
 }
 
 const isBound = sql<boolean>`exists (select from channel_alias a where a.learner_id = learner.id)`
 const lastActiveOn = sql<string | null>`(select max(d.local_date) from learner_day d where d.learner_id = learner.id)`
 
 const columns = sql`
-  learner.id, learner.name, learner.kind, learner.desk, learner.establishment, learner.unit_id, learner.staff_no,
+  learner.id, learner.name, learner.kind, learner.desk, learner.establishment, learner.unit_id, learner.staff_no, learner.phone_sealed,
   learner.state, org_unit.name as unit_name, org_unit.path, ${isBound} as bound, ${lastActiveOn} as last_active_on`
 
 const orders: Orders = {
@@ -45,6 +48,10 @@ const orders: Orders = {
 const withinOrUnitless = (scope: Scope) =>
   isWholeTree(scope) ? sql<boolean>`(${within(scope)} or learner.unit_id is null)` : within(scope)
 
+const matches = (q: string, phoneHash: string | undefined) =>
+  sql`(strpos(learner.name, ${q}) > 0 or strpos(learner.staff_no, ${q}) > 0
+    ${phoneHash ? sql`or learner.phone_hash = ${phoneHash}` : sql``})`
+
 const conditionsOf = (scope: Scope, filter: LearnerFilter) =>
   sql.join(
     [
@@ -54,7 +61,7 @@ const conditionsOf = (scope: Scope, filter: LearnerFilter) =>
         : []),
       ...(filter.kind ? [sql`learner.kind = ${filter.kind}`] : []),
       ...(filter.bound === undefined ? [] : [sql`${isBound} = ${filter.bound}`]),
-      ...(filter.q ? [sql`(strpos(learner.name, ${filter.q}) > 0 or strpos(learner.staff_no, ${filter.q}) > 0)`] : []),
+      ...(filter.q ? [matches(filter.q, filter.phoneHash)] : []),
     ],
     sql` and `,
   )

@@ -9,7 +9,16 @@ import { Refusal } from '../base/refusal.ts'
 import { reseat } from '../chat/seat.commands.ts'
 import type { Db } from '../database/open.ts'
 import { BIND_CODE_HOURS } from './learner.rules.ts'
-import { planRoster, type RosterError, type RosterPlan, readEntries, readHeader, rosterHints } from './roster.rules.ts'
+import { type PhoneKeys, setRosterPhones } from './phone.commands.ts'
+import {
+  planRoster,
+  type RosterEntry,
+  type RosterError,
+  type RosterPlan,
+  readEntries,
+  readHeader,
+  rosterHints,
+} from './roster.rules.ts'
 import { readGround } from './roster.store.ts'
 
 export const ROSTER_BYTES = 5 * 1024 * 1024
@@ -126,9 +135,13 @@ function answerOf(rows: number, plan: RosterPlan, written: boolean): ImportAnswe
   }
 }
 
+const phonesOf = (entries: readonly RosterEntry[]) =>
+  entries.flatMap(({ staffNo, phone }) => (staffNo && phone ? [{ staffNo, phone }] : []))
+
 export interface RosterFile {
   bytes: Uint8Array
   dryRun: boolean
+  keys: PhoneKeys
 }
 
 /**
@@ -153,11 +166,14 @@ export async function importRoster(
     await sql`select pg_advisory_xact_lock(hashtextextended('roster', 0))`.execute(trx)
     const plan = await planned(trx, true)
     const answer = answerOf(rows, plan, plan.errors.length === 0)
-    if (!answer.written || plan.creates.length + plan.updates.length === 0) return answer
+    const given = phonesOf(entries)
+    if (!answer.written || plan.creates.length + plan.updates.length + given.length === 0) return answer
     const people = await writeCreated(trx, plan, now)
     await writeUpdated(trx, plan, now)
+    const phones = await setRosterPhones(trx, file.keys, given)
+    if (people.length + plan.updates.length + phones.length === 0) return answer
     const updated = plan.updates.map(({ id, changes }) => ({ id, ...changes }))
-    const details = { rows, created: people.map((person) => person.id), updated }
+    const details = { rows, created: people.map((person) => person.id), updated, phones }
     const unitId = commonUnit(scope)
     await writeAudit(trx, { at: now, actor: by, action: 'roster.import', subject: 'roster', unitId, details })
     return { ...answer, codes: people.map(({ staffNo, name, code }) => ({ staffNo, name, code })) }

@@ -9,6 +9,7 @@ import {
   nameOf,
   staffNoOf,
 } from './learner.rules.ts'
+import { phoneOf } from './phone.rules.ts'
 
 /** The columns of a roster (花名册), by the header that a sheet has. */
 export const rosterColumns = {
@@ -19,6 +20,7 @@ export const rosterColumns = {
   kind: '人员类别',
   desk: '前后台',
   establishment: '编制',
+  phone: '手机号',
 } as const
 type Column = keyof typeof rosterColumns
 
@@ -51,6 +53,8 @@ export const rosterHints = {
   'roster.unit_name_ambiguous': 'Several of your units have this name. Use the column 单位代码 instead.',
   'roster.kind_unknown': `Enter one of: ${Object.keys(kindWords).join('、')}.`,
   'roster.desk_unknown': 'Enter 前台 or 后台; only staff of other than window units may leave it empty.',
+  'roster.phone_scientific': retype,
+  'roster.phone_unfit': 'Enter a mobile number of eleven digits, or leave the cell empty.',
   'roster.establishment_unknown': 'Enter 编内 or 编外; only staff of other than window units may leave it empty.',
 } as const
 export type RosterCode = keyof typeof rosterHints
@@ -62,6 +66,9 @@ export interface RosterError {
   code: RosterCode
   value: string
 }
+
+/** Columns that a roster may do without: a unit has its code, and a person need not give a number. */
+const OPTIONAL: readonly string[] = ['单位名称', '手机号']
 
 export interface RosterHeader {
   index: number
@@ -84,7 +91,7 @@ export function readHeader(rows: readonly (readonly string[])[]): RosterHeader {
     index,
     at: Object.fromEntries(present.map(([column, header]) => [column, cells.indexOf(header)])),
     width: cells.length,
-    missing: lacking.filter((header) => header !== '单位名称' && (header !== '单位代码' || noUnit)),
+    missing: lacking.filter((header) => !OPTIONAL.includes(header) && (header !== '单位代码' || noUnit)),
     twice: present.map(([, header]) => header).filter((header) => cells.indexOf(header) !== cells.lastIndexOf(header)),
     found: cells.filter((cell) => cell !== '').slice(0, 50),
   }
@@ -102,6 +109,8 @@ export interface RosterEntry {
   kind?: LearnerKind
   desk?: Desk | null
   establishment?: Establishment | null
+  /** Only where the sheet has one: an empty cell leaves the number as it was. */
+  phone?: string
 }
 
 /** 1.23E+17, 5.10104E+11: what a spreadsheet makes of a number too long for its column. */
@@ -122,7 +131,7 @@ export function readEntries(rows: readonly (readonly string[])[], header: Roster
       void errors.push({ row, column: rosterColumns[column], code, value: textOf(column).slice(0, 100) })
     const surplus = cells.slice(header.width).find((cell) => cell.trim() !== '')
     if (surplus) errors.push({ row, column: '', code: 'roster.too_many_cells', value: surplus.slice(0, 100) })
-    const entry = { row, ...readPerson(textOf, refuse), ...readPlace(textOf, refuse) }
+    const entry = { row, ...readPerson(textOf, refuse), ...readPlace(textOf, refuse), ...readPhone(textOf, refuse) }
     if (entry.staffNo && rowOf.has(entry.staffNo)) refuse('staffNo', 'roster.staff_no_twice')
     else if (entry.staffNo) rowOf.set(entry.staffNo, row)
     entries.push(entry)
@@ -143,6 +152,15 @@ function readPerson(textOf: TextOf, refuse: Refuse) {
   else if (!/^[\w-]{1,40}$/.test(staffNo)) refuse('staffNo', 'roster.staff_no_invalid')
   else return { name, staffNo }
   return { name }
+}
+
+function readPhone(textOf: TextOf, refuse: Refuse) {
+  const text = tidy(textOf('phone'))
+  if (text === '') return {}
+  const phone = phoneOf(text)
+  if (phone) return { phone }
+  refuse('phone', isScientific(text) ? 'roster.phone_scientific' : 'roster.phone_unfit')
+  return {}
 }
 
 function readPlace(textOf: TextOf, refuse: Refuse) {

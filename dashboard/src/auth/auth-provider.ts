@@ -1,17 +1,8 @@
 import type { AuthProvider } from 'ra-core'
-import { wordFailure } from '../http/failure.ts'
 import { ApiError, request } from '../http/request.ts'
-import { i18nProvider } from '../i18n/i18n-provider.ts'
 import { forgetMe, markEnded, readMe } from './me.ts'
 import { permissionFor } from './permissions.ts'
-
-// better-auth answers 401 for a wrong name and a wrong password alike, and 400 or 422 for what can be neither.
-function wordSignIn(error: unknown): string {
-  const { translate } = i18nProvider
-  if (!(error instanceof ApiError)) return translate('failure.unknown')
-  if ([400, 401, 422].includes(error.status) && !error.failure.code?.includes('.')) return translate('sign_in.wrong')
-  return wordFailure(error, translate)
-}
+import { type SignIn, signIn } from './sign-in.ts'
 
 /** To the sign-in page without react-admin's own notice: that page says itself why it is there. */
 function toSignIn(): never {
@@ -20,12 +11,8 @@ function toSignIn(): never {
 }
 
 export const authProvider: AuthProvider = {
-  async login({ username, password }: { username: string; password: string }) {
-    try {
-      await request('auth/sign-in/username', { method: 'POST', json: { username, password } })
-    } catch (error) {
-      throw new Error(wordSignIn(error))
-    }
+  async login(given: SignIn) {
+    await signIn(given)
     forgetMe()
   },
   async logout() {

@@ -1,17 +1,14 @@
 import Alert from '@mui/material/Alert'
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Card from '@mui/material/Card'
 import TextField from '@mui/material/TextField'
-import Typography from '@mui/material/Typography'
 import { useLogin, useTranslate } from 'ra-core'
 import { type FormEvent, useState } from 'react'
-import { ToggleThemeButton } from 'react-admin'
-import { BrandMark } from '../layout/brand.tsx'
-import { LocaleButton } from '../layout/locale-button.tsx'
+import { EntryFrame } from './entry-frame.tsx'
 import { hasSessionEnded } from './me.ts'
+import { SecondFactorForm } from './second-factor-form.tsx'
+import { isSecondFactorAsked } from './sign-in.ts'
 
-function SignInForm() {
+function SignInForm({ onSecondFactor }: { onSecondFactor: () => void }) {
   const translate = useTranslate()
   const login = useLogin()
   const [failure, setFailure] = useState<string>()
@@ -21,7 +18,9 @@ function SignInForm() {
     const { username, password } = Object.fromEntries(new FormData(event.currentTarget))
     setBusy(true)
     setFailure(undefined)
-    await login({ username, password }).catch((error: Error) => setFailure(error.message))
+    await login({ username, password }).catch((error: Error) =>
+      isSecondFactorAsked(error) ? onSecondFactor() : setFailure(error.message),
+    )
     setBusy(false)
   }
   return (
@@ -53,32 +52,14 @@ function SignInForm() {
 
 export function LoginPage() {
   const translate = useTranslate()
+  const [isSecond, setIsSecond] = useState(false)
   return (
-    <Box
-      component="main"
-      sx={{ minHeight: '100dvh', display: 'grid', gridTemplateRows: 'auto 1fr', bgcolor: 'background.default' }}
-    >
-      <Box sx={{ display: 'flex', justifyContent: 'flex-end', p: 1 }}>
-        <LocaleButton />
-        <ToggleThemeButton />
-      </Box>
-      <Box sx={{ width: 'min(24rem, 100% - 2rem)', mx: 'auto', mt: '10vh' }}>
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mb: 3 }}>
-          <BrandMark size={44} />
-          <div>
-            <Typography variant="h1">{translate('app.name')}</Typography>
-            <Typography variant="body2" color="textSecondary">
-              {translate('app.purpose')}
-            </Typography>
-          </div>
-        </Box>
-        <Card sx={{ p: 3 }}>
-          <SignInForm />
-        </Card>
-        <Typography variant="body2" color="textSecondary" sx={{ mt: 2 }}>
-          {translate('sign_in.help')}
-        </Typography>
-      </Box>
-    </Box>
+    <EntryFrame help={translate('sign_in.help')}>
+      {isSecond ? (
+        <SecondFactorForm onBack={() => setIsSecond(false)} />
+      ) : (
+        <SignInForm onSecondFactor={() => setIsSecond(true)} />
+      )}
+    </EntryFrame>
   )
 }

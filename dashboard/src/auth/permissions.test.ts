@@ -10,6 +10,9 @@ test.each([
   ['seasons', 'edit', 'season.write'],
   ['boards', 'list', 'points.read'],
   ['laws', 'list', 'question.read'],
+  ['accounts', 'create', 'account.write'],
+  ['grants', 'create', 'role.grant'],
+  ['security', 'list', 'security.write'],
 ])('%s %s needs %s', (resource, action, permission) => {
   expect(permissionFor(resource, action)).toBe(permission)
 })

@@ -21,10 +21,14 @@ const NOUNS: Record<string, string> = {
   titles: 'points',
   appeals: 'question',
   'suspicious-questions': 'question',
+  accounts: 'account',
 }
+
+/** What there is one permission for, whatever is done with it. */
+const WHOLE: Record<string, string> = { grants: 'role.grant', security: 'security.write', phones: 'phone.unmask' }
 
 /** react-admin's (resource, action) as a permission of the api: ('groups/7/days', 'list') is `group.read`. */
 export function permissionFor(resource: string, action: string): string {
   const [first = ''] = resource.split('/')
-  return `${NOUNS[first] ?? first}.${READING.includes(action) ? 'read' : 'write'}`
+  return WHOLE[first] ?? `${NOUNS[first] ?? first}.${READING.includes(action) ? 'read' : 'write'}`
 }

@@ -2,6 +2,7 @@ import { enUS, zhCN } from '@mui/material/locale'
 import { createTheme, ThemeProvider } from '@mui/material/styles'
 import { useLocale, useTranslate } from 'ra-core'
 import { Layout as AdminLayout, type LayoutProps } from 'react-admin'
+import { DuesFirst } from '../auth/dues-first.tsx'
 import { AppBar } from './app-bar.tsx'
 import { Menu } from './menu.tsx'
 
@@ -12,7 +13,9 @@ export function Layout(props: LayoutProps) {
   const named = { MuiCircularProgress: { defaultProps: { 'aria-label': translate('ra.page.loading') } } }
   return (
     <ThemeProvider theme={(outer) => createTheme(outer, mui, { components: named })}>
-      <AdminLayout {...props} appBar={AppBar} menu={Menu} appBarAlwaysOn />
+      <AdminLayout {...props} appBar={AppBar} menu={Menu} appBarAlwaysOn>
+        <DuesFirst>{props.children}</DuesFirst>
+      </AdminLayout>
     </ThemeProvider>
   )
 }

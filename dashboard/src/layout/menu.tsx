@@ -5,9 +5,11 @@ import Audit from '@mui/icons-material/FactCheckOutlined'
 import Groups from '@mui/icons-material/ForumOutlined'
 import Appeals from '@mui/icons-material/GavelOutlined'
 import Boards from '@mui/icons-material/LeaderboardOutlined'
+import Accounts from '@mui/icons-material/ManageAccountsOutlined'
 import Learners from '@mui/icons-material/PeopleAltOutlined'
 import Questions from '@mui/icons-material/QuizOutlined'
 import Seasons from '@mui/icons-material/RuleOutlined'
+import Security from '@mui/icons-material/SecurityOutlined'
 import Today from '@mui/icons-material/TodayOutlined'
 import Typography from '@mui/material/Typography'
 import { useCanAccess, useTranslate } from 'ra-core'
@@ -29,6 +31,8 @@ const ENTRIES: Entry[] = [
   { resource: 'learners', icon: <Learners /> },
   { resource: 'units', icon: <Units /> },
   { resource: 'seasons', icon: <Seasons /> },
+  { resource: 'accounts', icon: <Accounts /> },
+  { resource: 'security', icon: <Security /> },
 ]
 
 function MenuEntry({ resource, icon }: Entry) {

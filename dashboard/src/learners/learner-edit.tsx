@@ -6,6 +6,7 @@ import { UnitInput } from '../units/unit-input.tsx'
 import { BindingCodeButton } from './binding-code-button.tsx'
 import { deskChoices, establishmentChoices, kindChoices, type Learner, stateChoices } from './learner.ts'
 import { LedgerPanel } from './ledger-panel.tsx'
+import { PhoneButton } from './phone-button.tsx'
 
 const isRequired = required()
 
@@ -17,13 +18,18 @@ const SaveBar = () => (
 
 function Actions() {
   const learner = useRecordContext<Learner>()
-  return <TopToolbar>{learner && <BindingCodeButton learner={learner} />}</TopToolbar>
+  return (
+    <TopToolbar>
+      {learner && <PhoneButton learner={learner} />}
+      {learner && <BindingCodeButton learner={learner} />}
+    </TopToolbar>
+  )
 }
 
 /** The staff number is the permanent key of a person and is not among what may change. */
-function toPayload({ name, kind, desk, establishment, unitId, state }: Partial<Learner>) {
+function toPayload({ name, kind, desk, establishment, unitId, state, phone }: Partial<Learner>) {
   const optional = { desk: desk || null, establishment: establishment || null, unitId: unitId || null }
-  return { name: name?.trim(), kind, state, ...optional }
+  return { name: name?.trim(), kind, state, phone: phone?.trim() || null, ...optional }
 }
 
 export default function LearnerEdit() {
@@ -54,6 +60,7 @@ export default function LearnerEdit() {
           <TextInput source="staffNo" readOnly helperText="learner.staff_no_fixed" />
           <SelectInput source="kind" choices={kindChoices} validate={isRequired} />
           <UnitInput source="unitId" />
+          <TextInput source="phone" helperText="learner.phone_help" />
           <SelectInput source="desk" choices={deskChoices} />
           <SelectInput source="establishment" choices={establishmentChoices} />
           <SelectInput source="state" choices={stateChoices} validate={isRequired} />

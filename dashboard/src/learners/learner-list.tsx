@@ -70,6 +70,7 @@ function LearnerTable() {
         render={({ id, name }) => <Link to={`/learners/${id}`}>{name}</Link>}
       />
       <DataTable.Col source="staffNo" />
+      <DataTable.Col source="phone" disableSort />
       <DataTable.Col source="unitName" sx={{ whiteSpace: 'nowrap' }} />
       <DataTable.Col<Learner> source="kind" sx={{ whiteSpace: 'nowrap' }} render={(one) => <Kind learner={one} />} />
       <DataTable.Col<Learner> source="bound" render={(learner) => <BoundChip learner={learner} />} />

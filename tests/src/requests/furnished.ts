@@ -17,6 +17,7 @@ import { Hono } from 'hono'
 import { sql } from 'kysely'
 import { BOT_TOKEN, freshHouse, house } from '../house.ts'
 import { type ApiRoute, guardedRoutes } from './api-routes.ts'
+import { giveAccount } from './give-account.ts'
 import type { Schema } from './junk.ts'
 
 export interface Operation {
@@ -35,8 +36,11 @@ export const keys: Record<'bot' | 'chat' | 'exam' | 'account', Record<string, st
   account: {},
 }
 export const ids: unknown[] = []
-/** What fits a field by its name alone, and a route's id: so that a request gets as far as the database. */
-export const byName: Record<string, unknown> = { unitId: '51', parentId: '51', code: 'ABCD-2345' }
+/**
+ * What fits a field by its name alone, and a route's id: so that a request gets as far as the database. No role needs
+ * a second factor, or whoever sends would be asked for one from then on.
+ */
+export const byName: Record<string, unknown> = { unitId: '51', parentId: '51', code: 'ABCD-2345', twoFactorRoles: [] }
 export const idOf: Record<string, unknown> = { units: '51', deliveries: 1, users: 'w_1' }
 
 /** A house with something in it: a group with today's question, a learner bound to a chat account, a delivery. */
@@ -63,12 +67,10 @@ export async function furnish(): Promise<void> {
   keys.chat = { cookie: (await door.request('/')).headers.getSetCookie()[0]?.split(';')[0] ?? '' }
   Object.assign(byName, { sitting: await sitMatch(learner.id) })
   keys.bot = { authorization: `Bearer ${BOT_TOKEN}` }
-  keys.account = await house.signIn()
-  const { accountId } = await db.selectFrom('accountRole').select('accountId').executeTakeFirstOrThrow()
-  // who holds both roles gets as far as the database on every route
-  await db.insertInto('accountRole').values({ accountId, role: 'audit_admin', unitId: '51', grantedAt: now }).execute()
+  keys.account = await house.signIn('51', 'founder')
   Object.assign(byName, { conversationId: group.channelRoomId, law: laws[0]?.id, article: '第一条', key: 'A' })
   Object.assign(idOf, { groups: group.id, learners: learner.id, questions: questions[0]?.id })
+  Object.assign(idOf, { accounts: await giveAccount('51') })
   Object.assign(idOf, { rooms: group.channelRoomId, conversations: group.channelRoomId })
   ids.push(group.id, group.channelRoomId, learner.id, questions[0]?.id, 'w_1', 1, 'bot')
 }

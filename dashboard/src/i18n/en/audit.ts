@@ -3,20 +3,33 @@ import type { auditActions as zhActions, audit as zhAudit } from '../zh-cn/audit
 type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> }
 
 const auditActions: Words<typeof zhActions> = {
-  session: { sign_in: 'Sign-in', sign_out: 'Sign-out' },
+  session: {
+    sign_in: 'Sign-in',
+    sign_out: 'Sign-out',
+    end: 'One own session ended',
+    end_others: 'Other own sessions ended',
+    end_all: 'Signed out by an administrator',
+  },
   chat: { sign_in: 'Chat sign-in', sign_out: 'Chat sign-out', visit: 'Visit to the chat' },
   account: {
     add: 'Account opened',
-    change_password: 'Password changed',
-    update_user: 'Own details changed',
-    revoke_session: 'One own session ended',
-    revoke_sessions: 'All own sessions ended',
-    revoke_other_sessions: 'Other own sessions ended',
-    two_factor_enable: 'Two-factor set up',
-    two_factor_disable: 'Two-factor switched off',
-    two_factor_verify_totp: 'Two-factor confirmed',
-    two_factor_generate_backup_codes: 'Backup codes made',
+    invite: 'Account invited',
+    take_up: 'Invitation taken up',
+    disable: 'Account disabled',
+    enable: 'Account enabled',
   },
+  link: { issue: 'One-time link issued' },
+  password: { set: 'Password changed', reset: 'Password reset by link' },
+  two_factor: {
+    on: 'Two-factor set up',
+    off: 'Two-factor switched off',
+    reset: 'Two-factor of another taken off',
+    backup_codes: 'Backup codes made',
+  },
+  role: { grant: 'Role given', withdraw: 'Role withdrawn' },
+  duty: { transfer: 'Duty handed over' },
+  security: { set: 'Security settings changed' },
+  phone: { set: 'Phone number set', unmask: 'Whole phone number seen' },
   audit: { export: 'Audit log exported' },
   participation: { export: 'Participation exported', remind: 'Idle people reminded' },
   learner: {

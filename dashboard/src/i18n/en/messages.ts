@@ -1,4 +1,5 @@
 import english from 'ra-language-english'
+import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import { marking } from './marking.ts'
 import { pages } from './pages.ts'
@@ -12,6 +13,7 @@ export const messages = {
   ra: { ...ra, page: { ...page, dashboard: 'Today' } },
   resources,
   ...shell,
+  ...accounts,
   ...pages,
   ...marking,
   ...terms,

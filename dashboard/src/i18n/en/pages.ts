@@ -85,12 +85,15 @@ export const pages: typeof chinese = {
     no_days: 'Nothing has been pushed yet. Once a room is bound, pushes start at the set time.',
   },
   learner: {
-    search: 'Name or staff number',
+    search: 'Name, staff number or whole phone number',
     bound: 'Bound',
     unbound: 'Not bound',
     by_unit: 'Filter by unit',
     all_units: 'All units',
     staff_no_fixed: 'The staff number is permanent and cannot be changed',
+    phone_help: 'May be left empty; shown without its middle digits',
+    phone_noted: 'That you looked is written to the audit log',
+    show_phone: 'Show phone',
     binding_code: 'Binding code',
     binding_code_of: 'Binding code of %{name}',
     binding_code_help:

@@ -26,6 +26,8 @@ export const shell: typeof chinese = {
     learners: 'Learners',
     units: 'Org units',
     seasons: 'Seasons',
+    accounts: 'Accounts',
+    security: 'Security',
     oversight: 'Oversight',
     audit: 'Audit log',
   },
@@ -73,6 +75,9 @@ export const shell: typeof chinese = {
   errors: {
     access: {
       too_many_tries: 'Too many wrong or hasty tries. Try again after %{retryTime} (Beijing time).',
+      disabled: 'This account is disabled. Ask the system administrator.',
+      two_factor_needed: 'Your role needs two-factor sign-in. Set it up on your own page first.',
+      password_expired: 'Your password has run out. Change it on your own page first.',
       signed_out: 'Your session has ended. Sign in again.',
       not_allowed: 'Your role does not include this. Ask your administrator.',
     },
@@ -80,6 +85,47 @@ export const shell: typeof chinese = {
       invalid: 'Something filled in does not fit. Check the fields marked red.',
       other_origin: 'Do this on the pages of this system.',
       too_large: 'This is too large. Split it and try again.',
+    },
+    account: {
+      not_found: 'There is no such account, or it is outside what you manage.',
+      own: 'Not for your own account: use your own page, or ask another administrator.',
+      disabled: 'This account is disabled. Enable it first.',
+      name_taken: 'Somebody has this user name. Choose another.',
+      name_unfit: 'A user name has 3 to 30 letters, digits, dots or underscores.',
+    },
+    grant: {
+      not_found: 'They do not have this role, or it is outside what you manage.',
+      to_oneself: 'Nobody changes their own rights. Ask another administrator.',
+      founder_only_once: 'There is one first administrator; hand it over instead.',
+      duties_needed: 'Choose the duties of the examiner.',
+      no_duties: 'Only an examiner has duties.',
+      person_unknown: 'This role must be apart from others in the person: the account needs a staff number.',
+      roles_apart: 'This person holds a role that must be apart from this one. Withdraw the other first.',
+      nothing: 'This account has no role to hand over.',
+    },
+    link: {
+      not_found: 'This link is not valid. Check that it is whole.',
+      used: 'This link has been used. Ask for a new one.',
+      expired: 'This link has run out. Ask for a new one.',
+    },
+    password: {
+      wrong: 'This is not your present password.',
+      too_short: 'A password has at least %{minLength} characters.',
+      too_long: 'This is too long: at most 128 characters.',
+      too_few_classes: 'Use at least %{classes} of: capital letters, small letters, digits, symbols.',
+      guessable: 'This is easy to guess. Avoid common passwords, names, years and keyboard runs.',
+      used_before: 'You used this password before. Choose another.',
+    },
+    two_factor: {
+      on_already: 'Two-factor sign-in is on already.',
+      off: 'Two-factor sign-in is off. Set it up first.',
+      code_wrong: 'This code is wrong or was used. Enter the six digits that the authenticator shows now.',
+      needed: 'Your role needs two-factor sign-in; it cannot be switched off.',
+    },
+    session: { not_found: 'This sign-in has ended already.' },
+    security: {
+      admins_missing:
+        'Appoint a system administrator, a security administrator and an auditor of the whole province first.',
     },
     unit: {
       not_found: 'There is no such unit, or it is outside what you may see.',
@@ -154,6 +200,7 @@ export const shell: typeof chinese = {
       unit_needed: 'Choose the unit that this person belongs to.',
       public_has_no_unit: 'A member of the public belongs to no unit: clear the unit or choose another kind.',
       desk_needed: 'Window staff need a desk and an establishment.',
+      phone_unfit: 'Enter a mobile number of eleven digits.',
     },
     roster: {
       encoding: 'The encoding of the file is not known. Save it as “CSV UTF-8” and try again.',
@@ -181,6 +228,8 @@ export const shell: typeof chinese = {
       kind_unknown: 'The kind must be 窗口单位, 非窗口单位, 企事业单位 or 人力资源服务机构',
       desk_unknown: 'Enter 前台 or 后台; only staff of other than window units may leave it empty',
       establishment_unknown: 'Enter 编内 or 编外; only staff of other than window units may leave it empty',
+      phone_scientific: 'The spreadsheet rounded the number: format the column as text and enter it again',
+      phone_unfit: 'Enter a mobile number of eleven digits, or nothing',
     },
   },
 }

@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import { marking } from './marking.ts'
 import { pages } from './pages.ts'
@@ -6,4 +7,4 @@ import { resources } from './resources.ts'
 import { shell } from './shell.ts'
 import { terms } from './terms.ts'
 
-export const messages = { ra, resources, ...shell, ...pages, ...marking, ...terms, ...audit }
+export const messages = { ra, resources, ...shell, ...accounts, ...pages, ...marking, ...terms, ...audit }

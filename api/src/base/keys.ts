@@ -1,0 +1,45 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** Keys of the house, each for one purpose, derived from the secrets that DATA_DIR or a setting keeps. */
+export interface HouseKeys {
+  /** Signs what a browser keeps to show that an account has signed in there. */
+  device: Buffer
+  /** Seals phone numbers. */
+  phone: Buffer
+  /** Hashes phone numbers, so that one can be looked up whole. */
+  phoneIndex: Buffer
+}
+
+const derive = (secret: string, purpose: string) =>
+  Buffer.from(hkdfSync('sha256', secret, '', `lianbing ${purpose}`, 32))
+
+export const keysOf = (secret: string, phoneSecret: string): HouseKeys => ({
+  device: derive(secret, 'device'),
+  phone: derive(phoneSecret, 'phone'),
+  phoneIndex: derive(phoneSecret, 'phone index'),
+})
+
+export const keyedHash = (key: Buffer, text: string): string =>
+  createHmac('sha256', key).update(text).digest('base64url')
+
+export function isKeyedHash(key: Buffer, text: string, hash: string): boolean {
+  const wanted = Buffer.from(keyedHash(key, text))
+  const given = Buffer.from(hash)
+  return wanted.length === given.length && timingSafeEqual(wanted, given)
+}
+
+/** AES-256-GCM with a nonce of its own; `about` is bound in, so that a sealed text opens nowhere else. */
+export function seal(key: Buffer, text: string, about: string): string {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about))
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
+}
+
+/** The text again; throws where key, `about` or a byte is another. */
+export function unseal(key: Buffer, sealed: string, about: string): string {
+  const bytes = Buffer.from(sealed, 'base64url')
+  const opener = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(about))
+  opener.setAuthTag(bytes.subarray(12, 28))
+  return Buffer.concat([opener.update(bytes.subarray(28)), opener.final()]).toString('utf8')
+}
