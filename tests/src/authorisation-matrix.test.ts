@@ -26,6 +26,21 @@ const reaching: Record<string, (there: Furnished) => Request> = {
   'POST /api/units': ({ hall, tag }) => ({ body: { parentId: hall, name: `窗口${tag}` } }),
   'GET /api/units/{id}/headcounts': ({ hall }) => ({ id: hall }),
   'PUT /api/units/{id}/headcounts': ({ hall }) => ({ id: hall, body: { asOf: '2022-04-01', rows: [] } }),
+  'GET /api/units/{id}/changes': ({ hall }) => ({ id: hall }),
+  'POST /api/units/{id}/rename': ({ hall, tag }) => ({
+    id: hall,
+    body: { name: `新名${tag}`, fromDate: '2022-04-02' },
+  }),
+  'POST /api/units/{id}/merge': ({ hall, sister }) => ({ id: hall, body: { intoId: sister, fromDate: '2022-04-02' } }),
+  'POST /api/units/{id}/merge/preview': ({ hall, sister }) => ({
+    id: hall,
+    body: { intoId: sister, fromDate: '2022-04-02' },
+  }),
+  'POST /api/unit-changes/{id}/cancel': ({ change }) => ({ id: change }),
+  'GET /api/idle-groups': ({ hall }) => ({ query: `unitId=${hall}` }),
+  'POST /api/reminders': ({ hall }) => ({ body: { unitId: hall } }),
+  'GET /api/inactive-units': ({ hall }) => ({ query: `unitId=${hall}` }),
+  'GET /api/participation/series': ({ hall }) => ({ query: `unitId=${hall}` }),
   'GET /api/learners/{id}': ({ learner }) => ({ id: learner }),
   'PUT /api/learners/{id}': ({ learner, hall }) => ({ id: learner, body: { ...person, unitId: hall } }),
   'POST /api/learners/{id}/binding-code': ({ learner }) => ({ id: learner }),
@@ -65,10 +80,11 @@ const lists = [
   'GET /api/deliveries',
   'GET /api/titles',
   'GET /api/accounts',
+  'GET /api/idle-learners',
 ]
-/** Of the whole province, or of whoever asks: no unit is in it. */
+/** Of the whole province, or of whoever asks: no unit is in it; and the operator's map, of which this house has none. */
 const withoutUnit =
-  /^\w+ \/api\/(me|security|audit|questions|laws|seasons|appeals|suspicious-questions|domains)(\/|$)|^POST \/api\/(learners|titles)\/import$/
+  /^\w+ \/api\/(me|security|audit|questions|laws|seasons|appeals|suspicious-questions|domains|participation\/map)(\/|$)|^POST \/api\/(learners|titles)\/import$/
 
 const as: [string, Role, Duty[]][] = [
   ...roles.filter((role) => role !== 'examiner').map((role) => [role, role, []] as [string, Role, Duty[]]),
@@ -82,7 +98,8 @@ async function send({ method, path }: ApiRoute, { id, query, body }: Request, he
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await answer.text()
-  return { status: answer.status, text, code: text.startsWith('{') ? JSON.parse(text).code : undefined }
+  const isJson = answer.headers.get('content-type')?.startsWith('application/json') ?? false
+  return { status: answer.status, text, code: isJson && text.startsWith('{') ? JSON.parse(text).code : undefined }
 }
 
 let things: Record<keyof typeof places, () => Promise<Furnished>>

@@ -2,13 +2,14 @@
 import { addGroup } from '@lianbing/api/groups/group.commands'
 import { addLearner } from '@lianbing/api/learners/learner.commands'
 import { addAgency } from '@lianbing/api/org/org.commands'
+import { changeUnit } from '@lianbing/api/unit-changes/unit-change.commands'
 import { house } from '../house.ts'
 import { giveAccount } from './give-account.ts'
 import { giveTitle } from './give-title.ts'
 
 let made = 0
 
-/** A hall under a unit, with a learner, a group, a failed delivery, a title and two accounts. */
+/** A hall under a unit, with a learner, a group, a failed delivery, a title and two accounts, and a sister with a name to come. */
 export async function furnishUnit(parentId: string) {
   const { db, clock } = house
   const now = clock.now()
@@ -29,7 +30,10 @@ export async function furnishUnit(parentId: string) {
   const title = `title-${tag}`
   await giveTitle(title, learner)
   const [account, colleague] = [await giveAccount(hall), await giveAccount(hall)]
-  return { tag, parentId, hall, learner, group, delivery, title, account, colleague }
+  const { id: sister } = await addAgency(db, { id: `sister-${tag}`, parentId, name: `分厅${tag}` }, 'system', now)
+  const planned = { kind: 'rename', unitId: sister, name: `新分厅${tag}`, fromDate: '2022-05-01' } as const
+  const { id: change } = await changeUnit(db, planned, 'system', now)
+  return { tag, parentId, hall, sister, change, learner, group, delivery, title, account, colleague }
 }
 
 export type Furnished = Awaited<ReturnType<typeof furnishUnit>>
