@@ -107,7 +107,7 @@ describe.skipIf(!browser)('an organiser of the province', () => {
     expect((await titles.getByRole('row').allInnerTexts()).join('\n')).toMatch(/李娜\s+春熙路街道\s+日日学之星\s+得到/)
     const scores = dialog.getByRole('table', { name: '月月比成绩' })
     expect((await scores.getByRole('row').allInnerTexts())[1]).toMatch(/李娜\s+春熙路街道\s+2022-03\s+92 → 46\s+−46/)
-    expect(text).toContain('4 项最好成绩会变；0 项变为及格，2 项变为不及格。')
+    expect(text).toContain('4 项最好成绩会变；0 项变为及格，1 项变为不及格。')
     await desk.picture('season-4-preview')
     await scores.scrollIntoViewIfNeeded()
     await desk.picture('season-4-preview-below')
