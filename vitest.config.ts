@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 // a poll waits as long as a slow machine needs; what it waits for is what fails it
 const shared = { maxWorkers: 2, testTimeout: 30_000, hookTimeout: 90_000, expect: { poll: { timeout: 15_000 } } }
 
+const inHouse = { isolate: false, pool: 'forks' as const, globalSetup: ['tests/src/template.ts'] }
+const pages = ['tests/src/*-page.test.ts', 'tests/src/{in-english,organiser,stored-script}.test.ts']
+
 export default defineConfig({
   test: {
     ...shared,
@@ -17,14 +20,14 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          ...inHouse,
           name: 'house',
           include: ['tests/src/**/*.test.ts'],
-          exclude: ['tests/src/long/**'],
-          isolate: false,
-          pool: 'forks',
-          globalSetup: ['tests/src/template.ts'],
+          exclude: ['tests/src/long/**', ...pages],
         },
       },
+      // what only a browser sees is the same on either database: CI looks at it once
+      { test: { ...shared, ...inHouse, name: 'pages', include: pages } },
       ...(process.env.LONG
         ? [
             {

@@ -47,7 +47,12 @@ describe('an invitation', () => {
       name: '王芳',
       scope: [{ unitId: '510104', role: 'organiser' }],
     })
-    expect(await auditOf(`account:${id}`)).toEqual(['account.invite', 'role.grant', 'account.take_up'])
+    expect(await auditOf(`account:${id}`)).toEqual([
+      'account.invite',
+      'role.grant',
+      'account.take_up',
+      'session.sign_in',
+    ])
   })
 
   test('runs out after 72 hours, and a new one ends the one before', async () => {
