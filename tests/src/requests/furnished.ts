@@ -132,7 +132,9 @@ export const post = (path: string, body: unknown, headers: Record<string, string
 // sessions are touched by every call, tries of codes are counted on purpose, and refused sign-ins are in the audit log
 const counted = await sql<{ name: string }>`
   select tablename as name from pg_tables where schemaname = 'public'
-    and tablename not like 'kysely_%' and tablename not in ('auth_session', 'code_attempt', 'audit_event', 'audit_chain')`.execute(house.db)
+    and tablename not like 'kysely_%' and tablename not in ('auth_session', 'code_attempt', 'audit_event', 'audit_chain')`.execute(
+  house.db,
+)
 const fingerprints = sql.join(
   counted.rows.map(
     ({
