@@ -22,15 +22,17 @@ const PRUNED = [
 
 /** As many as there are people, groups, units, questions or seasons, whatever anybody does. */
 const BOUNDED = [
-  'account_role auth_account auth_two_factor auth_user bot_cursor channel_alias delegation group_member headcount holiday',
+  'account account_role auth_account auth_two_factor auth_user bot_cursor channel_alias delegation former_password group_member headcount',
+  'holiday',
   'job_run law learner learner_posting memory_card memory_pace org_closure org_unit paper paper_item private_focus',
-  'question question_version rollup_clock rollup_own_step rollup_season rollup_step rule_set season study_group web_member',
+  'question question_version rollup_clock rollup_own_step rollup_season rollup_step rule_set season security_policy study_group used_totp',
+  'web_member',
   'web_read web_room',
 ].flatMap((line) => line.split(' '))
 
 /** What happened in the campaign, each row once: answers and what was earned, said, sent, changed. */
 const RECORDS = [
-  'alias_event answer appeal audit_event daily_question delivery duel duel_item key_correction learner_day',
+  'account_link alias_event answer appeal audit_event audit_chain daily_question delivery duel duel_item key_correction learner_day',
   'platform_import point_entry point_total practice practice_item rollup rollup_fact sitting sitting_answer title title_event',
   'unit_change unit_name web_message',
 ].flatMap((line) => line.split(' '))

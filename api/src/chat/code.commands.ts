@@ -69,9 +69,6 @@ export async function forgetOldChat(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - DAYS_KEPT * DAY_MS)
   const codesBefore = new Date(now.getTime() - CODE_DAYS_KEPT * DAY_MS)
   await db.deleteFrom('webSession').where('expiresAt', '<=', now).execute()
-  // these run on the wall's clock
-  await sql`delete from auth_session where "expiresAt" < now()`.execute(db)
-  await sql`delete from auth_verification where "expiresAt" < now()`.execute(db)
   await db.deleteFrom('codeAttempt').where('since', '<', before).execute()
   await db.deleteFrom('bindingCode').where('expiresAt', '<', codesBefore).execute()
   await db.deleteFrom('groupCode').where('expiresAt', '<', codesBefore).execute()

@@ -178,7 +178,9 @@ export async function awardEarned(trx: Db, now: Date, until = addDays(dayOf(now)
   const season = await readSeasonOn(trx, until)
   if (!season) return 0
   const [holders, rulesOf] = [await readHolders(trx, season.id), await titleRulesOf(trx, season.id)]
-  const awards = await earnedUntil(trx, season, { until, past: pastAsItStands(season, now), holders, rulesOf })
+  // a match that closes today belongs to tomorrow's night
+  const past = pastAsItStands(season, instantOf(addDays(until, 1), '00:00'))
+  const awards = await earnedUntil(trx, season, { until, past, holders, rulesOf })
   const ids = await writeAwards(trx, season, awards, { on: until, cause: 'rules' }, now)
   await congratulate(trx, season, ids, until, now)
   if (ids.length === 0) return 0
