@@ -49,7 +49,7 @@ export function EffectsTable<Row extends Person>({ label, rows, keyOf, columns }
               <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap' }}>
                 {row.name}
               </TableCell>
-              <TableCell>{row.unitName ?? '—'}</TableCell>
+              <TableCell sx={{ minWidth: '8em' }}>{row.unitName ?? '—'}</TableCell>
               {columns.map((column) => (
                 <TableCell key={column.label} align={align(column)} sx={{ whiteSpace: 'nowrap' }}>
                   {column.render(row)}
