@@ -10,8 +10,8 @@ const pictures = fileURLToPath(new URL('../../.cache/pictures/', import.meta.url
 /** A page that loads its parts one by one is read when nothing in it moves any more. */
 const SOON = { timeout: 15_000, interval: 250 }
 
-/** The page without its menu, which is there before anything else. */
-const CONTENT = '#main-content'
+/** The page without its menu, which is there before anything else; a page of its own has none. */
+const CONTENT = '#main-content, main:not(:has(#main-content))'
 
 export interface Desk {
   page: Page
@@ -40,7 +40,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
         const [text = ''] = await page.locator(CONTENT).allInnerTexts()
         const isStill = text === before && text.trim() !== ''
         before = text
-        return isStill && (await page.locator(`${CONTENT} [role=progressbar]`).count()) === 0
+        return isStill && (await page.locator(CONTENT).locator('[role=progressbar]').count()) === 0
       }, SOON)
       .toBe(true)
   }

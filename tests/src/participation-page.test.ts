@@ -93,6 +93,7 @@ describe.skipIf(!browser)('participation in the browser', () => {
       .waitFor()
     await page.getByRole('button', { name: '月', exact: true }).click()
     await page.waitForURL(/period=month/)
+    await page.getByRole('button', { name: '月', exact: true, pressed: true }).waitFor()
     await page.getByRole('button', { name: '上一期' }).click()
     await page.waitForURL(/day=2022-03-31/)
     await page.getByText('2022-03-01 至 2022-03-31').waitFor()

@@ -178,13 +178,7 @@ export const ruleFields: readonly RuleField[] = [
   onOff('fairness.copyCounts', '跟答计入积分', 'A copied answer earns points'),
   time('quiet.from', '免打扰开始', 'Quiet hours from'),
   time('quiet.until', '免打扰结束', 'Quiet hours until'),
-  count(
-    'alerts.inactiveDays',
-    '单位无人学习几天后提醒',
-    'A unit is called inactive after so many days without study',
-    1,
-    90,
-  ),
+  count('alerts.inactiveDays', '单位无人学习几天后提醒', 'Unit inactive after (days)', 1, 90),
 ]
 
 export type RuleValue = number | string | boolean
