@@ -106,7 +106,7 @@ describe.skipIf(!browser).each([
       '测试员',
     ]
     // the columns of the platform's file
-    titles.push('工号', '姓名', '称号', '授予日期', '周周积分')
+    titles.push('工号', '姓名', '称号', '授予日期', '周周练积分')
     content = [...(await chineseContent()), ...taught, ...reasons, REPLY, NOTE, ...titles]
     content.sort((a, b) => b.length - a.length)
   }, 90_000)
