@@ -25,7 +25,7 @@ const BOUNDED = [
   'account account_role auth_account auth_two_factor auth_user bot_cursor channel_alias delegation former_password group_member headcount',
   'holiday',
   'job_run law learner learner_posting memory_card memory_pace org_closure org_unit paper paper_item private_focus',
-  'question question_version rollup_clock rollup_own_step rollup_season rollup_step rule_set season security_policy study_group used_totp',
+  'question question_version replaced_posting rollup_clock rollup_own_step rollup_season rollup_step rule_set season security_policy study_group used_totp',
   'web_member',
   'web_read web_room',
 ].flatMap((line) => line.split(' '))

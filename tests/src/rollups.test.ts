@@ -226,7 +226,18 @@ describe('the figures that are kept', () => {
             expect((await readParticipation(house.db, odd, now()))?.total.active).toBe(people.rows[0]?.n)
         }
       }),
-      { numRuns: 12 },
+      {
+        numRuns: 12,
+        // who came this morning, answered, and was moved at noon
+        examples: [
+          [
+            [
+              { what: 'answer', n: 1, k: 0 },
+              { what: 'move', n: 1, k: 0 },
+            ],
+          ],
+        ],
+      },
     )
   }, 300_000)
 })

@@ -520,6 +520,11 @@ export interface QuestionVersion {
   version: number;
 }
 
+export interface ReplacedPosting {
+  learnerId: string;
+  unitId: string | null;
+}
+
 export interface Rollup {
   active: Generated<number>;
   activeOfFiled: Generated<number>;
@@ -812,6 +817,7 @@ export interface DB {
   privateFocus: PrivateFocus;
   question: Question;
   questionVersion: QuestionVersion;
+  replacedPosting: ReplacedPosting;
   rollup: Rollup;
   rollupClock: RollupClock;
   rollupFact: RollupFact;

@@ -34,9 +34,15 @@ export const postingOn = (learnerId: RawBuilder<unknown>, day: RawBuilder<unknow
 
 /** Everybody who ever served in a unit or below it, and, `withNone`, people of no unit; as rows of `learner_id`. */
 export const peopleWhoServed = (unitId: string, withNone: boolean): RawBuilder<unknown> =>
-  sql`select distinct p.learner_id from org_closure c join learner_posting p on p.unit_id = c.descendant_id
-      where c.ancestor_id = ${unitId}
-    ${withNone ? sql`union select p.learner_id from learner_posting p where p.unit_id is null` : sql``}`
+  sql.join(
+    ['learner_posting', 'replaced_posting'].map((table) => {
+      const posting = sql.table(table)
+      const ofNone = sql`union select p.learner_id from ${posting} p where p.unit_id is null`
+      return sql`select p.learner_id from org_closure c join ${posting} p on p.unit_id = c.descendant_id
+        where c.ancestor_id = ${unitId} ${withNone ? ofNone : sql``}`
+    }),
+    sql` union `,
+  ) // never 'union all': each person once
 
 /** The people whose unit lies within some subtrees. */
 export const peopleWithin = (scope: Scope): RawBuilder<unknown> =>
