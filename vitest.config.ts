@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
 // a poll waits as long as a slow machine needs; what it waits for is what fails it
-const shared = { maxWorkers: 2, testTimeout: 30_000, hookTimeout: 90_000, expect: { poll: { timeout: 15_000 } } }
+const shared = {
+  setupFiles: ['tests/src/seed.ts'],
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  hookTimeout: 90_000,
+  expect: { poll: { timeout: 15_000 } },
+}
 
 const inHouse = { isolate: false, pool: 'forks' as const, globalSetup: ['tests/src/template.ts'] }
 const pages = ['tests/src/*-page.test.ts', 'tests/src/{in-english,organiser,stored-script}.test.ts']

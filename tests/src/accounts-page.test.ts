@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { barriers, type Desk, signedIn as enter, mainText, signIn, visit } from './organiser-desk.ts'
+import { openBrowser, violationsOn } from './browsers/browser.ts'
+import { account, chineseContent, openCountyHouse } from './browsers/county-house.ts'
+import { barriers, type Desk, signedIn as enter, mainText, signIn, visit } from './browsers/organiser-desk.ts'
 import { authenticatorShows } from './requests/as-account.ts'
-import { account, chineseContent, openCountyHouse } from './requests/county-house.ts'
 
 const browser: Browser | undefined = await openBrowser()
 let served: Awaited<ReturnType<typeof openCountyHouse>>
@@ -113,9 +112,7 @@ describe.skipIf(!browser)('accounts in the dashboard', () => {
     await page.getByRole('textbox', { name: '验证码' }).fill('000000')
     await page.getByRole('button', { name: '验证', exact: true }).click()
     await page.getByText('验证码不正确或已用过').waitFor()
-    expect((await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === 'serious')).toEqual(
-      [],
-    )
+    expect((await violationsOn(page)).filter(({ impact }) => impact === 'serious')).toEqual([])
     await page.getByRole('textbox', { name: '验证码' }).fill(authenticatorShows(key))
     await page.getByRole('button', { name: '验证', exact: true }).click()
     await page.getByText('今天').first().waitFor()

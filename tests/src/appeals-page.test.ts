@@ -2,10 +2,10 @@ import { addDays } from '@lianbing/api/base/day.rules'
 import { settleDays } from '@lianbing/api/points/points.commands'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { openBrowser } from './browsers/browser.ts'
+import { account, openCountyHouse } from './browsers/county-house.ts'
+import { barriers, type Desk, mainText, signedIn, visit } from './browsers/organiser-desk.ts'
 import { house } from './house.ts'
-import { barriers, type Desk, mainText, signedIn, visit } from './organiser-desk.ts'
-import { account, openCountyHouse } from './requests/county-house.ts'
 import { answer, bot, from, instant, itIs, newGroup, newMember, question, teach } from './scene.ts'
 
 const browser: Browser | undefined = await openBrowser()
@@ -250,7 +250,6 @@ describe.skipIf(!browser)('a viewer', () => {
 describe.skipIf(!browser).each([
   ['phone', '陈静', { viewport: { width: 390, height: 844 } }],
   ['dark', '刘洋', { colorScheme: 'dark' }],
-  ['dark-phone', '杨敏', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
 ] as const)('%s', (name, who, options) => {
   test('the same pages have no barrier and nothing that sticks out', async () => {
     await appeal(who, `${who}认为应该选 B，请核对第十七条原文`)

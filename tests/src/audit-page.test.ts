@@ -1,10 +1,10 @@
 import { changeLearner } from '@lianbing/api/learners/learner.commands'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { openBrowser } from './browsers/browser.ts'
+import { account, openCountyHouse } from './browsers/county-house.ts'
+import { barriers, type Desk, mainText, signedIn, visit } from './browsers/organiser-desk.ts'
 import { house } from './house.ts'
-import { barriers, type Desk, mainText, signedIn, visit } from './organiser-desk.ts'
-import { account, openCountyHouse } from './requests/county-house.ts'
 import { call, newLearner } from './scene.ts'
 
 const browser: Browser | undefined = await openBrowser()

@@ -284,6 +284,9 @@ describe('an auditor reads it', () => {
     ['from where', { address: 'in-proc' }, undefined],
     ['when', { from: '2022-04-01', to: '2022-04-01' }, undefined],
   ])('filtered by %s', async (_, filter, name) => {
+    const tester = { username: 'tester', name: '测试员', password: PASSWORD, role: 'organiser', unitId: '51' } as const
+    await addAccount(db, tester, 'system', house.clock.now())
+    await signIn('tester', PASSWORD)
     const rows = await read(filter)
     expect(rows.length).toBeGreaterThan(0)
     if (name !== undefined) expect(new Set(rows.map(({ actorName }) => actorName))).toEqual(new Set([name]))

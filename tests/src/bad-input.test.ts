@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { env } from './env.ts'
 import type { ApiRoute } from './requests/api-routes.ts'
 import {
   byName,
@@ -100,7 +101,11 @@ describe('whatever is sent, the answer is a result or a refusal that says what t
         if (answer.status >= 400) expect(after, `${sent.method} ${sent.path}\n${sent.body}`).toEqual(before)
         before = after
       }),
-      { seed: 20220401, numRuns: operationOf(route).requestBody ? 20 : 8, endOnFailure: true },
+      {
+        seed: 20220401,
+        numRuns: (operationOf(route).requestBody ? 12 : 6) * (env.isLong ? 20 : 1),
+        endOnFailure: true,
+      },
     )
   })
 })
@@ -113,7 +118,7 @@ describe('each field takes what a database trips over, one at a time', () => {
   test.each(routes.filter((route) => operationOf(route).requestBody))('$method $path', async (route) => {
     const [media = '', content] = Object.entries(operationOf(route).requestBody?.content ?? {})[0] ?? []
     const fits = fitting(content?.schema ?? {}, schemas, byName)
-    for (const value of fc.sample(fits, { seed: 1, numRuns: 3 }))
+    for (const value of fc.sample(fits, { seed: 1, numRuns: env.isLong ? 10 : 1 }))
       for (const place of placesIn(value))
         for (const text of tripping) {
           const changed = withChange(value, place, text)

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { openBrowser } from './browsers/browser.ts'
 import {
   chatBrowsers,
   expectNoViolation,
@@ -14,7 +14,7 @@ import {
   shows,
   speakerInTheGroup,
   tabTo,
-} from './chat-browser.ts'
+} from './browsers/chat-browser.ts'
 import { startWholeHouse, type WholeHouse } from './whole-house.ts'
 
 const desk = { width: 1200, height: 800 }

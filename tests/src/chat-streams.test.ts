@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { botSays, botStream, closeStreams, type Person, says, signedIn, streamOf, twoInARoom } from './chat-page.ts'
+import {
+  botSays,
+  botStream,
+  closeStreams,
+  type Person,
+  says,
+  signedIn,
+  streamOf,
+  twoInARoom,
+} from './browsers/chat-page.ts'
 import { freshHouse, house } from './house.ts'
 import { type Body, bot, botHeaders, call, from, instant, newGroup } from './scene.ts'
 

@@ -30,6 +30,15 @@ const firstStart = (demo = true) =>
   firstRun({ ...house, config: { ...house.config, DATA_DIR: folder, DEMO: demo } }, url)
 const file = () => readFile(join(folder, FIRST_RUN_FILE), 'utf8')
 
+/** What the tick would choose for some groups today, by their names. */
+async function chosen(questions: Record<string, string>) {
+  const groups = await house.db.selectFrom('studyGroup').select(['id', 'name']).execute()
+  const rows = groups.flatMap(({ id, name }) =>
+    questions[name] ? [{ groupId: id, localDate: '2022-04-01', questionId: questions[name] }] : [],
+  )
+  await house.db.insertInto('groupChoice').values(rows).execute()
+}
+
 beforeEach(async () => {
   await freshHouse()
   house.clock.set(instant('08:00'))
@@ -207,6 +216,8 @@ describe('the demo', () => {
       ['吴越', wu],
     ] as const)
       await bot('bind', { from: from(name), code: await codeFor(id) })
+    // the same question in both groups would count once
+    await chosen({ 真的组: 'tt-0001', 练兵演示群: 'tt-0002' })
     await itIs('09:00')
     const demoRoom = (await claim()).find((push) => push.groupName === '练兵演示群').channelRoomId
     await answer('周舟', 'A', { room: ours.room })

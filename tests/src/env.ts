@@ -6,6 +6,10 @@ export const env = {
   isCi: process.env.CI === 'true' || process.env.CI === '1',
   /** Write tests/src/schema.snapshot.txt anew from the migrations. */
   refreshSchema: process.env.REFRESH_SCHEMA === '1',
+  /** The long suite: more of everything that is tried at random. */
+  isLong: process.env.LONG === '1',
+  /** Take pictures of the pages that the browser tests open. */
+  pictures: process.env.PICTURES === '1',
   worker: process.env.VITEST_POOL_ID ?? '0',
   /** For the processes that a test or a benchmark starts. */
   inherited: process.env,

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { expectNoViolation, tabTo } from './chat-browser.ts'
+import { openBrowser } from './browsers/browser.ts'
+import { expectNoViolation, tabTo } from './browsers/chat-browser.ts'
+import { at, begin, choose, examHouse, next, saved, secondsLeft } from './browsers/exam-browser.ts'
 import { house } from './house.ts'
-import { at, begin, choose, examHouse, next, saved, secondsLeft } from './requests/exam-browser.ts'
 import { houseInMatch, matchTime, rightAnswers } from './requests/examinee.ts'
 import { instant, itIs, newMember } from './scene.ts'
 
@@ -193,10 +193,8 @@ test.skipIf(!browser)(
 )
 
 test.skipIf(!browser).each([
-  ['light', 'narrow'],
   ['light', 'wide'],
   ['dark', 'narrow'],
-  ['dark', 'wide'],
 ] as const)(
   'axe finds nothing from arrival to review when %s and %s',
   async (colorScheme, width) => {

@@ -1,11 +1,8 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { openBrowser, takePicture } from './browsers/browser.ts'
 import { startWholeHouse, type WholeHouse } from './whole-house.ts'
 
-const pictures = fileURLToPath(new URL('../../.cache/pictures/', import.meta.url))
 const phone = { width: 390, height: 844 }
 const desk = { width: 1280, height: 860 }
 
@@ -13,7 +10,6 @@ let browser: Browser | undefined
 let house: WholeHouse
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   browser = await openBrowser()
   if (browser) house = await startWholeHouse()
 }, 120_000)
@@ -24,7 +20,6 @@ afterAll(async () => {
 
 const visit = (viewport: { width: number; height: number }): Promise<BrowserContext> =>
   (browser as Browser).newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport })
-const picture = (page: Page, name: string) => page.screenshot({ path: `${pictures}${name}.png` })
 
 /** Taps an answer to whatever kind of question today's is. */
 async function answer(page: Page): Promise<void> {
@@ -51,20 +46,20 @@ test.skipIf(!(await canBrowse()))(
     page.on('pageerror', (error) => faults.push(error.message))
 
     await page.goto(house.firstRun.linkOf('李娜'))
-    await picture(page, '1-sign-in')
+    await takePicture(page, '1-sign-in')
     expect(page.url()).not.toContain('code=')
     await page.getByRole('button', { name: '登录', exact: true }).click()
 
     await page.getByRole('link', { name: /^练兵演示群/ }).click()
     await page.getByRole('log').getByText('【日日学').first().waitFor()
-    await picture(page, '2-question')
+    await takePicture(page, '2-question')
     await answer(page)
     await page
       .getByRole('log')
       .getByText(/李娜.*收到/)
       .first()
       .waitFor()
-    await picture(page, '3-taken')
+    await takePicture(page, '3-taken')
     expect(await page.getByRole('log').textContent()).not.toMatch(/回答正确|回答错误|答案/)
 
     await page.goto(`${house.url}/chat`)
@@ -79,7 +74,7 @@ test.skipIf(!(await canBrowse()))(
       .first()
       .waitFor()
     await page.getByRole('log').getByText('第 2/5 题').first().waitFor()
-    await picture(page, '4-practice')
+    await takePicture(page, '4-practice')
 
     const admin = await (await visit(desk)).newPage()
     admin.on('pageerror', (error) => faults.push(error.message))
@@ -88,10 +83,10 @@ test.skipIf(!(await canBrowse()))(
     await admin.locator('input[name=password]').fill(house.firstRun.password)
     await admin.locator('button[type=submit]').click()
     await admin.getByRole('main').getByText('练兵演示群').first().waitFor()
-    await picture(admin, '5-overview')
+    await takePicture(admin, '5-overview')
     await admin.goto(`${house.url}/#/participation?unit=510104&period=day`)
     await admin.getByText('政务服务大厅人社窗口（演示）').first().waitFor()
-    await picture(admin, '6-participation')
+    await takePicture(admin, '6-participation')
     expect(await admin.locator('main').textContent()).toMatch(/政务服务大厅人社窗口（演示）/)
     expect(faults).toEqual([])
   },

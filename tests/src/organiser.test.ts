@@ -3,10 +3,10 @@ import { parseCsv } from '@lianbing/api/base/csv.rules'
 import { refreshRollups } from '@lianbing/api/rollups/rollup.commands'
 import type { Browser, Download } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { openBrowser } from './browsers/browser.ts'
+import { account, chineseContent, openCountyHouse } from './browsers/county-house.ts'
+import { barriers, type Desk, signedIn as enter, mainText, signIn, visit } from './browsers/organiser-desk.ts'
 import { house } from './house.ts'
-import { barriers, type Desk, signedIn as enter, mainText, signIn, visit } from './organiser-desk.ts'
-import { account, chineseContent, openCountyHouse } from './requests/county-house.ts'
 
 const HEADER = '姓名,工号,单位代码,人员类别,前后台,编制'
 const people = (secondUnit: string) =>

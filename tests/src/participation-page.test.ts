@@ -8,10 +8,10 @@ import { setHeadcount } from '@lianbing/api/org/org.commands'
 import { refreshRollups } from '@lianbing/api/rollups/rollup.commands'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { openBrowser } from './browsers/browser.ts'
+import { account, openCountyHouse } from './browsers/county-house.ts'
+import { barriers, type Desk, mainText, signedIn, visit } from './browsers/organiser-desk.ts'
 import { house } from './house.ts'
-import { barriers, type Desk, mainText, signedIn, visit } from './organiser-desk.ts'
-import { account, openCountyHouse } from './requests/county-house.ts'
 
 const browser: Browser | undefined = await openBrowser()
 let served: Awaited<ReturnType<typeof openCountyHouse>>

@@ -10,6 +10,7 @@ import { defaultRules } from '@lianbing/api/season/season.rules'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { env } from './env.ts'
 import { freshHouse, house } from './house.ts'
 import { type Reckoned, reckonParticipation } from './participation/reckoning.ts'
 import { bot, from, instant, itIs, newGroup, newMember, question, answer as say, teach } from './scene.ts'
@@ -183,7 +184,7 @@ describe('the figures that are kept', () => {
         const reckoned = await reckonParticipation(house.db, today(), DIVISIONS)
         expect(await figuresShown(reckoned)).toEqual(reckoned)
       }),
-      { numRuns: 25 },
+      { numRuns: env.isLong ? 300 : 15 },
     )
   }, 300_000)
 
@@ -227,7 +228,7 @@ describe('the figures that are kept', () => {
         }
       }),
       {
-        numRuns: 12,
+        numRuns: env.isLong ? 150 : 8,
         // who came this morning, answered, and was moved at noon
         examples: [
           [

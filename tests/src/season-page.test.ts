@@ -3,10 +3,10 @@ import { readSeason, type Season } from '@lianbing/api/season/season.store'
 import { changeRules } from '@lianbing/api/season-changes/rule-change.commands'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { openBrowser } from './browsers/browser.ts'
+import { account, openCountyHouse } from './browsers/county-house.ts'
+import { barriers, type Desk, mainText, signedIn, visit } from './browsers/organiser-desk.ts'
 import { house } from './house.ts'
-import { barriers, type Desk, mainText, signedIn, visit } from './organiser-desk.ts'
-import { account, openCountyHouse } from './requests/county-house.ts'
 import { ids, NAMES, studyCounty } from './requests/county-study.ts'
 
 const browser: Browser | undefined = await openBrowser()
@@ -303,7 +303,6 @@ describe.skipIf(!browser)('a viewer', () => {
 describe.skipIf(!browser).each([
   ['phone', { viewport: { width: 390, height: 844 } }],
   ['dark', { colorScheme: 'dark' }],
-  ['dark-phone', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
 ] as const)('%s', (name, options) => {
   test('the same pages have no barrier and nothing that sticks out', async () => {
     const desk = await signedIn(await visit(browser as Browser, served.url, options), 'sheng')

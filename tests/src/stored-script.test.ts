@@ -1,11 +1,11 @@
 // A script in every text that somebody may write, and then every page that shows it.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { openBrowser } from './browsers/browser.ts'
+import { account, openCountyHouse, PASSWORD } from './browsers/county-house.ts'
+import { signedIn as enter, visit } from './browsers/organiser-desk.ts'
 import { house } from './house.ts'
-import { signedIn as enter, visit } from './organiser-desk.ts'
 import { browserOf } from './requests/as-account.ts'
-import { account, openCountyHouse, PASSWORD } from './requests/county-house.ts'
 
 const browser: Browser | undefined = await openBrowser()
 const SCRIPT = '<img src=x onerror="window.ran=1">'

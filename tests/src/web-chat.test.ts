@@ -1,6 +1,6 @@
 import { joinRoom } from '@lianbing/api/chat/web.commands'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { botSays, type Person, post, says, signedIn, twoInARoom } from './chat-page.ts'
+import { botSays, type Person, post, says, signedIn, twoInARoom } from './browsers/chat-page.ts'
 import { freshHouse, house } from './house.ts'
 import { type Body, botHeaders, call, instant } from './scene.ts'
 

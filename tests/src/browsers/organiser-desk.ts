@@ -1,14 +1,11 @@
 // A browser at an organiser's page, and what tests ask of it: pages that have settled, pictures, faults, barriers.
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { PASSWORD } from './requests/county-house.ts'
+import { takePicture, violationsOn } from './browser.ts'
+import { PASSWORD } from './county-house.ts'
 
-const pictures = fileURLToPath(new URL('../../.cache/pictures/', import.meta.url))
 /** A page that loads its parts one by one is read when nothing in it moves any more. */
-const SOON = { timeout: 15_000, interval: 250 }
+const SOON = { timeout: 15_000, interval: 100 }
 
 /** The page without its menu, which is there before anything else; a page of its own has none. */
 const CONTENT = '#main-content, main:not(:has(#main-content))'
@@ -23,7 +20,6 @@ export interface Desk {
 }
 
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Desk> {
-  mkdirSync(pictures, { recursive: true })
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 860 }, ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
@@ -54,7 +50,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     },
     async picture(name, fullPage = false) {
       await settled()
-      await page.screenshot({ path: `${pictures}organiser-${name}.png`, animations: 'disabled', fullPage })
+      await takePicture(page, `organiser-${name}`, { fullPage })
     },
   }
 }
@@ -76,8 +72,7 @@ export async function signedIn(desk: Desk, username: string): Promise<Desk> {
 
 /** Serious and critical violations, as 'rule: where'. */
 export async function barriers({ page }: Desk): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
+  return (await violationsOn(page))
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`))
 }

@@ -1,21 +1,18 @@
 // Browsers of learners before a house of this process, whose clock the test holds.
-import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { house } from '../house.ts'
-import { askFor, tokenOf } from './examinee.ts'
+import { askFor, tokenOf } from '../requests/examinee.ts'
+import { takePicture } from './browser.ts'
 
 const PHONE = { width: 360, height: 740 }
-const pictures = fileURLToPath(new URL('../../../.cache/pictures/', import.meta.url))
 
 export async function examHouse(browser: Browser, faults: string[]) {
   const server = createAdaptorServer({ fetch: house.app.fetch })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const open: BrowserContext[] = []
-  mkdirSync(pictures, { recursive: true })
 
   return {
     url,
@@ -33,7 +30,7 @@ export async function examHouse(browser: Browser, faults: string[]) {
       await shown.goto(`${url}/exam#${tokenOf(asked.url ?? asked.last?.url ?? '')}`)
       return shown
     },
-    picture: (page: Page, name: string) => page.screenshot({ path: `${pictures}exam-${name}.png` }),
+    picture: (page: Page, name: string) => takePicture(page, `exam-${name}`),
     async closeAll() {
       for (const context of open.splice(0)) await context.close()
     },

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { WholeHouse } from './whole-house.ts'
+import type { WholeHouse } from '../whole-house.ts'
+import { violationsOn } from './browser.ts'
 
 interface Look {
   viewport?: { width: number; height: number }
@@ -64,8 +64,9 @@ export async function inView(message: Locator, expected: boolean): Promise<void>
 }
 
 export async function expectNoViolation(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
+  const found = (await violationsOn(page)).flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')}`),
+  )
   expect(found, where).toEqual([])
 }
 

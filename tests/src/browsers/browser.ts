@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
 import sparticuz from '@sparticuz/chromium'
-import { type Browser, chromium } from 'playwright-core'
-import { env } from './env.ts'
+import { type Browser, chromium, type Page, type PageScreenshotOptions } from 'playwright-core'
+import { env } from '../env.ts'
 
 const DEBIAN = '/usr/bin/chromium'
 const quiet = [
@@ -30,3 +32,15 @@ export async function openBrowser(): Promise<Browser | undefined> {
     return undefined
   }
 }
+
+const pictures = fileURLToPath(new URL('../../../.cache/pictures/', import.meta.url))
+
+/** With PICTURES=1 a picture of the page goes to `.cache/pictures`, to be looked at. */
+export async function takePicture(page: Page, name: string, options: PageScreenshotOptions = {}): Promise<void> {
+  if (!env.pictures) return
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: `${pictures}${name}.png`, animations: 'disabled', ...options })
+}
+
+/** What axe finds on a page. There are no frames here, so it need not gather its findings on a page of its own. */
+export const violationsOn = async (page: Page) => (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations

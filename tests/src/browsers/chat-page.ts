@@ -1,8 +1,8 @@
 // A person at the chat page: signed in, speaking, and reading the stream of events.
 import { addRoom, addWebUser, joinRoom } from '@lianbing/api/chat/web.commands'
 import { expect } from 'vitest'
-import { house } from './house.ts'
-import { type Body, bot, botHeaders, call, codeFor, newLearner } from './scene.ts'
+import { house } from '../house.ts'
+import { type Body, bot, botHeaders, call, codeFor, newLearner } from '../scene.ts'
 
 export interface Person {
   id: string
