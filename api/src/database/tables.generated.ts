@@ -165,6 +165,56 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface AwardObjection {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  roundId: string;
+  text: string;
+  unitId: string;
+  upheld: boolean | null;
+  via: string;
+}
+
+export interface AwardRound {
+  contact: string | null;
+  digest: string | null;
+  document: unknown | null;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  name: string;
+  proposedAt: Timestamp | null;
+  proposedBy: string | null;
+  publicFrom: string | null;
+  publicUntil: string | null;
+  releasedAt: Timestamp | null;
+  releasedBy: string | null;
+  rulesVersion: number;
+  seasonId: string;
+  state: Generated<string>;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+  withdrawnReason: string | null;
+}
+
+export interface AwardRoundBulletin {
+  bulletinId: string;
+  roundId: string;
+}
+
+export interface AwardRules {
+  document: unknown;
+  madeAt: Timestamp;
+  madeBy: string;
+  note: string;
+  seasonId: string;
+  version: number;
+}
+
 export interface BindingCode {
   codeHash: string;
   expiresAt: Timestamp;
@@ -261,6 +311,27 @@ export interface CodeAttempt {
   failures: number;
   sender: string;
   since: Timestamp;
+}
+
+export interface ContestEntrants {
+  count: number;
+  fromUnitId: string;
+  seasonId: string;
+  unitId: string;
+}
+
+export interface ContestReport {
+  changedAt: Timestamp;
+  changedBy: string;
+  grounds: Generated<string>;
+  isComplete: Generated<boolean>;
+  judged: number | null;
+  judgedAt: Timestamp | null;
+  judgedBy: string | null;
+  planFiledOn: string | null;
+  reportFiledOn: string | null;
+  seasonId: string;
+  unitId: string;
 }
 
 export interface DailyQuestion {
@@ -849,6 +920,10 @@ export interface DB {
   authTwoFactor: AuthTwoFactor;
   authUser: AuthUser;
   authVerification: AuthVerification;
+  awardObjection: AwardObjection;
+  awardRound: AwardRound;
+  awardRoundBulletin: AwardRoundBulletin;
+  awardRules: AwardRules;
   bindingCode: BindingCode;
   botCursor: BotCursor;
   bulletin: Bulletin;
@@ -857,6 +932,8 @@ export interface DB {
   bulletinSchedule: BulletinSchedule;
   channelAlias: ChannelAlias;
   codeAttempt: CodeAttempt;
+  contestEntrants: ContestEntrants;
+  contestReport: ContestReport;
   dailyQuestion: DailyQuestion;
   delegation: Delegation;
   delivery: Delivery;
