@@ -46,6 +46,8 @@ export interface AwardRules {
   reportDue: Day | null
   /** What a plan filed later is still worth, as a share. */
   latePlan: number
+  /** 公示 lasts at least so many working days (ours: 5, as such procedures usually go). */
+  publicityDays: number
 }
 
 /**
@@ -71,6 +73,7 @@ export const defaultAwardRules: AwardRules = {
   planDue: null,
   reportDue: null,
   latePlan: 0.5,
+  publicityDays: 5,
 }
 
 export type RuleFault =

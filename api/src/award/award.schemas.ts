@@ -30,6 +30,7 @@ export const awardRulesSchema = z
     planDue: day.nullable(),
     reportDue: day.nullable(),
     latePlan: decimal(0, 1),
+    publicityDays: z.int().min(1).max(60),
   })
   .check((context) => {
     for (const { path, code } of awardRuleFaults(context.value as AwardRules))

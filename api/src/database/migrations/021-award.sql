@@ -105,7 +105,7 @@ create trigger award_round_bulletin_kept before update or truncate on award_roun
   for each statement execute function award_refuse();
 
 -- Nothing of a round changes once it is released or withdrawn; during 公示 nothing of what it shows. It is released once,
--- after 公示 has ended, with every objection answered, by a second person: another account is not enough.
+-- after 公示 has ended, with every objection answered and none upheld, by a second person: another account is not enough.
 create function award_round_step() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
@@ -131,8 +131,8 @@ begin
     if (new.released_at at time zone 'Asia/Shanghai')::date <= new.public_until then
       raise exception 'publicity has not ended' using errcode = 'insufficient_privilege';
     end if;
-    if exists (select from award_objection where round_id = new.id and answered_at is null) then
-      raise exception 'an objection is not answered' using errcode = 'insufficient_privilege';
+    if exists (select from award_objection where round_id = new.id and (answered_at is null or upheld)) then
+      raise exception 'an objection is not answered, or was upheld' using errcode = 'insufficient_privilege';
     end if;
     if not exists (select from account a join account b on a.staff_no is distinct from b.staff_no
       where a.id = new.proposed_by and b.id = new.released_by and a.staff_no is not null and b.staff_no is not null) then
