@@ -11,6 +11,7 @@ import { accountRoutes } from './accounts/account.routes.ts'
 import { linkRoutes } from './accounts/link.routes.ts'
 import { appealRoutes } from './appeals/appeal.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
+import { awardExportRoutes } from './award-rounds/export.routes.ts'
 import { objectionRoutes } from './award-rounds/objection.routes.ts'
 import { roundRoutes } from './award-rounds/round.routes.ts'
 import { bankRoutes } from './bank/bank.routes.ts'
@@ -80,6 +81,7 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', auditRoutes)
   .route('/', roundRoutes)
   .route('/', objectionRoutes)
+  .route('/', awardExportRoutes)
   .route('/', reportRoutes)
   .route('/', studyRoutes)
 

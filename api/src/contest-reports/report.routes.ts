@@ -10,6 +10,18 @@ import { fileReport, judgeContest } from './report.commands.ts'
 import { listReports, type Report, readReport } from './report.store.ts'
 
 const day = z.iso.date()
+/** Text as a workbook keeps it: lines end with \n, and nothing in it is a control character. */
+const kept = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .transform((text) =>
+      text
+        .replace(/\r\n?/g, '\n')
+        .replace(/[^\P{Cc}\n\t]/gu, '')
+        .trim(),
+    )
+    .pipe(z.string().min(1))
 const entrants = z.array(z.object({ unitId: z.string(), count: z.int().min(0).max(100_000) })).max(400)
 const filed = { planFiledOn: day.nullable(), reportFiledOn: day.nullable(), isComplete: z.boolean(), entrants }
 const report = z
@@ -89,9 +101,7 @@ export const reportRoutes = newRoutes()
       summary: 'Judge a unit’s contest from 0 to 100, with written grounds',
       request: {
         params: idParam,
-        body: jsonBody(
-          z.strictObject({ seasonId, judged: z.int().min(0).max(100), grounds: z.string().trim().min(1).max(2000) }),
-        ),
+        body: jsonBody(z.strictObject({ seasonId, judged: z.int().min(0).max(100), grounds: kept(2000) })),
       },
       responses: answersNothing,
     }),
