@@ -40,7 +40,7 @@ export const awardExportRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'get',
-      path: '/award/rounds/{id}/export.json',
+      path: '/awards/{id}/export.json',
       permission: 'award.read',
       summary: 'Rules, bulletin rows, reports, ranking and digest: `verify ranking` computes it again',
       request: { params: idParam },
@@ -56,7 +56,7 @@ export const awardExportRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'get',
-      path: '/award/rounds/{id}/export.xlsx',
+      path: '/awards/{id}/export.xlsx',
       permission: 'award.read',
       summary: 'The same as a workbook',
       request: { params: idParam },

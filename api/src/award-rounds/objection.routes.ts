@@ -19,7 +19,7 @@ export const objectionRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'get',
-      path: '/award/rounds/{id}/objections',
+      path: '/awards/{id}/objections',
       permission: 'award.read',
       summary: 'Objections and their answers: at the top all of them, else those about one’s own units',
       request: { params: idParam },
@@ -36,7 +36,7 @@ export const objectionRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'post',
-      path: '/award/rounds/{id}/objections',
+      path: '/awards/{id}/objections',
       permission: 'award.file',
       summary:
         'Object during 公示, about one of one’s own units; at the top also for somebody who wrote to the contact',
@@ -62,7 +62,7 @@ export const objectionRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'post',
-      path: '/award/objections/{id}/answer',
+      path: '/award-objections/{id}/answer',
       permission: 'award.write',
       summary: 'Answer an objection, once',
       request: { params: idParam, body: jsonBody(z.strictObject({ answer: text, upheld: z.boolean() })) },

@@ -7,13 +7,14 @@ import { awardRulesSchema } from '../award/award.schemas.ts'
 import { readInput } from '../award/input.store.ts'
 import { compareAlternatives } from '../award/what-if.rules.ts'
 import { notFound } from '../base/refusal.ts'
+import { listFrozen } from '../bulletins/frozen.store.ts'
 import type { HouseEnv } from '../house.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { readUnit } from '../org/org.store.ts'
 import { awardOf } from './award-of.ts'
 import { beginPublicity, proposeRelease, releaseAward, withdrawRound } from './release.commands.ts'
 import { bulletinsMustFit, changeRound, makeRound, saveAwardRules } from './round.commands.ts'
-import { compared, opened, roundDetails, roundSummary } from './round.schemas.ts'
+import { compared, namedBulletin, opened, roundDetails, roundSummary } from './round.schemas.ts'
 import { listRounds, listRules, type Round, readRound } from './round.store.ts'
 import { openedOf, shownRound } from './shown.ts'
 
@@ -22,6 +23,7 @@ const made = z.object({ id: z.string() })
 const seasonId = z.string().min(1).max(60)
 const name = z.string().trim().min(1).max(60)
 const bulletinIds = z.array(z.string()).min(1).max(60)
+const choice = namedBulletin.extend({ ...{ unitId: z.string(), unitName: z.string(), period: z.string() } })
 const draft = { name, rulesVersion: z.int().min(1), bulletinIds }
 const rulesVersion = z.object({ version: z.int(), rules: awardRulesSchema, note: z.string(), madeAt: z.iso.datetime() })
 
@@ -43,7 +45,21 @@ export const roundRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'get',
-      path: '/award/rules',
+      path: '/award-bulletins',
+      permission: 'award.write',
+      summary: 'Bulletins of a season that an award may name, the newest first',
+      request: { query: z.object({ seasonId }) },
+      responses: answers(z.array(choice)),
+    }),
+    async (c) => {
+      const scope = scopeOf(c.var.account, 'award.write')
+      return c.json(await listFrozen(c.var.house.db, c.req.valid('query').seasonId, scope), 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'get',
+      path: '/award-rules',
       permission: 'award.read',
       summary: 'Rules of a season’s award by version, the newest first, and what they are by default',
       request: { query: z.object({ seasonId }) },
@@ -58,7 +74,7 @@ export const roundRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'post',
-      path: '/award/rules',
+      path: '/award-rules',
       permission: 'award.write',
       summary: 'Write rules down as the season’s next version; rounds keep the version they were made with',
       request: {
@@ -74,7 +90,7 @@ export const roundRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'post',
-      path: '/award/what-if',
+      path: '/award-what-if',
       permission: 'award.write',
       summary: 'Sets of rules side by side over the same bulletins; nothing is written',
       request: {
@@ -100,7 +116,7 @@ export const roundRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'get',
-      path: '/award/rounds',
+      path: '/awards',
       permission: 'award.read',
       summary: 'Rounds of the award, the newest first',
       request: { query: z.object({ seasonId: seasonId.optional() }) },
@@ -114,7 +130,7 @@ export const roundRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'post',
-      path: '/award/rounds',
+      path: '/awards',
       permission: 'award.write',
       summary: 'Begin a round as a draft over named bulletins',
       request: { body: jsonBody(z.strictObject({ seasonId, ...draft })) },
@@ -128,7 +144,7 @@ export const roundRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'get',
-      path: '/award/rounds/{id}',
+      path: '/awards/{id}',
       permission: 'award.read',
       summary: 'A round with its ranking: computed anew while it is a draft, as it is kept from then on',
       request: { params: idParam },
@@ -149,7 +165,7 @@ export const roundRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'put',
-      path: '/award/rounds/{id}',
+      path: '/awards/{id}',
       permission: 'award.write',
       summary: 'Change a draft',
       request: { params: idParam, body: jsonBody(z.strictObject(draft)) },
@@ -164,7 +180,7 @@ export const roundRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'get',
-      path: '/award/rounds/{id}/figures',
+      path: '/awards/{id}/figures',
       permission: 'award.read',
       summary: 'A criterion of a unit within one’s subtrees, opened to the bulletin rows and the report beneath it',
       request: { params: idParam, query: z.object({ unitId: z.string(), criterion: z.enum(criteria) }) },
@@ -183,7 +199,7 @@ export const roundRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'post',
-      path: '/award/rounds/{id}/publicity',
+      path: '/awards/{id}/publicity',
       permission: 'award.write',
       summary: 'Begin 公示: the award is kept as it is computed now and shown to everybody',
       request: {
@@ -201,7 +217,7 @@ export const roundRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'post',
-      path: '/award/rounds/{id}/withdraw',
+      path: '/awards/{id}/withdraw',
       permission: 'award.write',
       summary: 'Withdraw a round that is not released, with the reason',
       request: { params: idParam, body: jsonBody(z.strictObject({ reason: z.string().trim().min(1).max(500) })) },
@@ -216,7 +232,7 @@ export const roundRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'post',
-      path: '/award/rounds/{id}/propose',
+      path: '/awards/{id}/propose',
       permission: 'award.write',
       summary: 'The first of two persons proposes the release',
       request: { params: idParam },
@@ -231,7 +247,7 @@ export const roundRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'post',
-      path: '/award/rounds/{id}/release',
+      path: '/awards/{id}/release',
       permission: 'award.write',
       summary: 'The second person confirms: released once, and nothing of it changes any more',
       request: { params: idParam },

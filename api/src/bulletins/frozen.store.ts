@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type Scope, within } from '../access/scope.ts'
 import type { Db } from '../database/open.ts'
 
 export interface FrozenBulletin {
@@ -56,5 +57,21 @@ export async function frozenRows(db: Db, ids: readonly string[]): Promise<Frozen
       r.weekly_papers, r.weekly_score, r.monthly_papers, r.monthly_score, r.titles
     from bulletin_row r join bulletin b on b.id = r.bulletin_id left join org_unit o on o.id = r.unit_id
     where r.bulletin_id in ${idsOf(ids)} and r.unit_id <> b.unit_id order by r.unit_id, r.bulletin_id`.execute(db)
+  return read.rows
+}
+
+/** The bulletins of a season within some subtrees, the newest first. */
+export async function listFrozen(
+  db: Db,
+  seasonId: string,
+  scope: Scope,
+): Promise<(FrozenBulletin & { unitName: string })[]> {
+  const read = await sql<FrozenBulletin & { unitName: string }>`
+    select b.id, b.unit_id, o.name as unit_name, b.season_id, b.year, b.number, b.period, b.from_date, b.until_date,
+      b.study_days, b.digest
+    from bulletin b join org_unit o on o.id = b.unit_id
+    where b.season_id = ${seasonId} and ${within(scope, 'o.path')} order by b.from_date desc, b.until_date, b.id`.execute(
+    db,
+  )
   return read.rows
 }
