@@ -40,7 +40,6 @@ function Table() {
   )
 }
 
-
 export default function AwardList() {
   const isNarrow = useIsNarrow()
   return (

@@ -19,8 +19,7 @@ export function BulletinChoice({ seasonId, chosen, onChange }: BulletinChoicePro
     { filter: {}, meta: { seasonId } },
     { enabled: seasonId !== '' },
   )
-  const toggle = (id: string) =>
-    onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
+  const toggle = (id: string) => onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
   if (!isPending && data.length === 0) return <Typography>{translate('award.no_bulletins')}</Typography>
   return (
     <FormGroup>

@@ -36,7 +36,10 @@ function Row({ line, onOpen }: { line: Line; onOpen: (opened: Opened) => void })
       </TableCell>
       {CRITERIA.map((criterion) => {
         const points = pointsText(scores.find((one) => one.criterion === criterion)?.points ?? 0)
-        const label = translate('award.open_figure', { unit: unitName, criterion: translate(`award.criterion_${criterion}`) })
+        const label = translate('award.open_figure', {
+          unit: unitName,
+          criterion: translate(`award.criterion_${criterion}`),
+        })
         return (
           <TableCell key={criterion} align="right" padding="none">
             <Button size="small" aria-label={`${label} ${points}`} onClick={() => onOpen({ unitId, criterion })}>

@@ -2,8 +2,8 @@ import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
-import type { Alternative } from './use-alternatives.ts'
 import { type AwardRules, CONTEST, type Criterion, pointsText, STUDY, sumOf } from './award.ts'
+import type { Alternative } from './use-alternatives.ts'
 
 interface NumberFieldProps {
   label: string
@@ -65,7 +65,9 @@ export function WeightsForm({ alternative, onChange }: WeightsFormProps) {
         {rules.classes.map((one) => (
           <NumberField
             key={one.name}
-            label={rules.classes.length > 1 ? translate('award.prizes_of', { name: one.name }) : translate('award.prizes')}
+            label={
+              rules.classes.length > 1 ? translate('award.prizes_of', { name: one.name }) : translate('award.prizes')
+            }
             value={one.prizes}
             step={1}
             onChange={(prizes) => set({ classes: rules.classes.map((of) => (of === one ? { ...of, prizes } : of)) })}

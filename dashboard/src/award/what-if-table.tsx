@@ -17,7 +17,9 @@ function StandingCell({ standing, move }: { standing: Standing; move: string | u
   return (
     <TableCell sx={{ whiteSpace: 'nowrap' }}>
       {translate('award.place_and_score', { place: standing.place, score: pointsText(standing.total) })}{' '}
-      {standing.isAwarded && <Chip size="small" color="success" variant="outlined" label={translate('award.awarded')} />}{' '}
+      {standing.isAwarded && (
+        <Chip size="small" color="success" variant="outlined" label={translate('award.awarded')} />
+      )}{' '}
       {move && move !== 'stays' && (
         <Chip size="small" color={move === 'enters' ? 'info' : 'warning'} label={translate(`award.${move}`)} />
       )}
