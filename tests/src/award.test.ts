@@ -188,7 +188,7 @@ describe('an award', () => {
     expect(await refused(object(people.chengdu, '5103'))).toEqual([404, 'unit.not_found'])
     expect((await object(people.li, '5103', 'contact')).status).toBe(200)
     const seen = async (headers: HeadersInit) =>
-      (await call(`/awards/${round}/objections`, { headers })).body.map((one: Body) => [one.unitId, one.via])
+      (await call(`/awards/${round}/objections`, { headers })).body.map((one: Body) => [one.unitId, one.via]).sort()
     expect(await seen(people.chengdu)).toEqual([['5101', 'account']])
     expect(await seen(people.li)).toEqual([
       ['5101', 'account'],
@@ -320,10 +320,16 @@ describe('down from a figure', () => {
     await people.askAgain()
     const sealed = await call(`/learners/${people.answerer}/answers?day=${people.answeredOn}`, { headers: auditor })
     expect(sealed.body.rows.map((one: Body) => [one.given, one.correct, one.key])).toEqual([['A', null, null]])
-    const elsewhere = await house.signIn('5103')
-    expect(
-      await refused(call(`/learners/${people.answerer}/answers?day=${people.answeredOn}`, { headers: elsewhere })),
-    ).toEqual([404, 'learner.not_found'])
+    // where they went to since, nobody sees what they answered before
+    const here = await house.signIn('5103')
+    const there = await call(`/learners/${people.answerer}/answers?day=${people.answeredOn}`, { headers: here })
+    expect(there.body.rows).toEqual([])
+    const elsewhere = await house.signIn('5104')
+    for (const path of [
+      `/learners/${people.answerer}/answers?day=${people.answeredOn}`,
+      `/learners/${people.answerer}/study-days?from=2022-04-01&until=2022-04-30`,
+    ])
+      expect(await refused(call(path, { headers: elsewhere }))).toEqual([404, 'learner.not_found'])
     expect(await refused(call('/study?unitId=5101&from=2022-04-01&until=2022-04-30', { headers: elsewhere }))).toEqual([
       404,
       'unit.not_found',
