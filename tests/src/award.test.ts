@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import { verifyFile } from '@lianbing/api/award-rounds/verify-file'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type AwardPeople, awardScene, NAMES } from './award/scene.ts'
+import { env } from './env.ts'
 import { house } from './house.ts'
 import { type Body, call } from './scene.ts'
 
@@ -164,6 +166,26 @@ describe('an award', () => {
       expect([differences, units, digest]).toEqual([[], 2, (await details()).digest])
     },
   )
+
+  test('on the command line is equal, or names what differs and ends with 1', async () => {
+    const main = new URL('../../api/src/cli/main.ts', import.meta.url).pathname
+    const verify = (file: string) =>
+      new Promise<[number, string]>((resolve) => {
+        execFile(process.execPath, [main, 'verify', 'ranking', file], { env: env.inherited }, (error, out, err) =>
+          resolve([Number(error?.code ?? 0), out || err]),
+        )
+      })
+    const [code, said] = await verify(join(folder, 'award.xlsx'))
+    expect([code, said]).toEqual([0, expect.stringContaining('Equal: the ranking of 2 units')])
+    const forged = join(folder, 'forged.json')
+    const { ranking, ...rest } = await readExport()
+    const lines = ranking.lines.map((line) => ({ ...line, place: 3 - line.place }))
+    writeFileSync(forged, JSON.stringify({ ...rest, ranking: { ...ranking, lines } }))
+    const [wrong, why] = await verify(forged)
+    expect([wrong, why]).toEqual([1, expect.stringContaining('成都市 (5101), place: stated 2, recomputed 1')])
+    writeFileSync(forged, 'PK no workbook')
+    expect((await verify(forged))[0]).toBe(1)
+  })
 
   test('that somebody altered in the file is found, by unit and criterion', async () => {
     const file = join(folder, 'altered.json')

@@ -30,7 +30,8 @@ const sum = <T>(rows: readonly T[], of: (row: T) => number) => rows.reduce((tota
  * happened is summed over the days of all of them, and divided by sums: 周周练 80 papers of 6,400 in April and 20 of 1,800
  * in May → 8,200 / 100 = 82, not the mean of 80 and 90. Possible learner-days: the headcount of each period × its study
  * days. A unit that filed its headcount late has the last one for the earlier periods too, so that being late never pays.
- * Who was active in April and in May counts in both: a bulletin knows people only within its own days.
+ * Who was active in April and in May counts in both: a bulletin knows people only within its own days; and it knows
+ * titles, not their holders, so who earned two counts twice (the share earns no more than its weight).
  */
 export function combine(rows: readonly FigureRow[], bulletins: readonly NamedBulletin[]): UnitFigures | undefined {
   const named = inOrder(bulletins)
