@@ -11,11 +11,15 @@ import { accountRoutes } from './accounts/account.routes.ts'
 import { linkRoutes } from './accounts/link.routes.ts'
 import { appealRoutes } from './appeals/appeal.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
+import { awardExportRoutes } from './award-rounds/export.routes.ts'
+import { objectionRoutes } from './award-rounds/objection.routes.ts'
+import { roundRoutes } from './award-rounds/round.routes.ts'
 import { bankRoutes } from './bank/bank.routes.ts'
 import { Refusal } from './base/refusal.ts'
 import { botRoutes } from './chat/bot.routes.ts'
 import { transportRoutes } from './chat/transport.routes.ts'
 import { webRoutes } from './chat/web.routes.ts'
+import { reportRoutes } from './contest-reports/report.routes.ts'
 import { isUnkeepableText, isUnkeepableValue } from './database/unkeepable.ts'
 import { duelRoutes } from './duel/duel.routes.ts'
 import { fairnessRoutes } from './fairness/fairness.routes.ts'
@@ -40,6 +44,7 @@ import { seasonRoutes } from './season/season.routes.ts'
 import { seasonChangeRoutes } from './season-changes/season-change.routes.ts'
 import { securityRoutes } from './security/security.routes.ts'
 import { itemRoutes } from './statistics/item.routes.ts'
+import { studyRoutes } from './study/study.routes.ts'
 import { titleRoutes } from './titles/title.routes.ts'
 import { unitChangeRoutes } from './unit-changes/unit-change.routes.ts'
 import { weeklyRoutes } from './weekly/weekly.routes.ts'
@@ -74,6 +79,11 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', itemRoutes)
   .route('/', fairnessRoutes)
   .route('/', auditRoutes)
+  .route('/', roundRoutes)
+  .route('/', objectionRoutes)
+  .route('/', awardExportRoutes)
+  .route('/', reportRoutes)
+  .route('/', studyRoutes)
 
 export const apiRoutes = new OpenAPIHono<HouseEnv>().route('/api', routes)
 /** What `hc` knows of the api. */

@@ -5,7 +5,9 @@ import appeals from './appeals/resource.ts'
 import audit from './audit/resource.ts'
 import { authProvider } from './auth/auth-provider.ts'
 import { LoginPage } from './auth/login-page.tsx'
+import awards from './award/resource.ts'
 import boards from './boards/resource.ts'
+import contestReports from './contest-reports/resource.ts'
 import suspicious from './figures/resource.ts'
 import groups from './groups/resource.ts'
 import { createDataProvider } from './http/data-provider.ts'
@@ -19,6 +21,7 @@ import participation from './participation/resource.ts'
 import questions from './questions/resource.ts'
 import seasons from './seasons/resource.ts'
 import security from './security/resource.ts'
+import study from './study/resource.ts'
 import { darkTheme, lightTheme } from './theme/theme.ts'
 import titles from './titles/resource.ts'
 import units from './units/resource.ts'
@@ -47,6 +50,9 @@ export function App() {
       <Resource {...participation} />
       <Resource {...boards} />
       <Resource {...titles} />
+      <Resource {...awards} />
+      <Resource {...contestReports} />
+      <Resource {...study} />
       <Resource {...groups} />
       <Resource {...questions} />
       <Resource {...suspicious} />

@@ -4,12 +4,19 @@ import { App } from './app.tsx'
 
 /** `#/link/TOKEN`: for who has a one-time link and no account to sign in to. */
 const token = /^#\/link\/([\w-]+)$/.exec(window.location.hash)?.[1]
+/** `#/award/ID`: an award shown to everybody, signed in or not. */
+const award = /^#\/award\/([\w-]+)$/.exec(window.location.hash)?.[1]
+const PublicAwardApp = lazy(() => import('./public-award/public-award-app.tsx'))
 const LinkApp = lazy(() => import('./links/link-app.tsx'))
 
 const root = document.getElementById('root')
 if (root)
   createRoot(root).render(
-    token ? (
+    award ? (
+      <Suspense>
+        <PublicAwardApp id={award} />
+      </Suspense>
+    ) : token ? (
       <Suspense>
         <LinkApp token={token} />
       </Suspense>

@@ -20,6 +20,8 @@ interface Request {
 }
 const person = { name: '改名', kind: 'window', desk: 'back', establishment: 'contract', state: 'active' }
 
+const report = { seasonId: '2022', planFiledOn: null, reportFiledOn: null, isComplete: false, entrants: [] }
+
 /** Routes that reach one thing in the tree: what to send so that they reach it there. */
 const reaching: Record<string, (there: Furnished) => Request> = {
   'GET /api/units/{id}': ({ hall }) => ({ id: hall }),
@@ -45,6 +47,11 @@ const reaching: Record<string, (there: Furnished) => Request> = {
   'PUT /api/learners/{id}': ({ learner, hall }) => ({ id: learner, body: { ...person, unitId: hall } }),
   'POST /api/learners/{id}/binding-code': ({ learner }) => ({ id: learner }),
   'POST /api/learners/{id}/phone': ({ learner }) => ({ id: learner }),
+  'GET /api/learners/{id}/study-days': ({ learner }) => ({ id: learner, query: 'from=2022-04-01&until=2022-04-02' }),
+  'GET /api/learners/{id}/answers': ({ learner }) => ({ id: learner, query: 'day=2022-04-01' }),
+  'GET /api/study': ({ hall }) => ({ query: `unitId=${hall}&from=2022-04-01&until=2022-04-02` }),
+  'GET /api/units/{id}/contest-report': ({ hall }) => ({ id: hall, query: 'seasonId=2022' }),
+  'PUT /api/units/{id}/contest-report': ({ hall }) => ({ id: hall, body: report }),
   'GET /api/learners/{id}/points': ({ learner }) => ({ id: learner }),
   'POST /api/groups': ({ hall, tag }) => ({ body: { name: `新群${tag}`, unitId: hall } }),
   'GET /api/groups/{id}': ({ group }) => ({ id: group }),
@@ -84,7 +91,7 @@ const lists = [
 ]
 /** Of the whole province, or of whoever asks: no unit is in it; and the operator's map, of which this house has none. */
 const withoutUnit =
-  /^\w+ \/api\/(me|security|audit|questions|laws|seasons|appeals|suspicious-questions|domains|participation\/map)(\/|$)|^POST \/api\/(learners|titles)\/import$/
+  /^\w+ \/api\/(me|security|audit|questions|laws|seasons|appeals|suspicious-questions|domains|participation\/map|awards|award-(rules|what-if|bulletins|objections)|contest-reports)(\/|$)|^PUT \/api\/units\/\{id\}\/contest-judgement$|^POST \/api\/(learners|titles)\/import$/
 
 const as: [string, Role, Duty[]][] = [
   ...roles.filter((role) => role !== 'examiner').map((role) => [role, role, []] as [string, Role, Duty[]]),

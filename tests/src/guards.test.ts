@@ -78,6 +78,7 @@ describe('every route says who may call it', () => {
       'POST /api/chat/logout',
       'POST /api/exam/open',
       'POST /api/exam/leave',
+      'GET /api/public/awards/{id}',
     ])
   })
 
@@ -148,9 +149,18 @@ describe('without a key nothing opens', () => {
 
 describe('each role does its own', () => {
   // written out again, so that a slip in the table of rights shows here
-  const figures = ['unit.read', 'participation.read', 'season.read', 'points.read']
-  const reading = [...figures, 'learner.read', 'group.read', 'question.read']
-  const writing = ['unit.write', 'learner.write', 'phone.unmask', 'group.write', 'question.write', 'season.write']
+  const figures = ['unit.read', 'participation.read', 'season.read', 'points.read', 'award.read']
+  const reading = [...figures, 'learner.read', 'group.read', 'question.read', 'study.read']
+  const writing = [
+    'unit.write',
+    'learner.write',
+    'phone.unmask',
+    'group.write',
+    'question.write',
+    'season.write',
+    'award.file',
+    'award.write',
+  ]
   const allowed: Record<Role, readonly string[]> = {
     founder: accountPermissions,
     organiser: [...reading, ...writing],
@@ -159,11 +169,11 @@ describe('each role does its own', () => {
     question_setter: ['unit.read', 'question.read', 'question.write'],
     examiner: ['unit.read', 'season.read'],
     publicity: figures,
-    supervisor: [...figures, 'learner.read', 'group.read'],
+    supervisor: [...figures, 'learner.read', 'group.read', 'study.read'],
     viewer: figures,
     system_admin: ['unit.read', 'account.read', 'account.write'],
     security_admin: ['unit.read', 'account.read', 'role.grant', 'security.write'],
-    audit_admin: ['audit.read'],
+    audit_admin: ['audit.read', 'unit.read', 'participation.read', 'award.read', 'study.read'],
   }
 
   test.each(roles)('a %s is refused whatever the role does not include, and nothing else', async (role) => {
@@ -189,7 +199,8 @@ describe('each role does its own', () => {
 })
 
 /** The bank and the seasons are one for the whole province: who may read or set one may do so with all of them. */
-const isOfTheProvince = (path: string) => /^\/api\/(questions|seasons|appeals)\b/.test(path)
+const isOfTheProvince = (path: string) =>
+  /^\/api\/(questions|seasons|appeals|awards|award-objections)\b|^\/api\/units\/\{id\}\/contest-judgement$/.test(path)
 /** One's own sessions have a test of their own (own-account.test.ts). */
 const isOnesOwn = (path: string) => path.startsWith('/api/me/')
 
@@ -206,8 +217,8 @@ describe('a county sees its own only', () => {
     const [method = '', path = ''] = route.split(' ')
     const headers = await house.signIn('510104', 'founder')
     const send = (county: County) => {
-      const { id, body } = scoped[route]?.(county) ?? { id: '' }
-      return call(method, filled(path, id), { headers, body })
+      const { id, body, query = '' } = scoped[route]?.(county) ?? { id: '' }
+      return call(method, `${filled(path, id)}?${query}`, { headers, body })
     }
     const before = await auditCount()
     const refused = await send(other)
@@ -215,10 +226,14 @@ describe('a county sees its own only', () => {
     expect(codeOf(refused.text)).toMatch(/^(unit|learner|group|delivery|title|account)\.not_found$/)
     expect(refused.text).not.toContain('510105')
     // the same words for what is there and for what is not
-    const missing = await call(method, filled(path, route.includes('deliveries') ? 999_999 : 'no-such'), {
-      headers,
-      body: scoped[route]?.(other).body,
-    })
+    const missing = await call(
+      method,
+      `${filled(path, route.includes('deliveries') ? 999_999 : 'no-such')}?${scoped[route]?.(other).query ?? ''}`,
+      {
+        headers,
+        body: scoped[route]?.(other).body,
+      },
+    )
     expect({ ...JSON.parse(missing.text), requestId: '' }).toEqual({ ...JSON.parse(refused.text), requestId: '' })
     expect(await auditCount()).toBe(before)
     expect([200, 204]).toContain((await send(own)).status)

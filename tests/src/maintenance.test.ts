@@ -22,8 +22,8 @@ const PRUNED = [
 
 /** As many as there are people, groups, units, questions or seasons, whatever anybody does. */
 const BOUNDED = [
-  'account account_role auth_account auth_two_factor auth_user bot_cursor channel_alias delegation former_password group_member headcount',
-  'holiday',
+  'account account_role auth_account auth_two_factor auth_user bot_cursor bulletin_schedule channel_alias delegation former_password group_member headcount',
+  'contest_entrants contest_report holiday',
   'job_run law learner learner_posting memory_card memory_pace org_closure org_unit paper paper_item private_focus',
   'question question_version replaced_posting rollup_clock rollup_own_step rollup_season rollup_step rule_set season security_policy study_group used_totp',
   'web_member',
@@ -32,8 +32,9 @@ const BOUNDED = [
 
 /** What happened in the campaign, each row once: answers and what was earned, said, sent, changed. */
 const RECORDS = [
-  'account_link alias_event answer appeal audit_event audit_chain daily_question delivery duel duel_item key_correction learner_day',
+  'account_link alias_event answer appeal audit_event audit_chain bulletin bulletin_link bulletin_row daily_question delivery duel duel_item key_correction learner_day',
   'platform_import point_entry point_total practice practice_item rollup rollup_fact sitting sitting_answer title title_event',
+  'award_objection award_round award_round_bulletin award_rules',
   'unit_change unit_name web_message',
 ].flatMap((line) => line.split(' '))
 

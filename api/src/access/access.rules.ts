@@ -18,6 +18,10 @@ export const accountPermissions = [
   'role.grant',
   'security.write',
   'audit.read',
+  'award.read',
+  'award.file',
+  'award.write',
+  'study.read',
 ] as const
 export type AccountPermission = (typeof accountPermissions)[number]
 
@@ -27,10 +31,13 @@ export type AccountPermission = (typeof accountPermissions)[number]
  */
 export type Permission = 'public' | 'bot' | 'chat' | 'exam' | 'account' | AccountPermission
 
-const figures: readonly AccountPermission[] = ['unit.read', 'participation.read', 'season.read', 'points.read']
-const allRead: readonly AccountPermission[] = [...figures, 'learner.read', 'group.read', 'question.read']
+const figures: readonly AccountPermission[] = [
+  ...(['unit.read', 'participation.read', 'season.read', 'points.read', 'award.read'] as const),
+]
+const allRead: readonly AccountPermission[] = [...figures, 'learner.read', 'group.read', 'question.read', 'study.read']
 const campaign: readonly AccountPermission[] = [
   ...allRead,
+  ...(['award.file', 'award.write'] as const),
   ...(['unit.write', 'learner.write', 'phone.unmask', 'group.write', 'question.write', 'season.write'] as const),
 ]
 const rights: readonly AccountPermission[] = ['unit.read', 'account.read', 'role.grant', 'security.write']
@@ -50,11 +57,12 @@ const permissionsOfRole = {
   /** What an examiner may do comes from their duties. */
   examiner: ['unit.read', 'season.read'],
   publicity: figures,
-  supervisor: [...figures, 'learner.read', 'group.read'],
+  supervisor: [...figures, 'learner.read', 'group.read', 'study.read'],
   viewer: figures,
   system_admin: ['unit.read', 'account.read', 'account.write'],
   security_admin: rights,
-  audit_admin: ['audit.read'],
+  /** Follows a figure of the award down to the answers beneath it. */
+  audit_admin: ['audit.read', 'unit.read', 'participation.read', 'award.read', 'study.read'],
 } as const satisfies Record<string, readonly AccountPermission[]>
 
 export type Role = keyof typeof permissionsOfRole
@@ -94,14 +102,14 @@ export function permissionsOf(grants: readonly Grant[]): AccountPermission[] {
   return accountPermissions.filter((permission) => subtreesFor(grants, permission).length > 0)
 }
 
-const AT_THE_TOP: readonly AccountPermission[] = ['question.write', 'season.write', 'security.write']
+const AT_THE_TOP: readonly AccountPermission[] = ['question.write', 'season.write', 'security.write', 'award.write']
 
 /** Where an account may do something: viewer of /51/ and organiser of /51/5101/ may write only below /51/5101/. */
 export function subtreesFor(grants: readonly Grant[], permission: AccountPermission): string[] {
   return (
     grants
       .filter((grant) => permissionsOfGrant(grant).includes(permission))
-      // the bank, the rules and the security settings serve the whole province: roles at its top write them
+      // the bank, the rules, the award and the security settings serve the whole province: roles at its top write them
       .filter(({ path }) => !AT_THE_TOP.includes(permission) || isTop(path))
       .map((grant) => grant.path)
   )

@@ -16,6 +16,7 @@ import { readUnit } from '../org/org.store.ts'
 import { openQuestionIds } from '../practice/practice.store.ts'
 import { simulate } from '../simulate/simulate.commands.ts'
 import { auditCommands } from './audit-commands.ts'
+import { awardCommands } from './award-commands.ts'
 
 export interface Invocation {
   words: string[]
@@ -82,6 +83,7 @@ async function accountOf(
 
 export const commands: Command[] = [
   ...auditCommands,
+  ...awardCommands,
   {
     name: 'migrate',
     args: '[--app-role ROLE]',

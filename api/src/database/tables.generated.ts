@@ -165,6 +165,56 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface AwardObjection {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  roundId: string;
+  text: string;
+  unitId: string;
+  upheld: boolean | null;
+  via: string;
+}
+
+export interface AwardRound {
+  contact: string | null;
+  digest: string | null;
+  document: unknown | null;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  name: string;
+  proposedAt: Timestamp | null;
+  proposedBy: string | null;
+  publicFrom: string | null;
+  publicUntil: string | null;
+  releasedAt: Timestamp | null;
+  releasedBy: string | null;
+  rulesVersion: number;
+  seasonId: string;
+  state: Generated<string>;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+  withdrawnReason: string | null;
+}
+
+export interface AwardRoundBulletin {
+  bulletinId: string;
+  roundId: string;
+}
+
+export interface AwardRules {
+  document: unknown;
+  madeAt: Timestamp;
+  madeBy: string;
+  note: string;
+  seasonId: string;
+  version: number;
+}
+
 export interface BindingCode {
   codeHash: string;
   expiresAt: Timestamp;
@@ -181,6 +231,75 @@ export interface BotCursor {
   seq: number;
 }
 
+export interface Bulletin {
+  beforeFrom: string | null;
+  beforeUntil: string | null;
+  cause: string;
+  countedAt: Timestamp;
+  digest: string;
+  fromDate: string;
+  frozenAt: Timestamp;
+  frozenBy: string;
+  id: string;
+  number: number;
+  period: string;
+  ruleVersion: number | null;
+  seasonId: string | null;
+  studyDays: number;
+  text: unknown;
+  unitId: string;
+  untilDate: string;
+  year: number;
+}
+
+export interface BulletinLink {
+  bulletinId: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  token: string;
+}
+
+export interface BulletinRow {
+  active: number;
+  activeOfFiled: number;
+  answers: number;
+  beforeActive: number | null;
+  beforeActiveOfFiled: number | null;
+  beforeAnswers: number | null;
+  beforeCorrect: number | null;
+  beforeDays: number | null;
+  beforeHeadcount: number | null;
+  bulletinId: string;
+  correct: number;
+  days: number;
+  headcount: number;
+  level: number;
+  monthlyPapers: number;
+  monthlyScore: number;
+  parentId: string | null;
+  path: string;
+  place: number | null;
+  registered: number;
+  registeredOfFiled: number;
+  titles: number;
+  unfiled: number;
+  unitId: string;
+  unitName: string;
+  weeklyPapers: number;
+  weeklyScore: number;
+}
+
+export interface BulletinSchedule {
+  active: Generated<boolean>;
+  activeSince: Timestamp;
+  allGroups: Generated<boolean>;
+  every: string;
+  groupIds: Generated<unknown>;
+  madeAt: Timestamp;
+  madeBy: string;
+  unitId: string;
+}
+
 export interface ChannelAlias {
   boundAt: Timestamp;
   channel: string;
@@ -192,6 +311,27 @@ export interface CodeAttempt {
   failures: number;
   sender: string;
   since: Timestamp;
+}
+
+export interface ContestEntrants {
+  count: number;
+  fromUnitId: string;
+  seasonId: string;
+  unitId: string;
+}
+
+export interface ContestReport {
+  changedAt: Timestamp;
+  changedBy: string;
+  grounds: Generated<string>;
+  isComplete: Generated<boolean>;
+  judged: number | null;
+  judgedAt: Timestamp | null;
+  judgedBy: string | null;
+  planFiledOn: string | null;
+  reportFiledOn: string | null;
+  seasonId: string;
+  unitId: string;
 }
 
 export interface DailyQuestion {
@@ -780,10 +920,20 @@ export interface DB {
   authTwoFactor: AuthTwoFactor;
   authUser: AuthUser;
   authVerification: AuthVerification;
+  awardObjection: AwardObjection;
+  awardRound: AwardRound;
+  awardRoundBulletin: AwardRoundBulletin;
+  awardRules: AwardRules;
   bindingCode: BindingCode;
   botCursor: BotCursor;
+  bulletin: Bulletin;
+  bulletinLink: BulletinLink;
+  bulletinRow: BulletinRow;
+  bulletinSchedule: BulletinSchedule;
   channelAlias: ChannelAlias;
   codeAttempt: CodeAttempt;
+  contestEntrants: ContestEntrants;
+  contestReport: ContestReport;
   dailyQuestion: DailyQuestion;
   delegation: Delegation;
   delivery: Delivery;

@@ -22,10 +22,17 @@ const NOUNS: Record<string, string> = {
   appeals: 'question',
   'suspicious-questions': 'question',
   accounts: 'account',
+  awards: 'award',
+  'contest-reports': 'award',
 }
 
 /** What there is one permission for, whatever is done with it. */
-const WHOLE: Record<string, string> = { grants: 'role.grant', security: 'security.write', phones: 'phone.unmask' }
+const WHOLE: Record<string, string> = {
+  grants: 'role.grant',
+  security: 'security.write',
+  phones: 'phone.unmask',
+  'award-filing': 'award.file',
+}
 
 /** react-admin's (resource, action) as a permission of the api: ('groups/7/days', 'list') is `group.read`. */
 export function permissionFor(resource: string, action: string): string {

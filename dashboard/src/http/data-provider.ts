@@ -11,6 +11,15 @@ const ADDRESSES: Record<string, (id: Identifier, meta: Record<string, string>) =
     `participation/series?${new URLSearchParams({ unitId: String(unitId), ...meta })}`,
   'participation-map': (unitId) => `participation/map?${new URLSearchParams({ unitId: String(unitId) })}`,
   'inactive-units': (unitId) => `inactive-units?${new URLSearchParams({ unitId: String(unitId) })}`,
+  'award-rules': (seasonId) => `award-rules?${new URLSearchParams({ seasonId: String(seasonId) })}`,
+  // 'ROUND/UNIT/CRITERION'
+  'award-figures': (of) => {
+    const [round = '', unitId = '', criterion = ''] = String(of).split('/')
+    return `awards/${round}/figures?${new URLSearchParams({ unitId, criterion })}`
+  },
+  study: (unitId, meta) => `study?${new URLSearchParams({ unitId: String(unitId), ...meta })}`,
+  'study-days': (learnerId, meta) => `learners/${learnerId}/study-days?${new URLSearchParams(meta)}`,
+  'day-answers': (learnerId, meta) => `learners/${learnerId}/answers?${new URLSearchParams(meta)}`,
   // one set of settings for the house
   security: () => 'security',
   // of a unit or of a group: 'unitId=5101', 'groupId=g_1'
@@ -28,7 +37,11 @@ export function createDataProvider(send: Send): DataProvider {
   const one = async (path: string, call?: Call) => ({ data: (await send<never>(path, call)).body })
   const refuse = () => Promise.reject(new Error('not offered'))
   return {
-    getList: (resource, { filter, pagination, sort }) => list(resource, listQuery({ filter, pagination, sort })),
+    // a list that belongs to something else says to what in `meta`: { seasonId }
+    getList: (resource, { filter, pagination, sort, meta }) => {
+      const query = listQuery({ filter, pagination, sort })
+      return list(resource, meta ? `${query}${query ? '&' : '?'}${new URLSearchParams(meta)}` : query)
+    },
     getOne: async (resource, { id, meta }) => {
       const { body } = await send<object>(ADDRESSES[resource]?.(id, meta) ?? `${resource}/${id}`)
       return { data: { id, ...body } as never }

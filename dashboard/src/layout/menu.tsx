@@ -6,6 +6,7 @@ import Groups from '@mui/icons-material/ForumOutlined'
 import Appeals from '@mui/icons-material/GavelOutlined'
 import Boards from '@mui/icons-material/LeaderboardOutlined'
 import Accounts from '@mui/icons-material/ManageAccountsOutlined'
+import Awards from '@mui/icons-material/MilitaryTechOutlined'
 import Learners from '@mui/icons-material/PeopleAltOutlined'
 import Questions from '@mui/icons-material/QuizOutlined'
 import Seasons from '@mui/icons-material/RuleOutlined'
@@ -25,6 +26,7 @@ const ENTRIES: Entry[] = [
   { resource: 'participation', icon: <Assessment /> },
   { resource: 'boards', icon: <Boards /> },
   { resource: 'titles', icon: <Titles /> },
+  { resource: 'awards', icon: <Awards /> },
   { resource: 'groups', icon: <Groups /> },
   { resource: 'questions', icon: <Questions /> },
   { resource: 'appeals', icon: <Appeals /> },

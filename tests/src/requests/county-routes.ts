@@ -56,6 +56,8 @@ export async function twoCounties() {
 
 export type County = Awaited<ReturnType<typeof twoCounties>>['own']
 
+const report = { seasonId: '2022', planFiledOn: null, reportFiledOn: null, isComplete: false, entrants: [] }
+
 /** For every route with an id: the id to send, and a body that fits. */
 export const scoped: Record<string, (county: County) => { id: string | number; body?: unknown; query?: string }> = {
   'GET /api/units/{id}': ({ hall }) => ({ id: hall }),
@@ -77,6 +79,10 @@ export const scoped: Record<string, (county: County) => { id: string | number; b
   'POST /api/learners/{id}/binding-code': ({ learner }) => ({ id: learner }),
   'POST /api/learners/{id}/phone': ({ learner }) => ({ id: learner }),
   'GET /api/learners/{id}/points': ({ learner }) => ({ id: learner }),
+  'GET /api/learners/{id}/study-days': ({ learner }) => ({ id: learner, query: 'from=2022-04-01&until=2022-04-02' }),
+  'GET /api/learners/{id}/answers': ({ learner }) => ({ id: learner, query: 'day=2022-04-01' }),
+  'GET /api/units/{id}/contest-report': ({ hall }) => ({ id: hall, query: 'seasonId=2022' }),
+  'PUT /api/units/{id}/contest-report': ({ hall }) => ({ id: hall, body: { ...report } }),
   'GET /api/groups/{id}': ({ group }) => ({ id: group }),
   'PUT /api/groups/{id}': ({ group, hall }) => ({ id: group, body: { name: '改名群', unitId: hall } }),
   'POST /api/groups/{id}/registration-code': ({ group }) => ({ id: group }),

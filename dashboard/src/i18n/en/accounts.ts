@@ -26,7 +26,7 @@ export const accounts = {
     viewer: 'Reads figures and changes nothing.',
     system_admin: 'Opens and disables accounts, resets passwords; holds no other role.',
     security_admin: 'Gives and withdraws rights, sets security; holds no other role.',
-    audit_admin: 'Reads the audit log; holds no other role.',
+    audit_admin: 'Reads the audit log, and follows figures down to answers; holds no other role.',
   },
   duty: { compose: 'Compose papers', invigilate: 'Invigilate', patrol: 'Patrol', mark: 'Mark', rank: 'Rank' },
   account_state: { invited: 'Invited', active: 'Active', disabled: 'Disabled' },

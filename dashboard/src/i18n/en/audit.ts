@@ -78,6 +78,20 @@ const auditActions: Words<typeof zhActions> = {
   },
   paper: { make: 'Paper made' },
   title: { award: 'Titles awarded', import: 'Platform titles imported' },
+  award: {
+    rules: 'Award rules changed',
+    make: 'Award round made',
+    change: 'Award draft changed',
+    publicity: 'Publicity begun',
+    withdraw: 'Award withdrawn',
+    propose: 'Release proposed',
+    release: 'Award released',
+    object: 'Objection made',
+    answer: 'Objection answered',
+    export: 'Award exported',
+    file_report: 'Contest report filed',
+    judge: 'Contest judged',
+  },
   demo: { remove: 'Demo removed' },
 }
 

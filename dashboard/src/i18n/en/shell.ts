@@ -1,4 +1,5 @@
 import type { shell as chinese } from '../zh-cn/shell.ts'
+import { awardErrors } from './award.ts'
 
 export const shell: typeof chinese = {
   app: {
@@ -20,6 +21,7 @@ export const shell: typeof chinese = {
     participation: 'Participation',
     boards: 'Leaderboards',
     titles: 'Titles',
+    awards: 'Award',
     groups: 'Study groups',
     questions: 'Question bank',
     appeals: 'Appeals',
@@ -73,6 +75,7 @@ export const shell: typeof chinese = {
     reminder_outside: 'The reminder must lie between opening and closing',
   },
   errors: {
+    ...awardErrors,
     access: {
       too_many_tries: 'Too many wrong or hasty tries. Try again after %{retryTime} (Beijing time).',
       disabled: 'This account is disabled. Ask the system administrator.',

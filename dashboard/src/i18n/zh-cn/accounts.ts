@@ -26,7 +26,7 @@ export const accounts = {
     viewer: '查看统计，不作修改。',
     system_admin: '开通、停用账号，重置密码；不得兼任其他角色。',
     security_admin: '授予、收回权限，安全设置；不得兼任其他角色。',
-    audit_admin: '查看审计日志；不得兼任其他角色。',
+    audit_admin: '查看审计日志，可逐层核查学习数据；不得兼任其他角色。',
   },
   duty: { compose: '组卷', invigilate: '监考', patrol: '巡考', mark: '阅卷', rank: '统分' },
   account_state: { invited: '待接受邀请', active: '正常', disabled: '已停用' },

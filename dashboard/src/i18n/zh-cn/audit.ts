@@ -60,6 +60,20 @@ export const auditActions = {
   season: { add: '新增年度活动', change: '修改年度活动', change_rules: '修改规则', resettle: '按新规则重算' },
   paper: { make: '生成试卷' },
   title: { award: '授予称号', import: '导入平台称号' },
+  award: {
+    rules: '修改评选规则',
+    make: '新建评选',
+    change: '修改评选草稿',
+    publicity: '开始公示',
+    withdraw: '撤回评选',
+    propose: '提请发布',
+    release: '确认发布',
+    object: '提出异议',
+    answer: '答复异议',
+    export: '导出评选',
+    file_report: '填报比武组织情况',
+    judge: '评议比武组织',
+  },
   demo: { remove: '移除演示数据' },
 } as const
 

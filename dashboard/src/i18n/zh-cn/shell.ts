@@ -1,3 +1,5 @@
+import { awardErrors } from './award.ts'
+
 /** Frame, sign-in and what may fail. */
 export const shell = {
   app: {
@@ -19,6 +21,7 @@ export const shell = {
     participation: '学习参与',
     boards: '排行榜',
     titles: '称号',
+    awards: '优秀组织奖',
     groups: '学习群',
     questions: '题库',
     appeals: '申诉',
@@ -71,6 +74,7 @@ export const shell = {
     reminder_outside: '提醒须在开放之后、截止之前',
   },
   errors: {
+    ...awardErrors,
     access: {
       too_many_tries: '密码连续输错或尝试过于频繁，请在 %{retryTime}（北京时间）以后再试。',
       disabled: '此账号已停用，请联系系统管理员。',

@@ -1,0 +1,3 @@
+import { lazy } from 'react'
+
+export default { name: 'contest-reports', list: lazy(() => import('./report-list.tsx')) }

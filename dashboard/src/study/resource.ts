@@ -1,0 +1,3 @@
+import { lazy } from 'react'
+
+export default { name: 'study', list: lazy(() => import('./study-page.tsx')) }
