@@ -22,6 +22,7 @@ import { webRoutes } from './chat/web.routes.ts'
 import { reportRoutes } from './contest-reports/report.routes.ts'
 import { isUnkeepableText, isUnkeepableValue } from './database/unkeepable.ts'
 import { duelRoutes } from './duel/duel.routes.ts'
+import { exportRoutes } from './exports/export.routes.ts'
 import { fairnessRoutes } from './fairness/fairness.routes.ts'
 import { groupRoutes } from './groups/group.routes.ts'
 import type { House, HouseEnv } from './house.ts'
@@ -84,6 +85,7 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', awardExportRoutes)
   .route('/', reportRoutes)
   .route('/', studyRoutes)
+  .route('/', exportRoutes)
 
 export const apiRoutes = new OpenAPIHono<HouseEnv>().route('/api', routes)
 /** What `hc` knows of the api. */

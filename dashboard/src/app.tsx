@@ -8,6 +8,7 @@ import { LoginPage } from './auth/login-page.tsx'
 import awards from './award/resource.ts'
 import boards from './boards/resource.ts'
 import contestReports from './contest-reports/resource.ts'
+import exports from './exports/resource.ts'
 import suspicious from './figures/resource.ts'
 import groups from './groups/resource.ts'
 import { createDataProvider } from './http/data-provider.ts'
@@ -63,6 +64,7 @@ export function App() {
       <Resource {...accounts} />
       <Resource {...security} />
       <Resource {...ownAccount} />
+      <Resource {...exports} />
       <Resource {...audit} />
     </Admin>
   )

@@ -2,6 +2,7 @@ import english from 'ra-language-english'
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import { award } from './award.ts'
+import { exports } from './exports.ts'
 import { marking } from './marking.ts'
 import { pages } from './pages.ts'
 import { resources } from './resources.ts'
@@ -20,4 +21,5 @@ export const messages = {
   ...terms,
   ...audit,
   ...award,
+  ...exports,
 }
