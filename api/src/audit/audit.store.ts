@@ -76,6 +76,12 @@ export async function listAudit(db: Db, scope: Scope, filter: AuditFilter, page:
   return { rows: rows.rows, total: counted.rows[0]?.total ?? 0 }
 }
 
+export async function countAudit(db: Db, scope: Scope, filter: AuditFilter): Promise<number> {
+  const read = await sql<{ n: number }>`
+    select count(*)::int as n from audit_event e where ${isSeen(scope)} and ${fitsFilter(filter)}`.execute(db)
+  return read.rows[0]?.n ?? 0
+}
+
 /** Whether there are rows that somebody does not see: then an export of theirs is a selection. */
 export async function hasUnseen(db: Db, seen: RawBuilder<boolean>): Promise<boolean> {
   const read = await sql<{ has: boolean }>`

@@ -45,6 +45,11 @@ export async function listIdle(db: Db, scope: Scope, week: Week, page: Page) {
   return { rows: read.rows.map(({ total: _, ...row }) => row), total: read.rows[0]?.total ?? 0 }
 }
 
+export async function countIdle(db: Db, scope: Scope, week: Week): Promise<number> {
+  const read = await sql<{ n: number }>`select count(*)::int as n from (${idleIn(scope, week)}) as idle`.execute(db)
+  return read.rows[0]?.n ?? 0
+}
+
 export interface GroupToRemind {
   groupId: string
   name: string
