@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useListContext, useTranslate } from 'ra-core'
-import { DataTable, List, SelectInput, TopToolbar } from 'react-admin'
+import { useTranslate } from 'ra-core'
+import { DataTable, FilterButton, List, SelectInput, TopToolbar } from 'react-admin'
+import { ListEmpty } from '../layout/list-empty.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
@@ -49,16 +50,15 @@ function GivenAndKey({ appeal: { given, key } }: { appeal: Appeal }) {
   )
 }
 
-function Empty() {
-  const translate = useTranslate()
-  const { filterValues } = useListContext()
-  const key = filterValues.state === 'open' ? 'appeal.none_open' : 'app.nothing_found'
-  return <Typography sx={{ p: 2 }}>{translate(key)}</Typography>
-}
+const Actions = () => (
+  <TopToolbar>
+    <FilterButton />
+  </TopToolbar>
+)
 
 function AppealTable() {
   return (
-    <DataTable<Appeal> rowClick="show" bulkActionButtons={false} empty={<Empty />}>
+    <DataTable<Appeal> rowClick="show" bulkActionButtons={false} empty={<ListEmpty />}>
       <DataTable.Col<Appeal>
         source="learnerName"
         disableSort
@@ -88,7 +88,7 @@ export default function AppealList() {
   const translate = useTranslate()
   const isNarrow = useIsNarrow()
   return (
-    <List filters={FILTERS} actions={<TopToolbar />} sort={OPEN_FIRST} perPage={25} exporter={false} empty={false}>
+    <List filters={FILTERS} actions={<Actions />} sort={OPEN_FIRST} perPage={25} exporter={false} empty={false}>
       {isNarrow ? (
         <NarrowList<Appeal>
           link="show"

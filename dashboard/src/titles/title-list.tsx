@@ -2,7 +2,8 @@ import Upload from '@mui/icons-material/FileUploadOutlined'
 import Button from '@mui/material/Button'
 import { useCanAccess, useGetList, useTranslate } from 'ra-core'
 import { lazy, Suspense, useState } from 'react'
-import { DataTable, List, SelectInput, type SelectInputProps, TopToolbar } from 'react-admin'
+import { DataTable, FilterButton, List, SelectInput, type SelectInputProps, TopToolbar } from 'react-admin'
+import { ListEmpty } from '../layout/list-empty.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { Permitted } from '../layout/permitted.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
@@ -32,6 +33,7 @@ function Actions() {
   return (
     <TopToolbar>
       <UnitFilterDrawer />
+      <FilterButton />
       <Permitted resource="seasons" action="edit">
         <Button size="small" startIcon={<Upload />} onClick={() => setOpen(true)}>
           {translate('platform_import.import')}
@@ -45,7 +47,7 @@ function Actions() {
 function TitleTable() {
   const translate = useTranslate()
   return (
-    <DataTable<Title> rowClick="show" bulkActionButtons={false}>
+    <DataTable<Title> empty={<ListEmpty />} rowClick="show" bulkActionButtons={false}>
       <DataTable.Col source="learnerName" sx={{ whiteSpace: 'nowrap', fontWeight: 600 }} />
       <DataTable.Col source="unitName" />
       <DataTable.Col<Title>
