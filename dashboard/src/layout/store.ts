@@ -24,7 +24,7 @@ export function createStore(): Store {
     subscribe: (key, callback) => store.subscribe(own(key), callback),
     reset: () => {
       const kept = KEPT.map((key) => [key, store.getItem(key)] as const)
-      const saved = Object.entries(store.listItems(SAVED))
+      const saved = Object.entries(store.listItems?.(SAVED) ?? {})
       store.reset()
       for (const [key, value] of [...kept, ...saved]) if (value !== undefined) store.setItem(key, value)
     },
