@@ -38,6 +38,7 @@ import { mapRoutes } from './map/map.routes.ts'
 import { examRoutes } from './monthly/exam.routes.ts'
 import { monthlyRoutes } from './monthly/monthly.routes.ts'
 import { orgRoutes } from './org/org.routes.ts'
+import { overviewRoutes } from './overview/overview.routes.ts'
 import { ownAccountRoutes } from './own-account/own-account.routes.ts'
 import { participationRoutes } from './participation/participation.routes.ts'
 import { pointsRoutes } from './points/points.routes.ts'
@@ -56,6 +57,7 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', accountRoutes)
   .route('/', linkRoutes)
   .route('/', ownAccountRoutes)
+  .route('/', overviewRoutes)
   .route('/', orgRoutes)
   .route('/', learnerRoutes)
   .route('/', bankRoutes)

@@ -92,7 +92,13 @@ export const accountRoutes = newRoutes()
       summary:
         'Accounts of the units within one’s subtrees, by state, role, unit (with all below it), name or staff number',
       request: {
-        query: listQuery({ q: z.string().max(60), state: z.enum(accountStates), role, unitId: z.string() }),
+        query: listQuery({
+          q: z.string().max(60),
+          state: z.enum(accountStates),
+          role,
+          unitId: z.string(),
+          withoutTwoFactor: z.boolean(),
+        }),
       },
       responses: answers(z.array(account)),
     }),

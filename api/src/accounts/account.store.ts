@@ -38,6 +38,8 @@ export interface AccountFilter {
   state?: AccountState
   role?: Role
   unitId?: string
+  /** In use, and without a second factor. */
+  withoutTwoFactor?: boolean
 }
 
 const utc = (column: ReturnType<typeof sql>) =>
@@ -66,7 +68,7 @@ const orders: Orders = {
   lastSeenAt: lastSeen,
 }
 
-function conditionsOf(scope: Scope, { q, state, role, unitId }: AccountFilter) {
+function conditionsOf(scope: Scope, { q, state, role, unitId, withoutTwoFactor }: AccountFilter) {
   const conditions = [within(scope)]
   if (q)
     conditions.push(
@@ -77,7 +79,16 @@ function conditionsOf(scope: Scope, { q, state, role, unitId }: AccountFilter) {
     conditions.push(sql`exists (select from account_role r where r.account_id = account.id and r.role = ${role})`)
   if (unitId)
     conditions.push(sql`account.unit_id in (select descendant_id from org_closure where ancestor_id = ${unitId})`)
+  if (withoutTwoFactor !== undefined)
+    conditions.push(sql`(account.state = 'active' and not coalesce(u."twoFactorEnabled", false)) = ${withoutTwoFactor}`)
   return sql.join(conditions, sql` and `)
+}
+
+export async function countAccounts(db: Db, scope: Scope, filter: AccountFilter): Promise<number> {
+  const read = await sql<{ n: number }>`select count(*)::int as n ${from} where ${conditionsOf(scope, filter)}`.execute(
+    db,
+  )
+  return read.rows[0]?.n ?? 0
 }
 
 /** A page of the accounts whose unit lies inside the scope. */
@@ -93,11 +104,10 @@ export async function listAccounts(
 ): Promise<{ rows: AccountView[]; total: number }> {
   const where = conditionsOf(scope, filter)
   const order = orderOf(orders, sort, sql`org_unit.path, account.id`)
-  const counted = await sql<{ n: number }>`select count(*) as n ${from} where ${where}`.execute(db)
   const shown = await sql<AccountView>`
     select ${columnsAt(now)} ${from} where ${where}
     order by ${order} limit ${page.limit} offset ${page.offset}`.execute(db)
-  return { rows: shown.rows, total: counted.rows[0]?.n ?? 0 }
+  return { rows: shown.rows, total: await countAccounts(db, scope, filter) }
 }
 
 /** The accounts after one of them, by unit. */

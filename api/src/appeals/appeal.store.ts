@@ -80,6 +80,11 @@ export async function appealsAfter(
   return read.rows
 }
 
+export async function countOpenAppeals(db: Db): Promise<number> {
+  const read = await sql<{ n: number }>`select count(*)::int as n from appeal where state = 'open'`.execute(db)
+  return read.rows[0]?.n ?? 0
+}
+
 export async function readAppeal(db: Db, id: string): Promise<Appeal | undefined> {
   return (await sql<Appeal>`${selected} where a.id = ${id}`.execute(db)).rows[0]
 }

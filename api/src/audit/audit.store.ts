@@ -76,9 +76,9 @@ export async function listAudit(db: Db, scope: Scope, filter: AuditFilter, page:
   return { rows: rows.rows, total: counted.rows[0]?.total ?? 0 }
 }
 
-export async function countAudit(db: Db, where: RawBuilder<boolean>): Promise<number> {
+export async function countAudit(db: Db, scope: Scope, filter: AuditFilter): Promise<number> {
   const read = await sql<{ n: number }>`
-    select count(*) as n from audit_chain c join audit_event e on e.seq = c.event_seq where ${where}`.execute(db)
+    select count(*)::int as n from audit_event e where ${isSeen(scope)} and ${fitsFilter(filter)}`.execute(db)
   return read.rows[0]?.n ?? 0
 }
 

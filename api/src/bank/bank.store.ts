@@ -135,6 +135,12 @@ export async function questionsAfter(
   return read.rows
 }
 
+/** Drafts: what somebody has still to read against the law and to publish. */
+export async function countDrafts(db: Db): Promise<number> {
+  const read = await sql<{ n: number }>`select count(*)::int as n from question where state = 'draft'`.execute(db)
+  return read.rows[0]?.n ?? 0
+}
+
 /** One question with its newest version and its state. */
 export async function readQuestion(db: Db, id: string): Promise<BankQuestion | undefined> {
   const read = await sql<BankQuestion>`

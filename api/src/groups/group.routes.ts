@@ -105,6 +105,8 @@ export const groupRoutes = newRoutes()
           unitId: z.string(),
           active: z.boolean(),
           roomless: z.boolean(),
+          troubled: z.boolean(),
+          unasked: z.boolean(),
           ids: z.array(z.string()).max(1000),
         }),
       },
@@ -113,7 +115,9 @@ export const groupRoutes = newRoutes()
     async (c) => {
       const { filter, range, sort } = c.req.valid('query')
       const page = pageOf(range)
-      const { rows, total } = await listGroups(c.var.house.db, scopeOf(c.var.account, 'group.read'), filter, page, sort)
+      const { db, clock } = c.var.house
+      const scope = scopeOf(c.var.account, 'group.read')
+      const { rows, total } = await listGroups(db, scope, filter, page, clock.now(), sort)
       setTotal(c, 'groups', page, rows.length, total)
       return c.json(rows, 200)
     },

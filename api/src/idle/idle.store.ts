@@ -66,6 +66,11 @@ export async function idleAfter(
   return read.rows
 }
 
+export async function countIdle(db: Db, scope: Scope, week: Week): Promise<number> {
+  const read = await sql<{ n: number }>`select count(*)::int as n from (${idleIn(scope, week)}) as idle`.execute(db)
+  return read.rows[0]?.n ?? 0
+}
+
 export interface GroupToRemind {
   groupId: string
   name: string

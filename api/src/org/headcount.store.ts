@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { type Scope, within } from '../access/scope.ts'
 import type { Db } from '../database/open.ts'
 
 /**
@@ -31,3 +32,13 @@ export const unitsFiledFor = (today: string, days: number): RawBuilder<unknown> 
     where h.as_of = (select max(l.as_of) from headcount l where l.unit_id = h.unit_id and l.as_of <= ${today}::date)
       and exists (select from headcount f where f.unit_id = h.unit_id and f.as_of <= ${today}::date - ${days}::int)
     group by h.unit_id having sum(h.count) > 0`
+
+/** Units that go on whose newest headcount is of before a day. */
+export async function countStaleHeadcounts(db: Db, scope: Scope, today: string, before: string): Promise<number> {
+  const read = await sql<{ n: number }>`
+    select count(*)::int as n from org_unit where ${within(scope)} and org_unit.ends_on is null and (
+      select max(h.as_of) from headcount h where h.unit_id = org_unit.id and h.as_of <= ${today}::date) < ${before}::date`.execute(
+    db,
+  )
+  return read.rows[0]?.n ?? 0
+}

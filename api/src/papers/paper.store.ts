@@ -35,6 +35,14 @@ export async function readPaper(db: Db, id: string): Promise<Paper | undefined> 
   return (await db.selectFrom('paper').select(columns).where('id', '=', id).executeTakeFirst()) as Paper | undefined
 }
 
+/** The kinds of papers that may be begun now: how many forms, and until when. */
+export async function readOpenPapers(db: Db, now: Date): Promise<{ kind: PaperKind; forms: number; closesAt: Date }[]> {
+  const read = await sql<{ kind: PaperKind; forms: number; closesAt: Date }>`
+    select kind, count(*)::int as forms, max(closes_at) as closes_at from paper
+    where opens_at <= ${now} and closes_at > ${now} group by kind`.execute(db)
+  return read.rows
+}
+
 /** What is in papers until the last answer to them may have come in. */
 const itemsOpen = (db: Db, now: Date) =>
   db

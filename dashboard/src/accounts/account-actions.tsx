@@ -4,10 +4,10 @@ import { useState } from 'react'
 import type { OneTimeLink } from '../http/api-types.ts'
 import { send } from '../http/send.ts'
 import { useAction } from '../http/use-action.ts'
+import { OnceDialog } from '../layout/once-dialog.tsx'
 import { Permitted } from '../layout/permitted.tsx'
-import type { Account } from './account.ts'
+import { type Account, linkAddress } from './account.ts'
 import { ConfirmedButton } from './confirmed-button.tsx'
-import { LinkDialog } from './link-dialog.tsx'
 import { TransferButton } from './transfer-button.tsx'
 
 function LinkButton({ account: { id, name, state } }: { account: Account }) {
@@ -24,10 +24,12 @@ function LinkButton({ account: { id, name, state } }: { account: Account }) {
         {translate(isInvited ? 'account.renew_invite' : 'account.reset_password')}
       </Button>
       {link && (
-        <LinkDialog
+        <OnceDialog
+          kind="link"
           title={translate(isInvited ? 'account.invite_link' : 'account.reset_link', { name })}
           help={translate(isInvited ? 'account.link_help' : 'account.reset_help')}
-          link={link}
+          text={linkAddress(link.token)}
+          expiresAt={link.expiresAt}
           onClose={() => setLink(undefined)}
         />
       )}

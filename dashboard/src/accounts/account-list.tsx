@@ -3,8 +3,9 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useCanAccess, useTranslate } from 'ra-core'
 import { lazy, Suspense, useState } from 'react'
-import { DataTable, List, SelectInput, TopToolbar } from 'react-admin'
+import { DataTable, FilterButton, List, NullableBooleanInput, SelectInput, TopToolbar } from 'react-admin'
 import { ListExportButton } from '../exports/export-button.tsx'
+import { ListEmpty } from '../layout/list-empty.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
@@ -18,6 +19,7 @@ const FILTERS = [
   <SearchBox key="q" source="q" alwaysOn hint="account.search" />,
   <SelectInput key="role" source="role" choices={heldRoleChoices} alwaysOn size="small" />,
   <SelectInput key="state" source="state" choices={stateChoices} alwaysOn size="small" />,
+  <NullableBooleanInput key="withoutTwoFactor" source="withoutTwoFactor" size="small" />,
 ]
 
 function Actions() {
@@ -26,6 +28,7 @@ function Actions() {
   const [open, setOpen] = useState(false)
   return (
     <TopToolbar>
+      <FilterButton />
       {canAccess && (
         <Button size="small" startIcon={<Invite />} onClick={() => setOpen(true)}>
           {translate('account.invite')}
@@ -51,7 +54,7 @@ function Roles({ account: { grants } }: { account: Account }) {
 function AccountTable() {
   const translate = useTranslate()
   return (
-    <DataTable<Account> rowClick="show" bulkActionButtons={false}>
+    <DataTable<Account> empty={<ListEmpty />} rowClick="show" bulkActionButtons={false}>
       <DataTable.Col source="name" sx={{ whiteSpace: 'nowrap', fontWeight: 600 }} />
       <DataTable.Col source="username" />
       <DataTable.Col source="unitName" sx={{ whiteSpace: 'nowrap' }} />

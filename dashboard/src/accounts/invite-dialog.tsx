@@ -4,9 +4,10 @@ import { TextInput } from 'react-admin'
 import { useScope } from '../auth/use-scope.ts'
 import type { Invited } from '../http/api-types.ts'
 import { send } from '../http/send.ts'
+import { OnceDialog } from '../layout/once-dialog.tsx'
 import { UnitInput } from '../units/unit-input.tsx'
+import { linkAddress } from './account.ts'
 import { FormDialog } from './form-dialog.tsx'
-import { LinkDialog } from './link-dialog.tsx'
 import { RoleInputs } from './role-inputs.tsx'
 
 const isRequired = required()
@@ -20,10 +21,12 @@ export default function InviteDialog({ onClose }: { onClose: () => void }) {
   const [invited, setInvited] = useState<Invited & { name: string }>()
   if (invited)
     return (
-      <LinkDialog
+      <OnceDialog
+        kind="link"
         title={translate('account.invite_link', { name: invited.name })}
         help={translate('account.link_help')}
-        link={invited}
+        text={linkAddress(invited.token)}
+        expiresAt={invited.expiresAt}
         onClose={onClose}
       />
     )

@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useListContext, useTranslate } from 'ra-core'
-import { DataTable, List, SelectInput, TopToolbar } from 'react-admin'
+import { DataTable, FilterButton, List, SelectInput, TopToolbar } from 'react-admin'
 import { ListExportButton } from '../exports/export-button.tsx'
+import { ListEmpty } from '../layout/list-empty.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
@@ -56,16 +57,15 @@ function GivenAndKey({ appeal: { given, key } }: { appeal: Appeal }) {
   )
 }
 
-function Empty() {
-  const translate = useTranslate()
-  const { filterValues } = useListContext()
-  const key = filterValues.state === 'open' ? 'appeal.none_open' : 'app.nothing_found'
-  return <Typography sx={{ p: 2 }}>{translate(key)}</Typography>
-}
+const Actions = () => (
+  <TopToolbar>
+    <FilterButton />
+  </TopToolbar>
+)
 
 function AppealTable() {
   return (
-    <DataTable<Appeal> rowClick="show" bulkActionButtons={false} empty={<Empty />}>
+    <DataTable<Appeal> rowClick="show" bulkActionButtons={false} empty={<ListEmpty />}>
       <DataTable.Col<Appeal>
         source="learnerName"
         disableSort

@@ -8,9 +8,10 @@ import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { RecordContextProvider, useListContext, useTranslate } from 'ra-core'
-import { DataTable, DateInput, List, SelectInput, TextInput, TopToolbar } from 'react-admin'
+import { DataTable, DateInput, FilterButton, List, SelectInput, TextInput, TopToolbar } from 'react-admin'
 import { ListExportButton } from '../exports/export-button.tsx'
 import { auditActions } from '../i18n/zh-cn/audit.ts'
+import { ListEmpty } from '../layout/list-empty.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
 import { type AuditRow, exportPath } from './audit.ts'
@@ -37,6 +38,7 @@ function Actions() {
   const { filterValues } = useListContext()
   return (
     <TopToolbar>
+      <FilterButton />
       <ListExportButton kind="audit" />
       <Button
         component="a"
@@ -89,9 +91,9 @@ function Who({ row: { actor, actorName } }: { row: AuditRow }) {
 
 function NarrowRows() {
   const { data } = useListContext<AuditRow>()
-  const translate = useTranslate()
+  const _translate = useTranslate()
   if (!data) return null
-  if (data.length === 0) return <Typography sx={{ p: 2 }}>{translate('app.nothing_found')}</Typography>
+  if (data.length === 0) return <ListEmpty />
   return data.map((row) => (
     <RecordContextProvider key={row.id} value={row}>
       <Accordion disableGutters square slotProps={{ transition: { unmountOnExit: true } }}>
@@ -114,7 +116,7 @@ function NarrowRows() {
 function WideRows() {
   const anywhere = { overflowWrap: 'anywhere' } as const
   return (
-    <DataTable<AuditRow> rowClick="expand" expand={<AuditDetail />} bulkActionButtons={false}>
+    <DataTable<AuditRow> empty={<ListEmpty />} rowClick="expand" expand={<AuditDetail />} bulkActionButtons={false}>
       <DataTable.Col<AuditRow> source="at" render={({ at }) => <ShanghaiTime at={at} form="second" />} />
       <DataTable.Col<AuditRow> source="actor" disableSort sx={anywhere} render={(row) => <Who row={row} />} />
       <DataTable.Col<AuditRow> source="action" disableSort render={(row) => <What row={row} />} />

@@ -8,6 +8,7 @@ const FRESH_MS = 30_000
 
 let asked: { at: number; me: Promise<Me> } | undefined
 let signedIn = false
+let lastId = ''
 let ended = false
 
 export function readMe(): Promise<Me> {
@@ -15,7 +16,8 @@ export function readMe(): Promise<Me> {
   const me = request<Me>('me').then((answer) => answer.body)
   asked = { at: performance.now(), me }
   me.then(
-    () => {
+    ({ id }) => {
+      lastId = id
       signedIn = true
       ended = false
     },
@@ -35,5 +37,8 @@ export function forgetMe(): void {
 export function markEnded(): void {
   if (signedIn) ended = true
 }
+
+/** Whose page this is or was last; empty before anybody's. */
+export const lastAccountId = () => lastId
 
 export const hasSessionEnded = () => ended

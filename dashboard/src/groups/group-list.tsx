@@ -1,18 +1,26 @@
 import Chip from '@mui/material/Chip'
 import Stack from '@mui/material/Stack'
-import { useTranslate } from 'ra-core'
-import { CreateButton, DataTable, List, TopToolbar } from 'react-admin'
+import { useCanAccess, useTranslate } from 'ra-core'
+import { CreateButton, DataTable, FilterButton, List, NullableBooleanInput, TopToolbar } from 'react-admin'
 import { ListExportButton } from '../exports/export-button.tsx'
+import { ListEmpty } from '../layout/list-empty.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
 import type { Group } from './group.ts'
+import { GroupBulk } from './group-bulk.tsx'
 import { GroupStateChip } from './group-state-chip.tsx'
 
-const FILTERS = [<SearchBox key="q" source="q" alwaysOn hint="group.search" />]
+const FILTERS = [
+  <SearchBox key="q" source="q" alwaysOn hint="group.search" />,
+  ...['active', 'roomless', 'unasked', 'troubled'].map((source) => (
+    <NullableBooleanInput key={source} source={source} size="small" />
+  )),
+]
 
 const Actions = () => (
   <TopToolbar>
+    <FilterButton />
     <CreateButton />
     <ListExportButton kind="groups" />
   </TopToolbar>
@@ -30,8 +38,9 @@ function GroupName({ group }: { group: Group }) {
 
 function GroupTable() {
   const translate = useTranslate()
+  const { canAccess: mayChange } = useCanAccess({ resource: 'groups', action: 'edit' })
   return (
-    <DataTable<Group> rowClick="show" bulkActionButtons={false}>
+    <DataTable<Group> empty={<ListEmpty />} rowClick="show" bulkActionButtons={mayChange ? <GroupBulk /> : false}>
       <DataTable.Col<Group> source="name" render={(group) => <GroupName group={group} />} />
       <DataTable.Col source="unitName" />
       <DataTable.Col source="channel" render={({ channel }) => translate(`channel.${channel}`, { _: channel })} />
@@ -46,7 +55,14 @@ function GroupTable() {
 export default function GroupList() {
   const isNarrow = useIsNarrow()
   return (
-    <List filters={FILTERS} actions={<Actions />} sort={{ field: 'name', order: 'ASC' }} perPage={25} exporter={false}>
+    <List
+      filters={FILTERS}
+      actions={<Actions />}
+      sort={{ field: 'name', order: 'ASC' }}
+      perPage={25}
+      exporter={false}
+      empty={false}
+    >
       {isNarrow ? (
         <NarrowList<Group>
           link="show"

@@ -1,9 +1,10 @@
 import Button from '@mui/material/Button'
 import { useCanAccess, useRecordContext, useTranslate } from 'ra-core'
 import { useState } from 'react'
+import type { OneTimeCode } from '../http/api-types.ts'
 import { send } from '../http/send.ts'
 import { useAction } from '../http/use-action.ts'
-import { CodeDialog, type OneTimeCode } from '../layout/code-dialog.tsx'
+import { OnceDialog } from '../layout/once-dialog.tsx'
 import type { Group } from './group.ts'
 
 export function RegistrationCodeButton() {
@@ -22,10 +23,12 @@ export function RegistrationCodeButton() {
         {translate('group.registration_code')}
       </Button>
       {issued && (
-        <CodeDialog
+        <OnceDialog
+          kind="code"
           title={translate('group.registration_code_of', { name: group.name })}
           help={translate('group.registration_code_help', issued)}
-          issued={issued}
+          text={issued.code}
+          expiresAt={issued.expiresAt}
           onClose={() => setIssued(undefined)}
         />
       )}

@@ -8,6 +8,7 @@ type Answered<Route> = InferResponseType<Route, 200>
 type Rows<Route> = Answered<Route> extends (infer Row)[] ? Row : never
 
 export type Me = Answered<Api['me']['$get']>
+export type Overview = Answered<Api['overview']['$get']>
 export type Unit = Rows<Api['units']['$get']>
 export type Headcount = Rows<Api['units'][':id']['headcounts']['$get']>
 export type Group = Rows<Api['groups']['$get']>

@@ -20,6 +20,8 @@ const ADDRESSES: Record<string, (id: Identifier, meta: Record<string, string>) =
   study: (unitId, meta) => `study?${new URLSearchParams({ unitId: String(unitId), ...meta })}`,
   'study-days': (learnerId, meta) => `learners/${learnerId}/study-days?${new URLSearchParams(meta)}`,
   'day-answers': (learnerId, meta) => `learners/${learnerId}/answers?${new URLSearchParams(meta)}`,
+  // of whoever asks
+  overview: () => 'overview',
   // one set of settings for the house
   security: () => 'security',
   // of a unit or of a group: 'unitId=5101', 'groupId=g_1'

@@ -12,60 +12,69 @@ import Questions from '@mui/icons-material/QuizOutlined'
 import Seasons from '@mui/icons-material/RuleOutlined'
 import Security from '@mui/icons-material/SecurityOutlined'
 import Today from '@mui/icons-material/TodayOutlined'
-import Typography from '@mui/material/Typography'
-import { useCanAccess, useTranslate } from 'ra-core'
-import type { ReactNode } from 'react'
-import { Menu as AdminMenu } from 'react-admin'
+import Box from '@mui/material/Box'
+import { useLocation, usePermissions, useTranslate } from 'ra-core'
+import { permissionFor } from '../auth/permissions.ts'
+import { type Entry, MenuSection, type Section } from './menu-section.tsx'
 
-interface Entry {
-  resource: string
-  icon: ReactNode
-}
-
-const ENTRIES: Entry[] = [
-  { resource: 'participation', icon: <Assessment /> },
-  { resource: 'boards', icon: <Boards /> },
-  { resource: 'titles', icon: <Titles /> },
-  { resource: 'awards', icon: <Awards /> },
-  { resource: 'groups', icon: <Groups /> },
-  { resource: 'questions', icon: <Questions /> },
-  { resource: 'appeals', icon: <Appeals /> },
-  { resource: 'learners', icon: <Learners /> },
-  { resource: 'units', icon: <Units /> },
-  { resource: 'seasons', icon: <Seasons /> },
-  { resource: 'accounts', icon: <Accounts /> },
-  { resource: 'security', icon: <Security /> },
+/** The menu by what people do; named by `menu_section.ID`. A section without an entry is not shown. */
+const SECTIONS: Section[] = [
+  { id: 'today', entries: [{ resource: 'overview', icon: <Today /> }] },
+  {
+    id: 'study',
+    entries: [
+      { resource: 'participation', icon: <Assessment /> },
+      { resource: 'boards', icon: <Boards /> },
+      { resource: 'titles', icon: <Titles /> },
+      { resource: 'groups', icon: <Groups /> },
+    ],
+  },
+  {
+    id: 'content',
+    entries: [
+      { resource: 'questions', icon: <Questions /> },
+      { resource: 'appeals', icon: <Appeals /> },
+    ],
+  },
+  { id: 'contest', entries: [] },
+  {
+    id: 'people',
+    entries: [
+      { resource: 'learners', icon: <Learners /> },
+      { resource: 'units', icon: <Units /> },
+      { resource: 'accounts', icon: <Accounts /> },
+    ],
+  },
+  { id: 'award', entries: [{ resource: 'awards', icon: <Awards /> }] },
+  { id: 'oversight', entries: [{ resource: 'audit', icon: <Audit /> }] },
+  {
+    id: 'settings',
+    entries: [
+      { resource: 'seasons', icon: <Seasons /> },
+      { resource: 'security', icon: <Security /> },
+    ],
+  },
 ]
 
-function MenuEntry({ resource, icon }: Entry) {
-  const { canAccess } = useCanAccess({ resource, action: 'list' })
-  if (!canAccess) return null
-  return <AdminMenu.Item to={`/${resource}`} primaryText={`menu.${resource}`} leftIcon={icon} />
-}
-
-/** 监督: what was done, for those who look and change nothing. */
-function Oversight() {
-  const translate = useTranslate()
-  const { canAccess } = useCanAccess({ resource: 'audit', action: 'list' })
-  if (!canAccess) return null
-  return (
-    <>
-      <Typography variant="body2" color="textSecondary" sx={{ px: 2, pt: 1.5 }}>
-        {translate('menu.oversight')}
-      </Typography>
-      <MenuEntry resource="audit" icon={<Audit />} />
-    </>
-  )
-}
-
+/** What people do, section by section; one without an entry that this account may open is not there. */
 export function Menu() {
+  const translate = useTranslate()
+  const { permissions = [] } = usePermissions<string[]>()
+  const [, here = ''] = useLocation().pathname.split('/')
+  const isOpenTo = ({ resource }: Entry) =>
+    resource === 'overview' || permissions.includes(permissionFor(resource, 'list'))
   return (
-    <AdminMenu sx={{ pt: 1 }}>
-      <AdminMenu.Item to="/" primaryText="menu.overview" leftIcon={<Today />} />
-      {ENTRIES.map((entry) => (
-        <MenuEntry key={entry.resource} {...entry} />
-      ))}
-      <Oversight />
-    </AdminMenu>
+    <Box component="nav" aria-label={translate('menu_section.all')} sx={{ py: 1 }}>
+      {SECTIONS.map(({ id, entries }) => ({ id, entries: entries.filter(isOpenTo) }))
+        .filter(({ entries }) => entries.length > 0)
+        .map(({ id, entries }) => (
+          <MenuSection
+            key={id}
+            id={id}
+            entries={entries}
+            isHere={entries.some(({ resource }) => resource === (here || 'overview'))}
+          />
+        ))}
+    </Box>
   )
 }

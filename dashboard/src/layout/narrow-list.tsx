@@ -2,10 +2,10 @@ import List from '@mui/material/List'
 import ListItem from '@mui/material/ListItem'
 import ListItemButton from '@mui/material/ListItemButton'
 import ListItemText from '@mui/material/ListItemText'
-import Typography from '@mui/material/Typography'
-import { type RaRecord, useCreatePath, useListContext, useResourceContext, useTranslate } from 'ra-core'
+import { type RaRecord, useCreatePath, useListContext, useResourceContext } from 'ra-core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-admin'
+import { ListEmpty } from './list-empty.tsx'
 
 interface NarrowListProps<T> {
   link?: 'show' | 'edit'
@@ -16,12 +16,11 @@ interface NarrowListProps<T> {
 
 /** A list's records on a phone: one line of what it is, one of what belongs to it, a mark at the end. */
 export function NarrowList<T extends RaRecord>({ link, primary, secondary, aside }: NarrowListProps<T>) {
-  const translate = useTranslate()
   const createPath = useCreatePath()
   const resource = useResourceContext()
   const { data, isPending } = useListContext<T>()
   if (isPending) return null
-  if (!data?.length) return <Typography sx={{ p: 2 }}>{translate('app.nothing_found')}</Typography>
+  if (!data?.length) return <ListEmpty />
   return (
     <List disablePadding>
       {data.map((record) => {

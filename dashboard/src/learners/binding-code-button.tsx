@@ -1,9 +1,10 @@
 import Button from '@mui/material/Button'
 import { useCanAccess, useTranslate } from 'ra-core'
 import { useState } from 'react'
+import type { OneTimeCode } from '../http/api-types.ts'
 import { send } from '../http/send.ts'
 import { useAction } from '../http/use-action.ts'
-import { CodeDialog, type OneTimeCode } from '../layout/code-dialog.tsx'
+import { OnceDialog } from '../layout/once-dialog.tsx'
 import type { Learner } from './learner.ts'
 
 export function BindingCodeButton({ learner }: { learner: Pick<Learner, 'id' | 'name' | 'state'> }) {
@@ -21,10 +22,12 @@ export function BindingCodeButton({ learner }: { learner: Pick<Learner, 'id' | '
         {translate('learner.binding_code')}
       </Button>
       {issued && (
-        <CodeDialog
+        <OnceDialog
+          kind="code"
           title={translate('learner.binding_code_of', { name: learner.name })}
           help={translate('learner.binding_code_help', issued)}
-          issued={issued}
+          text={issued.code}
+          expiresAt={issued.expiresAt}
           onClose={() => setIssued(undefined)}
         />
       )}

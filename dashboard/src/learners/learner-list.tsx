@@ -4,13 +4,15 @@ import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { useCanAccess, useTranslate } from 'ra-core'
 import { lazy, Suspense, useState } from 'react'
-import { DataTable, Link, List, SelectInput, TopToolbar } from 'react-admin'
+import { DataTable, FilterButton, Link, List, SelectInput, TopToolbar } from 'react-admin'
 import { ListExportButton } from '../exports/export-button.tsx'
+import { ListEmpty } from '../layout/list-empty.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
 import { BindingCodeButton } from './binding-code-button.tsx'
 import { boundChoices, kindChoices, type Learner } from './learner.ts'
+import { LearnerBulk } from './learner-bulk.tsx'
 import { UnitFilterAside, UnitFilterDrawer } from './unit-filter.tsx'
 
 const RosterDialog = lazy(() => import('./roster-dialog.tsx'))
@@ -28,6 +30,7 @@ function Actions() {
   return (
     <TopToolbar>
       <UnitFilterDrawer />
+      <FilterButton />
       {canAccess && (
         <Button size="small" startIcon={<Upload />} onClick={() => setOpen(true)}>
           {translate('roster.import')}
@@ -64,8 +67,9 @@ function Kind({ learner: { kind, desk, establishment } }: { learner: Learner }) 
 }
 
 function LearnerTable() {
+  const { canAccess: mayChange } = useCanAccess({ resource: 'learners', action: 'edit' })
   return (
-    <DataTable<Learner> rowClick={false} bulkActionButtons={false}>
+    <DataTable<Learner> empty={<ListEmpty />} rowClick={false} bulkActionButtons={mayChange ? <LearnerBulk /> : false}>
       <DataTable.Col<Learner>
         source="name"
         sx={{ whiteSpace: 'nowrap', fontWeight: 600 }}

@@ -1,5 +1,5 @@
-import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
+import Card from '@mui/material/Card'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useGetList, useTranslate } from 'ra-core'
@@ -55,12 +55,14 @@ export function Attention({ today }: { today: string }) {
   const unsettled = { day: today, state: ['failed', 'unknown'] }
   const sent = useGetList<Delivery>('deliveries', { filter: unsettled, pagination: shown })
   const waiting = useGetList<Group>('groups', { filter: { roomless: true }, pagination: shown })
-  if (!sent.data || !waiting.data) return null
   const total = (sent.total ?? 0) + (waiting.total ?? 0)
-  if (total === 0) return <Alert severity="success">{translate('overview.all_well')}</Alert>
+  if (!sent.data || !waiting.data || total === 0) return null
   const cut = total - sent.data.length - waiting.data.length
   return (
-    <>
+    <Card component="section" sx={{ p: 2, overflowX: 'auto' }}>
+      <Typography variant="h2" sx={{ mb: 1 }}>
+        {translate('overview.attention')}
+      </Typography>
       <Stack component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {sent.data.map((delivery) => (
           <SendingLine key={delivery.id} delivery={delivery} />
@@ -74,6 +76,6 @@ export function Attention({ today }: { today: string }) {
           {translate('overview.more', { smart_count: cut })} <Link to="/groups">{translate('menu.groups')}</Link>
         </Typography>
       )}
-    </>
+    </Card>
   )
 }

@@ -12,6 +12,7 @@ import { Totals } from '../participation/totals.tsx'
 import { useParticipation } from '../participation/use-participation.ts'
 import { Attention } from './attention.tsx'
 import { Pushes } from './pushes.tsx'
+import { Waiting } from './waiting.tsx'
 
 const TODAY: View = { period: 'day' }
 
@@ -75,6 +76,7 @@ export default function OverviewPage() {
           ))}
         </Box>
       </Box>
+      {me && <Waiting today={me.today} />}
       {figures && (
         <Panel title="overview.figures">
           <Totals total={figures.total} />
@@ -83,9 +85,7 @@ export default function OverviewPage() {
       {seesFigures && me?.scope[0] && <InactiveUnits unitId={me.scope[0].unitId} />}
       {seesGroups && me && (
         <>
-          <Panel title="overview.attention">
-            <Attention today={me.today} />
-          </Panel>
+          <Attention today={me.today} />
           <Panel title="overview.pushes">
             <Pushes today={me.today} />
           </Panel>

@@ -1,14 +1,16 @@
 import Suspicious from '@mui/icons-material/TroubleshootOutlined'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useTranslate } from 'ra-core'
-import { CreateButton, DataTable, Link, List, SelectInput, TopToolbar } from 'react-admin'
+import { useCanAccess, useTranslate } from 'ra-core'
+import { CreateButton, DataTable, FilterButton, Link, List, SelectInput, TopToolbar } from 'react-admin'
 import { ListExportButton } from '../exports/export-button.tsx'
+import { ListEmpty } from '../layout/list-empty.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
 import type { Question } from './question.ts'
+import { QuestionBulk } from './question-bulk.tsx'
 import { domainChoices, stateChoices, typeChoices } from './question-choices.ts'
 import { QuestionStateChip } from './question-state-chip.tsx'
 
@@ -26,6 +28,7 @@ function Actions() {
       <Button size="small" component={Link} to="/suspicious-questions" startIcon={<Suspicious />}>
         {translate('figures.suspicious')}
       </Button>
+      <FilterButton />
       <CreateButton />
       <ListExportButton kind="questions" />
     </TopToolbar>
@@ -45,8 +48,9 @@ function Stem({ stem }: { stem: string }) {
 
 function QuestionTable() {
   const translate = useTranslate()
+  const { canAccess: mayChange } = useCanAccess({ resource: 'questions', action: 'edit' })
   return (
-    <DataTable<Question> rowClick="show" bulkActionButtons={false}>
+    <DataTable<Question> empty={<ListEmpty />} rowClick="show" bulkActionButtons={mayChange ? <QuestionBulk /> : false}>
       <DataTable.Col source="stem" disableSort sx={{ minWidth: '24em' }} render={({ stem }) => <Stem stem={stem} />} />
       <DataTable.Col
         source="domain"

@@ -1,6 +1,7 @@
 import Chip from '@mui/material/Chip'
 import { useTranslate } from 'ra-core'
 import { CreateButton, DataTable, List, TopToolbar } from 'react-admin'
+import { ListEmpty } from '../layout/list-empty.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { Permitted } from '../layout/permitted.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
@@ -22,7 +23,7 @@ function CurrentChip({ season }: { season: Season }) {
 function SeasonTable() {
   const translate = useTranslate()
   return (
-    <DataTable<Season> rowClick="show" bulkActionButtons={false}>
+    <DataTable<Season> empty={<ListEmpty />} rowClick="show" bulkActionButtons={false}>
       <DataTable.Col source="name" disableSort sx={{ fontWeight: 600 }} />
       <DataTable.Col source="startsOn" disableSort />
       <DataTable.Col source="endsOn" disableSort />

@@ -27,6 +27,15 @@ export const components: NonNullable<RaThemeOptions['components']> = {
   MuiToggleButton: {
     styleOverrides: { root: ({ theme }: { theme: Theme }) => ({ color: theme.palette.text.secondary }) },
   },
+  // react-admin names a row's checkbox on the element around it; who hears the page needs the name at the field itself
+  MuiCheckbox: {
+    defaultProps: {
+      slotProps: {
+        root: (state: object) => ('aria-label' in state ? { 'aria-label': undefined } : {}),
+        input: (state: object) => ('aria-label' in state ? { 'aria-label': String(state['aria-label']) } : {}),
+      },
+    },
+  },
   MuiTooltip: { defaultProps: { arrow: true } },
   MuiChip: { defaultProps: { size: 'small' }, styleOverrides: { root: { borderRadius: 6, fontWeight: 500 } } },
   MuiTableCell: {
@@ -97,6 +106,10 @@ export const components: NonNullable<RaThemeOptions['components']> = {
   // a wide table scrolls inside its card, the page does not
   RaList: {
     styleOverrides: { root: { '& .RaList-main': { minWidth: 0 }, '& .RaList-content': { overflow: 'hidden' } } },
+  },
+  // above the rows, inside their card: lifted out of it, as react-admin has it, it would be cut off
+  RaBulkActionsToolbar: {
+    styleOverrides: { root: { '& .RaBulkActionsToolbar-toolbar': { position: 'static', transform: 'none' } } },
   },
   RaListToolbar: { styleOverrides: { root: { [PHONE]: { backgroundColor: 'transparent' } } } },
   RaFilterForm: {

@@ -2,8 +2,9 @@ import Upload from '@mui/icons-material/FileUploadOutlined'
 import Button from '@mui/material/Button'
 import { useCanAccess, useGetList, useTranslate } from 'ra-core'
 import { lazy, Suspense, useState } from 'react'
-import { DataTable, List, SelectInput, type SelectInputProps, TopToolbar } from 'react-admin'
+import { DataTable, FilterButton, List, SelectInput, type SelectInputProps, TopToolbar } from 'react-admin'
 import { ListExportButton } from '../exports/export-button.tsx'
+import { ListEmpty } from '../layout/list-empty.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { Permitted } from '../layout/permitted.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
@@ -33,6 +34,7 @@ function Actions() {
   return (
     <TopToolbar>
       <UnitFilterDrawer />
+      <FilterButton />
       <Permitted resource="seasons" action="edit">
         <Button size="small" startIcon={<Upload />} onClick={() => setOpen(true)}>
           {translate('platform_import.import')}
@@ -47,7 +49,7 @@ function Actions() {
 function TitleTable() {
   const translate = useTranslate()
   return (
-    <DataTable<Title> rowClick="show" bulkActionButtons={false}>
+    <DataTable<Title> empty={<ListEmpty />} rowClick="show" bulkActionButtons={false}>
       <DataTable.Col source="learnerName" sx={{ whiteSpace: 'nowrap', fontWeight: 600 }} />
       <DataTable.Col source="unitName" />
       <DataTable.Col<Title>

@@ -17,7 +17,7 @@ export function groundOf(evidence: Title['evidence']): 'study' | 'weekly' | 'sco
 export function causeOf(cause: string): string {
   const [kind = '', subject] = cause.split(':')
   if (kind === 'rules' && subject) return 'rule_change'
-  return ['rules', 'dates', 'import', 'correction'].includes(kind) ? kind : 'other'
+  return ['rules', 'dates', 'import', 'correction', 'demo'].includes(kind) ? kind : 'other'
 }
 
 /** The headers that the api looks for, and two rows that show how to fill them in. */

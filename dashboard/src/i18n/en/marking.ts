@@ -28,7 +28,6 @@ export const marking: typeof chinese = {
     did_upheld: 'The appeal is upheld; who appealed is told.',
     did_corrected: 'The key is corrected, everything is marked anew, and who appealed is told.',
     result: 'How it ended',
-    none_open: 'No appeal is open.',
   },
   correction: {
     correct: 'Correct the key',
@@ -118,6 +117,7 @@ export const marking: typeof chinese = {
     cause_correction: 'Corrected key',
     cause_rule_change: 'Changed rules',
     cause_dates: 'Changed dates of the season',
+    cause_demo: 'Demo taken out',
     cause_other: 'Review',
     show_all: 'Show all %{smart_count} rows',
   },

@@ -31,6 +31,9 @@ export const resources: typeof chinese = {
       pushAt: 'Push',
       revealAt: 'Reveal',
       active: 'Active',
+      roomless: 'Without a room',
+      unasked: 'Not asked today',
+      troubled: 'Trouble today',
       members: 'Members',
       q: 'Search',
     },
@@ -55,6 +58,7 @@ export const resources: typeof chinese = {
   accounts: {
     name: 'Account |||| Accounts',
     fields: {
+      withoutTwoFactor: 'No two-factor',
       name: 'Name',
       username: 'User name',
       staffNo: 'Staff number',

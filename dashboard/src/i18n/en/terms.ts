@@ -67,6 +67,8 @@ export const terms: typeof chinese = {
     monthly_open: 'Monthly match opens',
     monthly_result: 'Monthly result',
     weekly_open: 'Weekly papers open',
+    weekly_remind: 'Weekly reminder',
+    weekly_result: 'Weekly result',
     study_remind: 'Study reminder',
     bulletin: 'Bulletin',
   },

@@ -27,7 +27,6 @@ export const marking = {
     did_upheld: '申诉已采纳，申诉人会收到回复。',
     did_corrected: '答案已更正，成绩已重新计算，申诉人会收到回复。',
     result: '处理结果',
-    none_open: '没有待处理的申诉。',
   },
   correction: {
     correct: '更正答案',
@@ -115,6 +114,7 @@ export const marking = {
     cause_correction: '答案更正',
     cause_rule_change: '规则调整',
     cause_dates: '年度日期调整',
+    cause_demo: '演示数据已移除',
     cause_other: '核对',
     show_all: '显示全部 %{smart_count} 行',
   },

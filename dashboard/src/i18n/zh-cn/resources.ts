@@ -29,6 +29,9 @@ export const resources = {
       pushAt: '推题时间',
       revealAt: '公布时间',
       active: '启用',
+      roomless: '未绑定群',
+      unasked: '今天未推题',
+      troubled: '今天推送有问题',
       members: '成员',
       q: '搜索',
     },
@@ -53,6 +56,7 @@ export const resources = {
   accounts: {
     name: '账号',
     fields: {
+      withoutTwoFactor: '未启用两步验证',
       name: '姓名',
       username: '用户名',
       staffNo: '工号',

@@ -61,6 +61,8 @@ export const terms = {
     monthly_open: '月月比开考',
     monthly_result: '月月比成绩',
     weekly_open: '周周练开放',
+    weekly_remind: '周周练提醒',
+    weekly_result: '周周练成绩',
     study_remind: '学习提醒',
     bulletin: '通报',
   },

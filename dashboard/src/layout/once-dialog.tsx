@@ -7,58 +7,54 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { useNotify, useTranslate } from 'ra-core'
-import type { OneTimeCode } from '../http/api-types.ts'
 import { ShanghaiTime } from './shanghai-time.tsx'
 
-export type { OneTimeCode }
-
-interface CodeDialogProps {
+interface OnceDialogProps {
+  kind: 'code' | 'link'
   title: string
   help: string
-  issued: OneTimeCode
+  /** What is handed over: a code to read out, or a whole address. */
+  text: string
+  expiresAt: string
   onClose: () => void
 }
 
-/** A code that the api keeps only as a hash: it is shown here once, to be copied. */
-export function CodeDialog({ title, help, issued, onClose }: CodeDialogProps) {
+const LOOKS = {
+  code: { textAlign: 'center', fontSize: '2rem', fontWeight: 700, letterSpacing: '0.12em' },
+  link: { overflowWrap: 'anywhere', fontFamily: 'monospace' },
+} as const
+
+/** A code or link that the api keeps only as a hash: it is shown here once, to be copied. */
+export function OnceDialog({ kind, title, help, text, expiresAt, onClose }: OnceDialogProps) {
   const translate = useTranslate()
   const notify = useNotify()
-  const copy = async () => {
-    await navigator.clipboard.writeText(issued.code).then(
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
       () => notify('code.copied', { type: 'success' }),
       () => notify('code.not_copied', { type: 'warning' }),
     )
-  }
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="xs">
+    <Dialog open onClose={onClose} fullWidth maxWidth={kind === 'code' ? 'xs' : 'sm'}>
       <DialogTitle>{title}</DialogTitle>
       <DialogContent>
         <Typography variant="body2">{help}</Typography>
         <Box
           component="output"
           sx={{
-            display: 'block',
-            my: 2,
-            p: 2,
-            textAlign: 'center',
-            borderRadius: 2,
-            bgcolor: 'action.hover',
-            fontSize: '2rem',
-            fontWeight: 700,
-            letterSpacing: '0.12em',
-            userSelect: 'all',
+            ...{ display: 'block', my: 2, p: 2, borderRadius: 2, bgcolor: 'action.hover', userSelect: 'all' },
+            ...LOOKS[kind],
           }}
         >
-          {issued.code}
+          {text}
         </Box>
         <Typography variant="body2" color="textSecondary">
-          {translate('code.once')} {translate('code.until')} <ShanghaiTime at={issued.expiresAt} />
+          {translate('code.once')} {translate('code.until')} <ShanghaiTime at={expiresAt} />
         </Typography>
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{translate('ra.action.close')}</Button>
         <Button variant="contained" startIcon={<Copy />} onClick={copy} autoFocus>
-          {translate('code.copy')}
+          {translate(kind === 'code' ? 'code.copy' : 'one_time_link.copy')}
         </Button>
       </DialogActions>
     </Dialog>

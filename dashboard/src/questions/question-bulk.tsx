@@ -1,0 +1,16 @@
+import { send } from '../http/send.ts'
+import { BulkButton } from '../layout/bulk-button.tsx'
+import type { Question, QuestionState } from './question.ts'
+
+const move = ({ id }: Question, state: QuestionState) =>
+  send(`questions/${id}/state`, { method: 'POST', json: { state } })
+
+/** Retires what is chosen; taken back, each goes to the state that it had. */
+export const QuestionBulk = () => (
+  <BulkButton<Question>
+    label="question.to_retired"
+    concerns={({ state }) => state !== 'retired'}
+    run={(question) => move(question, 'retired')}
+    undo={(question) => move(question, question.state)}
+  />
+)

@@ -1,0 +1,124 @@
+// What waits for whom: a card for each thing that somebody may do, counted within their subtrees as its list counts it.
+import type { Role } from '@lianbing/api/access/access.rules'
+import { addLearner } from '@lianbing/api/learners/learner.commands'
+import { setHeadcount } from '@lianbing/api/org/org.commands'
+import { refreshRollups } from '@lianbing/api/rollups/rollup.commands'
+import { ensureSeason } from '@lianbing/api/season/season.commands'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { freshHouse, house } from './house.ts'
+import { twoCounties } from './requests/county-routes.ts'
+import { giveAccount } from './requests/give-account.ts'
+import { call, itIs, teach } from './scene.ts'
+
+type Headers = Record<string, string>
+const GROUPS = ['deliveries_failed', 'groups_unasked', 'groups_roomless']
+const BANK = ['appeals_open', 'questions_draft']
+const SEASON = ['season_due', 'rules_unset']
+const HEADCOUNTS = ['headcounts_missing', 'headcounts_old']
+const FIGURES = ['units_inactive']
+const PAPERS = ['weekly_open', 'monthly_open']
+const AUDIT = ['audit_refused', 'audit_rows']
+const ACCOUNTS = ['accounts_invited', 'accounts_without_two_factor']
+
+const cardsOf = async (headers: Headers): Promise<Record<string, { count: number; at: string | null }>> => {
+  const { status, body } = await call('/overview', { headers })
+  expect(status).toBe(200)
+  return Object.fromEntries(body.cards.map(({ id, ...card }: { id: string }) => [id, card]))
+}
+const totalOf = async (list: string, filter: object, headers: Headers) => {
+  const answer = await call(`/${list}?filter=${encodeURIComponent(JSON.stringify(filter))}`, { headers })
+  expect(answer.status).toBe(200)
+  return Number(answer.headers.get('content-range')?.split('/')[1])
+}
+
+beforeAll(async () => {
+  await freshHouse()
+  const { db, clock } = house
+  await teach(12)
+  await ensureSeason(db, '2022-04-01', clock.now())
+  await twoCounties()
+  const row = [{ desk: 'front', establishment: 'contract', count: 3 }] as const
+  for (const county of ['510104', '510105'])
+    await setHeadcount(db, `hall-${county}`, '2021-03-01', row, 'system', clock.now())
+  const person = { name: '周舟', kind: 'window', desk: 'front', establishment: 'contract' } as const
+  await addLearner(db, { ...person, unitId: '510104' }, 'system', clock.now())
+  await db.updateTable('question').set({ state: 'draft' }).where('id', 'in', ['tt-0001', 'tt-0002']).execute()
+  await db
+    .updateTable('account')
+    .set({ state: 'invited' })
+    .where('id', '=', await giveAccount('hall-510104'))
+    .execute()
+  await refreshRollups(db, clock.now(), Number.POSITIVE_INFINITY)
+})
+
+describe.each<[Role, string, string[]]>([
+  ['organiser', '510104', [...GROUPS, ...FIGURES, 'learners_idle', ...HEADCOUNTS, ...PAPERS]],
+  ['organiser', '51', [...GROUPS, ...BANK, ...SEASON, ...FIGURES, 'learners_idle', ...HEADCOUNTS, ...PAPERS]],
+  ['leading_group', '51', [...FIGURES, 'learners_idle', ...PAPERS]],
+  ['question_setter', '51', BANK],
+  ['examiner', '51', PAPERS],
+  ['publicity', '5101', [...FIGURES, ...PAPERS]],
+  ['supervisor', '5101', [...FIGURES, 'learners_idle', ...PAPERS]],
+  ['viewer', '510104', [...FIGURES, ...PAPERS]],
+  ['system_admin', '51', ACCOUNTS],
+  ['security_admin', '51', ['accounts_without_two_factor']],
+  ['audit_admin', '51', AUDIT],
+  [
+    'founder',
+    '51',
+    [...GROUPS, ...BANK, ...SEASON, ...FIGURES, 'learners_idle', ...HEADCOUNTS, ...ACCOUNTS, ...AUDIT, ...PAPERS],
+  ],
+])('a %s of %s', (role, unitId, ids) => {
+  test('is shown what they may do, and nothing else', async () => {
+    expect(Object.keys(await cardsOf(await house.signIn(unitId, role)))).toEqual(ids)
+  })
+})
+
+test('a number is that of the list it leads to, and of one’s own subtree', async () => {
+  const lists: [string, string, object][] = [
+    ['deliveries_failed', 'groups', { troubled: true }],
+    ['groups_unasked', 'groups', { unasked: true }],
+    ['groups_roomless', 'groups', { roomless: true }],
+    ['appeals_open', 'appeals', { state: 'open' }],
+    ['questions_draft', 'questions', { state: 'draft' }],
+    ['learners_idle', 'idle-learners', {}],
+    ['accounts_invited', 'accounts', { state: 'invited' }],
+    ['accounts_without_two_factor', 'accounts', { withoutTwoFactor: true }],
+    ['audit_refused', 'audit', { outcome: 'refused', from: '2022-04-01', to: '2022-04-01' }],
+  ]
+  const seen: Record<string, number[]> = {}
+  for (const unitId of ['51', '510104']) {
+    const headers = await house.signIn(unitId, 'founder')
+    const cards = await cardsOf(headers)
+    for (const [id, list, filter] of lists.filter(([each]) => cards[each])) {
+      expect(cards[id]?.count, `${id} in ${unitId}`).toBe(await totalOf(list, filter, headers))
+      seen[id] = [...(seen[id] ?? []), cards[id]?.count ?? 0]
+    }
+  }
+  expect(seen).toMatchObject({ deliveries_failed: [2, 1], groups_unasked: [2, 1], learners_idle: [3, 2] })
+  expect(seen).toMatchObject({ questions_draft: [2], accounts_invited: [1, 1] })
+})
+
+test('headcounts: units with people and none, and those older than half a year', async () => {
+  const cards = await cardsOf(await house.signIn('5101'))
+  expect([cards.headcounts_missing?.count, cards.headcounts_old?.count, cards.units_inactive?.count]).toEqual([1, 2, 2])
+})
+
+test('two roles, one within the other, count what is in both once', async () => {
+  const headers = await house.signIn('5101')
+  const id = (await call('/me', { headers })).body.id
+  const grant = { accountId: id, role: 'organiser', unitId: '510104', grantedAt: house.clock.now() }
+  await house.db.insertInto('accountRole').values(grant).execute()
+  const cards = await cardsOf(headers)
+  expect([cards.headcounts_missing?.count, cards.units_inactive?.count, cards.groups_unasked?.count]).toEqual([1, 2, 2])
+})
+
+test('open papers say until when; a season that ends without a next one, and one without its own rules, are named', async () => {
+  await itIs('09:05')
+  const headers = await house.signIn('51')
+  const before = await cardsOf(headers)
+  expect(before.weekly_open).toMatchObject({ at: '2022-04-03T12:00:00.000Z' })
+  expect([before.groups_unasked?.count, before.season_due?.count, before.rules_unset?.count]).toEqual([0, 0, 1])
+  house.clock.set('2022-12-20T09:00:00+08:00')
+  expect((await cardsOf(headers)).season_due?.count).toBe(1)
+})
