@@ -22,7 +22,7 @@ const PRUNED = [
 
 /** As many as there are people, groups, units, questions or seasons, whatever anybody does. */
 const BOUNDED = [
-  'account account_role auth_account auth_two_factor auth_user bot_cursor channel_alias delegation former_password group_member headcount',
+  'account account_role auth_account auth_two_factor auth_user bot_cursor bulletin_schedule channel_alias delegation former_password group_member headcount',
   'holiday',
   'job_run law learner learner_posting memory_card memory_pace org_closure org_unit paper paper_item private_focus',
   'question question_version replaced_posting rollup_clock rollup_own_step rollup_season rollup_step rule_set season security_policy study_group used_totp',
@@ -32,7 +32,7 @@ const BOUNDED = [
 
 /** What happened in the campaign, each row once: answers and what was earned, said, sent, changed. */
 const RECORDS = [
-  'account_link alias_event answer appeal audit_event audit_chain daily_question delivery duel duel_item key_correction learner_day',
+  'account_link alias_event answer appeal audit_event audit_chain bulletin bulletin_link bulletin_row daily_question delivery duel duel_item key_correction learner_day',
   'platform_import point_entry point_total practice practice_item rollup rollup_fact sitting sitting_answer title title_event',
   'unit_change unit_name web_message',
 ].flatMap((line) => line.split(' '))

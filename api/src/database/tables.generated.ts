@@ -181,6 +181,75 @@ export interface BotCursor {
   seq: number;
 }
 
+export interface Bulletin {
+  beforeFrom: string | null;
+  beforeUntil: string | null;
+  cause: string;
+  countedAt: Timestamp;
+  digest: string;
+  fromDate: string;
+  frozenAt: Timestamp;
+  frozenBy: string;
+  id: string;
+  number: number;
+  period: string;
+  ruleVersion: number | null;
+  seasonId: string | null;
+  studyDays: number;
+  text: unknown;
+  unitId: string;
+  untilDate: string;
+  year: number;
+}
+
+export interface BulletinLink {
+  bulletinId: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  token: string;
+}
+
+export interface BulletinRow {
+  active: number;
+  activeOfFiled: number;
+  answers: number;
+  beforeActive: number | null;
+  beforeActiveOfFiled: number | null;
+  beforeAnswers: number | null;
+  beforeCorrect: number | null;
+  beforeDays: number | null;
+  beforeHeadcount: number | null;
+  bulletinId: string;
+  correct: number;
+  days: number;
+  headcount: number;
+  level: number;
+  monthlyPapers: number;
+  monthlyScore: number;
+  parentId: string | null;
+  path: string;
+  place: number | null;
+  registered: number;
+  registeredOfFiled: number;
+  titles: number;
+  unfiled: number;
+  unitId: string;
+  unitName: string;
+  weeklyPapers: number;
+  weeklyScore: number;
+}
+
+export interface BulletinSchedule {
+  active: Generated<boolean>;
+  activeSince: Timestamp;
+  allGroups: Generated<boolean>;
+  every: string;
+  groupIds: Generated<unknown>;
+  madeAt: Timestamp;
+  madeBy: string;
+  unitId: string;
+}
+
 export interface ChannelAlias {
   boundAt: Timestamp;
   channel: string;
@@ -782,6 +851,10 @@ export interface DB {
   authVerification: AuthVerification;
   bindingCode: BindingCode;
   botCursor: BotCursor;
+  bulletin: Bulletin;
+  bulletinLink: BulletinLink;
+  bulletinRow: BulletinRow;
+  bulletinSchedule: BulletinSchedule;
   channelAlias: ChannelAlias;
   codeAttempt: CodeAttempt;
   dailyQuestion: DailyQuestion;

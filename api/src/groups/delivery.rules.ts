@@ -22,5 +22,6 @@ export const deliveryKinds = [
   'monthly_result',
   'study_remind',
   'study_nudge',
+  'bulletin',
 ] as const
 export type DeliveryKind = (typeof deliveryKinds)[number]

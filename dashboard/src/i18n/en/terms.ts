@@ -68,6 +68,7 @@ export const terms: typeof chinese = {
     monthly_result: 'Monthly result',
     weekly_open: 'Weekly papers open',
     study_remind: 'Study reminder',
+    bulletin: 'Bulletin',
   },
   delivery_state: {
     pending: 'To be sent',

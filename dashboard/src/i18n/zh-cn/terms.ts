@@ -62,6 +62,7 @@ export const terms = {
     monthly_result: '月月比成绩',
     weekly_open: '周周练开放',
     study_remind: '学习提醒',
+    bulletin: '通报',
   },
   delivery_state: {
     pending: '待发送',
