@@ -132,3 +132,22 @@ export async function familyOn(db: Db, unitId: string, day: string): Promise<{ n
   const children = read.rows.flatMap(({ isChild, ...child }) => (isChild ? [child] : []))
   return { name: read.rows.find(({ isChild }) => !isChild)?.name ?? '', children }
 }
+
+export interface RelativeOn {
+  unitId: string
+  parentId: string | null
+  name: string
+  level: number
+  path: string
+  endsOn: string | null
+}
+
+/** A unit, its children and grandchildren as they were on a day, those that had ended among them; in tree order. */
+export async function relativesOn(db: Db, unitId: string, day: string): Promise<RelativeOn[]> {
+  const read = await sql<RelativeOn>`
+    select id as unit_id, parent_id, ${nameOnDay(day)} as name, level, path, ends_on
+    from org_closure c join org_unit on org_unit.id = c.descendant_id
+    where c.ancestor_id = ${unitId} and c.depth <= 2 and (id = ${unitId} or coalesce(starts_on <= ${day}::date, true))
+    order by path`.execute(db)
+  return read.rows
+}

@@ -24,10 +24,10 @@ export interface Asked extends Filter {
   until?: Day | undefined
 }
 
-type Days = { from: Day; until: Day }
+export type Days = { from: Day; until: Day }
 
 /** The first and last day asked for, and of the period before. A day outside every season is its calendar year's. */
-async function daysOf(db: Db, asked: Asked, today: Day): Promise<{ now: Days; before: Days | undefined }> {
+export async function daysOf(db: Db, asked: Asked, today: Day): Promise<{ now: Days; before: Days | undefined }> {
   const day = asked.day ?? today
   if (asked.period === 'days') {
     const now = { from: asked.from ?? today, until: asked.until ?? asked.from ?? today }
@@ -46,8 +46,11 @@ async function daysOf(db: Db, asked: Asked, today: Day): Promise<{ now: Days; be
 
 const upTo = (until: Day, today: Day) => (until < today ? until : today)
 
-/** Everything counted of some units in periods, and how they stood on the last day of each; by first day. */
-async function partsOf(db: Db, asked: Asked, units: UnitsRead, periods: readonly Days[], today: Day) {
+/**
+ * Everything counted of some units in periods, and how they stood on the last day of each; by first day. Who was active in
+ * odd days is counted for the unit asked for and its children alone.
+ */
+export async function partsOf(db: Db, asked: Asked, units: UnitsRead, periods: readonly Days[], today: Day) {
   const lastDays = periods.map(({ until }) => upTo(until, today))
   const { period } = asked
   const firstDays = periods.map(({ from }) => from)
