@@ -13,6 +13,9 @@ import { appealRoutes } from './appeals/appeal.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { bankRoutes } from './bank/bank.routes.ts'
 import { Refusal } from './base/refusal.ts'
+import { bulletinRoutes } from './bulletins/bulletin.routes.ts'
+import { bulletinFileRoutes } from './bulletins/file.routes.ts'
+import { scheduleRoutes } from './bulletins/schedule.routes.ts'
 import { botRoutes } from './chat/bot.routes.ts'
 import { transportRoutes } from './chat/transport.routes.ts'
 import { webRoutes } from './chat/web.routes.ts'
@@ -55,6 +58,9 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', bankRoutes)
   .route('/', groupRoutes)
   .route('/', participationRoutes)
+  .route('/', bulletinRoutes)
+  .route('/', bulletinFileRoutes)
+  .route('/', scheduleRoutes)
   .route('/', unitChangeRoutes)
   .route('/', idleRoutes)
   .route('/', mapRoutes)

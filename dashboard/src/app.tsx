@@ -6,6 +6,7 @@ import audit from './audit/resource.ts'
 import { authProvider } from './auth/auth-provider.ts'
 import { LoginPage } from './auth/login-page.tsx'
 import boards from './boards/resource.ts'
+import bulletins from './bulletins/resource.ts'
 import suspicious from './figures/resource.ts'
 import groups from './groups/resource.ts'
 import { createDataProvider } from './http/data-provider.ts'
@@ -45,6 +46,7 @@ export function App() {
       title="app.name"
     >
       <Resource {...participation} />
+      <Resource {...bulletins} />
       <Resource {...boards} />
       <Resource {...titles} />
       <Resource {...groups} />

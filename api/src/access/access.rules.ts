@@ -10,6 +10,7 @@ export const accountPermissions = [
   'question.read',
   'question.write',
   'participation.read',
+  'bulletin.write',
   'season.read',
   'season.write',
   'points.read',
@@ -31,7 +32,7 @@ const figures: readonly AccountPermission[] = ['unit.read', 'participation.read'
 const allRead: readonly AccountPermission[] = [...figures, 'learner.read', 'group.read', 'question.read']
 const campaign: readonly AccountPermission[] = [
   ...allRead,
-  ...(['unit.write', 'learner.write', 'phone.unmask', 'group.write', 'question.write', 'season.write'] as const),
+  ...(['unit.write', 'learner.write', 'phone.unmask', 'group.write', 'bulletin.write', 'question.write', 'season.write'] as const),
 ]
 const rights: readonly AccountPermission[] = ['unit.read', 'account.read', 'role.grant', 'security.write']
 

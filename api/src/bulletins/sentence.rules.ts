@@ -12,9 +12,9 @@ const namesOf = (rows: readonly BulletinRow[]): string =>
   rows.length > MOST_NAMED ? `${rows.length}个单位（名单见附表1）` : rows.map(({ unitName }) => unitName).join('、')
 
 /** Rows of one value together, the highest first. */
-function groupsOf(rows: readonly BulletinRow[], valueOf: (row: BulletinRow) => number | null) {
+function groupsOf(rows: readonly BulletinRow[], figureOf: (row: BulletinRow) => number | null) {
   const valued = rows.flatMap((row) => {
-    const value = valueOf(row)
+    const value = figureOf(row)
     return value === null ? [] : [{ row, value }]
   })
   return [...Map.groupBy(valued, ({ value }) => value)]

@@ -12,6 +12,7 @@ const NOUNS: Record<string, string> = {
   'participation-series': 'participation',
   'participation-map': 'participation',
   'inactive-units': 'participation',
+  bulletins: 'participation',
   'idle-learners': 'learner',
   'idle-groups': 'group',
   reminders: 'group',
@@ -25,7 +26,12 @@ const NOUNS: Record<string, string> = {
 }
 
 /** What there is one permission for, whatever is done with it. */
-const WHOLE: Record<string, string> = { grants: 'role.grant', security: 'security.write', phones: 'phone.unmask' }
+const WHOLE: Record<string, string> = {
+  'bulletin-freezing': 'bulletin.write',
+  grants: 'role.grant',
+  security: 'security.write',
+  phones: 'phone.unmask',
+}
 
 /** react-admin's (resource, action) as a permission of the api: ('groups/7/days', 'list') is `group.read`. */
 export function permissionFor(resource: string, action: string): string {

@@ -32,6 +32,12 @@ const auditActions: Words<typeof zhActions> = {
   phone: { set: 'Phone number set', unmask: 'Whole phone number seen' },
   audit: { export: 'Audit log exported' },
   participation: { export: 'Participation exported', remind: 'Idle people reminded' },
+  bulletin: {
+    freeze: 'Freeze a bulletin',
+    send: 'Send a bulletin',
+    export: 'Export a bulletin',
+    schedule: 'Set the schedule of bulletins',
+  },
   learner: {
     add: 'Learner added',
     change: 'Learner changed',

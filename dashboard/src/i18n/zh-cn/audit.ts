@@ -24,6 +24,7 @@ export const auditActions = {
   phone: { set: '登记手机号', unmask: '查看完整手机号' },
   audit: { export: '导出审计日志' },
   participation: { export: '导出学习参与', remind: '提醒未学习人员' },
+  bulletin: { freeze: '生成通报', send: '发送通报', export: '导出通报', schedule: '设置定期通报' },
   learner: {
     add: '新增学员',
     change: '修改学员',
