@@ -13,9 +13,10 @@ import { appealRoutes } from './appeals/appeal.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { bankRoutes } from './bank/bank.routes.ts'
 import { Refusal } from './base/refusal.ts'
+import { bulletinFileRoutes } from './bulletin-files/file.routes.ts'
+import { scheduleRoutes } from './bulletin-sending/schedule.routes.ts'
+import { bulletinSendRoutes } from './bulletin-sending/send.routes.ts'
 import { bulletinRoutes } from './bulletins/bulletin.routes.ts'
-import { bulletinFileRoutes } from './bulletins/file.routes.ts'
-import { scheduleRoutes } from './bulletins/schedule.routes.ts'
 import { botRoutes } from './chat/bot.routes.ts'
 import { transportRoutes } from './chat/transport.routes.ts'
 import { webRoutes } from './chat/web.routes.ts'
@@ -59,6 +60,7 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', groupRoutes)
   .route('/', participationRoutes)
   .route('/', bulletinRoutes)
+  .route('/', bulletinSendRoutes)
   .route('/', bulletinFileRoutes)
   .route('/', scheduleRoutes)
   .route('/', unitChangeRoutes)

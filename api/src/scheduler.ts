@@ -1,7 +1,7 @@
 import { remarkLate } from './appeals/mark-anew.commands.ts'
 import { noteHead } from './audit/note-head.ts'
 import { dayOf } from './base/day.rules.ts'
-import { freezeDue } from './bulletins/schedule.commands.ts'
+import { freezeDue } from './bulletin-sending/schedule.commands.ts'
 import { endOverdue } from './duel/duel.commands.ts'
 import type { House } from './house.ts'
 import { planDailies, revealDailies } from './learning/daily.commands.ts'

@@ -32,7 +32,15 @@ const figures: readonly AccountPermission[] = ['unit.read', 'participation.read'
 const allRead: readonly AccountPermission[] = [...figures, 'learner.read', 'group.read', 'question.read']
 const campaign: readonly AccountPermission[] = [
   ...allRead,
-  ...(['unit.write', 'learner.write', 'phone.unmask', 'group.write', 'bulletin.write', 'question.write', 'season.write'] as const),
+  ...([
+    'unit.write',
+    'learner.write',
+    'phone.unmask',
+    'group.write',
+    'bulletin.write',
+    'question.write',
+    'season.write',
+  ] as const),
 ]
 const rights: readonly AccountPermission[] = ['unit.read', 'account.read', 'role.grant', 'security.write']
 

@@ -10,17 +10,9 @@ import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { readUnit, type Unit } from '../org/org.store.ts'
 import { freezeBulletin, previewBulletin } from './bulletin.commands.ts'
 import { bulletinPeriods } from './bulletin.rules.ts'
-import {
-  askedBulletin,
-  bulletin,
-  bulletinLine,
-  bulletinPreview,
-  bulletinText,
-  groupOfBulletin,
-} from './bulletin.schemas.ts'
+import { askedBulletin, bulletin, bulletinLine, bulletinPreview, bulletinText } from './bulletin.schemas.ts'
 import { type Bulletin, isIntact, listBulletins, pathOfBulletin, readBulletin } from './bulletin.store.ts'
 import { pathOfPage, readPage, readToken } from './page.store.ts'
-import { listGroupsBelow, sendBulletin } from './send.commands.ts'
 
 const idParam = z.object({ id: z.string() })
 const MOST_DAYS = 400
@@ -133,58 +125,6 @@ export const bulletinRoutes = newRoutes()
       const { db, clock } = c.var.house
       const freezing = { ...asked, cause: 'hand' as const, ...(key ? { id: `b_${key}` } : {}) }
       return c.json(await shown(c, await freezeBulletin(db, freezing, actor(c), clock.now())), 200)
-    },
-  )
-  .openapi(
-    defineRoute({
-      method: 'get',
-      path: '/bulletins/{id}/groups',
-      permission: 'group.read',
-      summary: 'Groups of the unit and below, and what became of the bulletin’s message to each',
-      request: { params: idParam },
-      responses: answers(z.array(groupOfBulletin)),
-    }),
-    async (c) => {
-      const { id } = c.req.valid('param')
-      const { db } = c.var.house
-      const scope = scopeOf(c.var.account, 'group.read')
-      const path = await pathOfBulletin(db, id)
-      mustBeWithin(path, scope, 'bulletin')
-      const groups = await listGroupsBelow(db, path as string, scope, id)
-      return c.json(
-        groups.map(({ path: _, ...group }) => group),
-        200,
-      )
-    },
-  )
-  .openapi(
-    defineRoute({
-      method: 'post',
-      path: '/bulletins/{id}/send',
-      permission: 'group.write',
-      summary: 'Tell groups of the unit and below, each once, with a link to the public page',
-      request: {
-        params: idParam,
-        body: jsonBody(
-          z.strictObject({
-            groupIds: z
-              .array(z.string())
-              .min(1)
-              .max(1000)
-              .optional()
-              .openapi({ description: 'All groups within one’s subtrees when left out' }),
-          }),
-        ),
-      },
-      responses: answers(z.object({ groups: z.int(), already: z.int() })),
-    }),
-    async (c) => {
-      const { id } = c.req.valid('param')
-      const { groupIds } = c.req.valid('json')
-      const { db, clock } = c.var.house
-      const scope = scopeOf(c.var.account, 'group.write')
-      mustBeWithin(await pathOfBulletin(db, id), scope, 'bulletin')
-      return c.json(await sendBulletin(db, { id, groups: groupIds ?? 'all', scope }, actor(c), clock.now()), 200)
     },
   )
   .openapi(

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import { scheduleRhythms } from '../bulletin-sending/schedule.rules.ts'
 import { bulletinPeriods } from './bulletin.rules.ts'
-import { scheduleRhythms } from './schedule.rules.ts'
 
 const day = z.iso.date()
 const count = z.int()

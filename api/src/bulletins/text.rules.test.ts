@@ -3,16 +3,26 @@ import { describe, expect, it } from 'vitest'
 import { percentOf } from '../participation/export.rules.ts'
 import { type Figures, figureNames, sumOf } from '../participation/figures.rules.ts'
 import { ratesOf } from '../participation/participation.rules.ts'
-import { type BulletinRow, changeOf, dateName, daysName, isNothing, ownOf, placed, placesOf } from './bulletin.rules.ts'
+import {
+  type BulletinHead,
+  type BulletinRow,
+  changeOf,
+  dateName,
+  daysName,
+  isNothing,
+  ownOf,
+  placed,
+  placesOf,
+} from './bulletin.rules.ts'
 import { behindOf, bestOf } from './sentence.rules.ts'
 import { cellName } from './table.rules.ts'
 import { type BulletinText, familyOf, type Snapshot, textOf } from './text.rules.ts'
 
-const HEAD = {
+const HEAD: BulletinHead = {
   ...{ unitId: 'top', seasonId: '2022', period: 'week', from: '2022-04-04', until: '2022-04-10', studyDays: 6 },
   ...{ before: { from: '2022-03-28', until: '2022-04-03' }, isOver: true, ruleVersion: 1 },
   countedAt: '2022-04-11T00:30:00.000Z',
-} as const
+}
 const ISSUE = { year: 2022, number: 3, day: '2022-04-11', counted: { day: '2022-04-11', time: '08:30' } }
 
 type Some = Partial<Omit<BulletinRow, 'before'>> & { before?: Partial<BulletinRow['before']> | null }
@@ -52,7 +62,7 @@ describe('the text of a bulletin', () => {
     [
       'two who tie share a place',
       [rated('甲', 80), rated('乙', 80), rated('丙', 20)],
-      ['第1名甲县、乙县（并列），80.00%', '第3名丙县，20.00%'],
+      ['第1名乙县、甲县（并列），80.00%', '第3名丙县，20.00%'],
       [],
     ],
     [
@@ -80,14 +90,14 @@ describe('the text of a bulletin', () => {
     [
       'where nobody studied nobody is best',
       [rated('甲', 0), rated('乙', 0)],
-      ['本期没有所属单位有人参与学习', '第1名甲县、乙县（并列），0.00%', '本期无人参与学习的单位2个：甲县、乙县'],
+      ['本期没有所属单位有人参与学习', '（三）参与率靠后的单位\n本期无人参与学习的单位2个：乙县、甲县'],
       [],
     ],
     [
       'without a headcount at all there is no order',
       [row('甲', 'top', { active: 5, registered: 7, unfiled: 1 })],
-      ['都没有填报应参加人数，不排名次', '没有填报应参加人数，已注册7人；参与学习5人。'],
-      ['%。\n（二）'],
+      ['都没有填报应参加人数，不排名次', '没有填报应参加人数，已注册7人；参与学习5人。累计'],
+      ['参与率靠后'],
     ],
   ])('%s', (_, children, has, hasNot) => {
     const text = said(snapshot(children))

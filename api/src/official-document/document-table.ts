@@ -50,7 +50,7 @@ export function plainTable(header: readonly string[], rows: readonly (readonly s
   const isWord = header.map((_, i) => rows.some((row) => /[\u3400-\u9fff]/.test(row[i] ?? '')))
   const line = (cells: readonly string[], isHeader: boolean) =>
     new TableRow({
-      tableHeader: isHeader,
+      ...(isHeader ? { tableHeader: true } : {}),
       cantSplit: true,
       children: cells.map((text, i) =>
         cell(text, widths[i] ?? 0, isHeader ? { isHeader, fill: 'F2F2F2' } : { isWord: isWord[i] ?? false }),

@@ -62,14 +62,14 @@ export function fontTable(): string {
 }
 const familyOf = (use: string) => (use === 'second' ? 'script' : use === 'first' || use === 'body' ? 'modern' : 'roman')
 
-/** Width in characters of full width; digits and letters are half: 2022年4月11日 → 7.5. */
+/** Width in characters of full width; digits and letters are half: 2022年4月11日 → 6.5. */
 export const fullWidth = (text: string): number =>
   [...text].reduce((sum, one) => sum + (/[ -~]/.test(one) ? 0.5 : 1), 0)
 
 /**
  * How far signer and date stand from the right, in characters (7.3.5.2, no seal): the signer two, the date beginning two
  * to the right of it; or, where the date is the longer, the date two and the signer moved in. ('资阳市', '2022年4月11日') →
- * signer 8.5, date 2.
+ * signer 7.5, date 2.
  */
 export function signatureIndents(signer: string, date: string): { signer: number; date: number } {
   const [own, dated] = [fullWidth(signer), fullWidth(date)]

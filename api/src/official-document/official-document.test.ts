@@ -97,8 +97,8 @@ describe('a document by GB/T 9704-2012', () => {
   })
 
   it('puts signer and date where they belong', () => {
-    expect(signatureIndents('资阳市', '2022年4月11日')).toEqual({ signer: 8, date: 2 })
-    expect(signatureIndents('四川省人力资源和社会保障厅', '2022年4月11日')).toEqual({ signer: 2, date: 6 })
+    expect(signatureIndents('资阳市', '2022年4月11日')).toEqual({ signer: 7.5, date: 2 })
+    expect(signatureIndents('四川省人力资源和社会保障厅', '2022年4月11日')).toEqual({ signer: 2, date: 6.5 })
     expect(columnWidths(['名次', '单位'], [['1', '甲县']], 1000).reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(1000)
   })
 })

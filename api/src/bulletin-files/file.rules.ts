@@ -1,8 +1,8 @@
 import { dayOf, timeOf } from '../base/day.rules.ts'
+import { dateName } from '../bulletins/bulletin.rules.ts'
+import { cellName } from '../bulletins/table.rules.ts'
+import type { Block } from '../bulletins/text.rules.ts'
 import type { DocumentBlock } from '../official-document/official-document.ts'
-import { dateName } from './bulletin.rules.ts'
-import { cellName } from './table.rules.ts'
-import type { Block, BulletinText } from './text.rules.ts'
 
 /** Who takes a file out of the house, and when; stands in it. */
 export interface Taker {
@@ -26,7 +26,3 @@ export function documentBlock(block: Block): DocumentBlock {
   const words = rows.map((row) => row.map((value, i) => cellName(value, columns[i]?.kind ?? 'text')))
   return { kind: 'table', title, header: columns.map(({ header }) => header), rows: words }
 }
-
-/** Headings and paragraphs, which a spreadsheet shows above its tables. */
-export const wordsOf = ({ blocks }: BulletinText): string[] =>
-  blocks.flatMap((block) => (block.kind === 'heading' || block.kind === 'paragraph' ? [block.text] : []))

@@ -1,5 +1,5 @@
-import { type BulletinRow, changeOf, daysName, participationOf } from './bulletin.rules.ts'
-import type { Bulletin } from './bulletin.store.ts'
+import { type BulletinRow, changeOf, daysName, participationOf } from '../bulletins/bulletin.rules.ts'
+import type { Bulletin } from '../bulletins/bulletin.store.ts'
 
 /** The row of a bulletin that is nearest to a unit, from above: of 甲镇 in a city's bulletin 甲镇 itself, of 甲镇一村 甲镇. */
 export const rowNearest = (rows: readonly BulletinRow[], unitId: string, path: string): BulletinRow | undefined =>

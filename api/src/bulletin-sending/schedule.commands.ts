@@ -1,7 +1,7 @@
 import { writeAudit } from '../audit/audit.commands.ts'
 import { differing } from '../audit/audit.rules.ts'
+import { countAhead, freezeIn } from '../bulletins/bulletin.commands.ts'
 import type { Db } from '../database/open.ts'
-import { countAhead, freezeIn } from './bulletin.commands.ts'
 import type { Rhythm } from './schedule.rules.ts'
 import { type Due, listDue, listSchedules } from './schedule.store.ts'
 import { mustBeGroupsBelow, sendIn } from './send.commands.ts'
