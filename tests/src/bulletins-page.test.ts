@@ -77,7 +77,7 @@ describe.skipIf(!browser)('bulletins in the browser', () => {
     await takePicture(phone.page, 'bulletin-public-narrow-dark', { fullPage: true })
     expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     expect(await barriers(phone)).toEqual([])
-    expect(await phone.page.locator('body').innerText()).not.toMatch(/李娜|王芳/)
+    expect(await phone.page.locator('body').textContent()).not.toMatch(/李娜|王芳/)
     await phone.page.goto(`${served.url}/bulletin#nothing`)
     await phone.page.getByText('没有这份通报').waitFor()
   }, 120_000)
