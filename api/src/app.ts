@@ -16,6 +16,10 @@ import { objectionRoutes } from './award-rounds/objection.routes.ts'
 import { roundRoutes } from './award-rounds/round.routes.ts'
 import { bankRoutes } from './bank/bank.routes.ts'
 import { Refusal } from './base/refusal.ts'
+import { bulletinFileRoutes } from './bulletin-files/file.routes.ts'
+import { scheduleRoutes } from './bulletin-sending/schedule.routes.ts'
+import { bulletinSendRoutes } from './bulletin-sending/send.routes.ts'
+import { bulletinRoutes } from './bulletins/bulletin.routes.ts'
 import { botRoutes } from './chat/bot.routes.ts'
 import { transportRoutes } from './chat/transport.routes.ts'
 import { webRoutes } from './chat/web.routes.ts'
@@ -63,6 +67,10 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', bankRoutes)
   .route('/', groupRoutes)
   .route('/', participationRoutes)
+  .route('/', bulletinRoutes)
+  .route('/', bulletinSendRoutes)
+  .route('/', bulletinFileRoutes)
+  .route('/', scheduleRoutes)
   .route('/', unitChangeRoutes)
   .route('/', idleRoutes)
   .route('/', mapRoutes)

@@ -1,6 +1,7 @@
 import { remarkLate } from './appeals/mark-anew.commands.ts'
 import { noteHead } from './audit/note-head.ts'
 import { dayOf } from './base/day.rules.ts'
+import { freezeDue } from './bulletin-sending/schedule.commands.ts'
 import { endOverdue } from './duel/duel.commands.ts'
 import type { House } from './house.ts'
 import { planDailies, revealDailies } from './learning/daily.commands.ts'
@@ -56,8 +57,9 @@ const steps: readonly [string, Step][] = [
     'monthly news',
     inSeason(async (house, season, now) => ({ monthlyTold: await announceMonthly(house, season, now) })),
   ],
-  // last: what the other steps changed is in the figures
+  // what the other steps changed is in the figures
   ['figures', countFigures],
+  ['bulletins', async ({ db }, now) => ({ bulletins: await freezeDue(db, now) })],
   // written in the background: no tick waits for it
   ['exports', async ({ exporter }) => void (await exporter.wake())],
 ]

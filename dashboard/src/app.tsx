@@ -7,6 +7,7 @@ import { authProvider } from './auth/auth-provider.ts'
 import { LoginPage } from './auth/login-page.tsx'
 import awards from './award/resource.ts'
 import boards from './boards/resource.ts'
+import bulletins from './bulletins/resource.ts'
 import contestReports from './contest-reports/resource.ts'
 import exports from './exports/resource.ts'
 import suspicious from './figures/resource.ts'
@@ -49,6 +50,7 @@ export function App() {
       title="app.name"
     >
       <Resource {...participation} />
+      <Resource {...bulletins} />
       <Resource {...boards} />
       <Resource {...titles} />
       <Resource {...awards} />

@@ -68,10 +68,11 @@ describe('every route says who may call it', () => {
     ])
   })
 
-  test('and only the ways in and out of the chat and the exam page, and one-time links, are for everyone', () => {
+  test('and only the ways in and out of the chat and the exam page, one-time links and sent bulletins, are for everyone', () => {
     expect(asks('public').map(({ method, path }) => `${method} ${path}`)).toEqual([
       'POST /api/account-links/open',
       'POST /api/account-links/use',
+      'GET /api/public-bulletins/{token}',
       'GET /api/chat/options',
       'POST /api/chat/login',
       'POST /api/chat/visit',
@@ -160,6 +161,7 @@ describe('each role does its own', () => {
     'season.write',
     'award.file',
     'award.write',
+    'bulletin.write',
   ]
   const allowed: Record<Role, readonly string[]> = {
     founder: accountPermissions,
@@ -223,7 +225,7 @@ describe('a county sees its own only', () => {
     const before = await auditCount()
     const refused = await send(other)
     expect(refused.status).toBe(404)
-    expect(codeOf(refused.text)).toMatch(/^(unit|learner|group|delivery|title|account)\.not_found$/)
+    expect(codeOf(refused.text)).toMatch(/^(unit|learner|group|delivery|title|account|bulletin)\.not_found$/)
     expect(refused.text).not.toContain('510105')
     // the same words for what is there and for what is not
     const missing = await call(
@@ -282,6 +284,10 @@ describe('a county sees its own only', () => {
       ['GET', '/api/participation/series?unitId=510105', undefined],
       ['GET', '/api/participation/map?unitId=510105', undefined],
       ['GET', '/api/inactive-units?unitId=510105', undefined],
+      ['POST', '/api/bulletins', { unitId: other.hall, period: 'week' }],
+      ['POST', '/api/bulletins/preview', { unitId: '5101', period: 'week' }],
+      ['GET', '/api/bulletin-schedules?unitId=510105', undefined],
+      ['PUT', '/api/bulletin-schedules', { unitId: other.hall, every: 'week', active: true }],
       ['GET', '/api/idle-groups?unitId=510105', undefined],
       ['GET', `/api/idle-learners?filter=${encodeURIComponent('{"unitId":"510105"}')}`, undefined],
       ['POST', '/api/reminders', { unitId: other.hall }],

@@ -10,6 +10,7 @@ export const accountPermissions = [
   'question.read',
   'question.write',
   'participation.read',
+  'bulletin.write',
   'season.read',
   'season.write',
   'points.read',
@@ -37,7 +38,7 @@ const figures: readonly AccountPermission[] = [
 const allRead: readonly AccountPermission[] = [...figures, 'learner.read', 'group.read', 'question.read', 'study.read']
 const campaign: readonly AccountPermission[] = [
   ...allRead,
-  ...(['award.file', 'award.write'] as const),
+  ...(['award.file', 'award.write', 'bulletin.write'] as const),
   ...(['unit.write', 'learner.write', 'phone.unmask', 'group.write', 'question.write', 'season.write'] as const),
 ]
 const rights: readonly AccountPermission[] = ['unit.read', 'account.read', 'role.grant', 'security.write']

@@ -12,9 +12,9 @@ const namesOf = (rows: readonly BulletinRow[]): string =>
   rows.length > MOST_NAMED ? `${rows.length}个单位（名单见附表1）` : rows.map(({ unitName }) => unitName).join('、')
 
 /** Rows of one value together, the highest first. */
-function groupsOf(rows: readonly BulletinRow[], valueOf: (row: BulletinRow) => number | null) {
+function groupsOf(rows: readonly BulletinRow[], figureOf: (row: BulletinRow) => number | null) {
   const valued = rows.flatMap((row) => {
-    const value = valueOf(row)
+    const value = figureOf(row)
     return value === null ? [] : [{ row, value }]
   })
   return [...Map.groupBy(valued, ({ value }) => value)]
@@ -53,7 +53,8 @@ export function totalParagraphs(unit: BulletinRow, compared: Compared): string[]
   const { coverage, participation, accuracy } = ratesOf(unit)
   const of = unit.headcount > 0 ? `应参加${unit.headcount}人，` : '没有填报应参加人数，'
   const rate = (name: string, value: number | null) => (value === null ? '' : `，${name}${percentOf(value)}`)
-  const people = (all: number, counted: number) => `${all}人${all === counted ? '' : `（其中计率${counted}人）`}`
+  const people = (all: number, counted: number) =>
+    `${all}人${all === counted || unit.headcount === 0 ? '' : `（其中计率${counted}人）`}`
   const unfiled =
     unit.unfiled > 0
       ? [`有${unit.unfiled}个单位已有人员注册但没有填报应参加人数，其人员不计入注册率和参与率，请尽快填报。`]
@@ -121,8 +122,11 @@ function movedParagraph(children: readonly BulletinRow[]): string {
 function behindParagraphs(unit: BulletinRow, children: readonly BulletinRow[]): string[] {
   const behind = behindOf(unit, children)
   const idle = children.filter((row) => row.headcount > 0 && row.active === 0)
+  const [first] = groupsOf(children, participationOf)
+  const said = behind.length > 0 ? `${behind.map(placeSentence).join('；')}。` : '没有参与率明显靠后的单位。'
   return [
-    behind.length > 0 ? `${behind.map(placeSentence).join('；')}。` : '没有参与率明显靠后的单位。',
+    // where nobody has a rate, or nobody studied, nobody is behind the others
+    ...(first && first.value > 0 ? [said] : []),
     ...(idle.length > 0 ? [`本期无人参与学习的单位${idle.length}个：${namesOf(idle)}。`] : []),
   ]
 }
@@ -133,7 +137,7 @@ export function childrenParagraphs(unit: BulletinRow, children: readonly Bulleti
   return [
     { title: '参与率居前的单位', texts: [bestParagraph(unit, children)] },
     ...(hasBefore ? [{ title: '比上期的变化', texts: [movedParagraph(children)] }] : []),
-    { title: '参与率靠后的单位', texts: behindParagraphs(unit, children) },
+    ...[{ title: '参与率靠后的单位', texts: behindParagraphs(unit, children) }].filter(({ texts }) => texts.length > 0),
     ...(unfiled.length > 0
       ? [
           {

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { disclosed, questionView } from '../bank/bank.schemas.ts'
+import { bulletinBody } from '../bulletins/bulletin.schemas.ts'
 import { duelInvite, duelResult } from '../duel/duel.schemas.ts'
-import { warnOfAddress } from '../http/public-address.ts'
+import { linkTo, warnOfAddress } from '../http/public-address.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { monthlyOpenBody, monthlyResultBody } from '../monthly/monthly.schemas.ts'
 import { titleKinds } from '../titles/title.rules.ts'
@@ -61,6 +62,7 @@ const claimed = z
     z.object({ kind: z.literal('monthly_result'), ...common, body: monthlyResultBody }),
     z.object({ kind: z.literal('study_remind'), ...common, body: studyRemindBody }),
     z.object({ kind: z.literal('study_nudge'), ...common, body: studyNudgeBody }),
+    z.object({ kind: z.literal('bulletin'), ...common, body: bulletinBody }),
   ])
   .openapi('Delivery')
 
@@ -134,7 +136,11 @@ export const botRoutes = newRoutes()
       // a bot claims as soon as it has logged in
       warnOfAddress(c.var.house, claim.channel, c.req.url)
       const deliveries = await claimDeliveries(c.var.house.db, claim, c.var.house.clock.now())
-      return c.json({ deliveries: deliveries as z.output<typeof claimed>[] }, 200)
+      const where = { publicUrl: c.var.house.config.PUBLIC_URL, channel: claim.channel, called: c.req.url }
+      const linked = (deliveries as z.output<typeof claimed>[]).map((one) =>
+        one.kind === 'bulletin' ? { ...one, body: { ...one.body, link: linkTo(one.body.link, where) } } : one,
+      )
+      return c.json({ deliveries: linked }, 200)
     },
   )
   .openapi(

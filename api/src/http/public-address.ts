@@ -21,7 +21,7 @@ export function warnOfAddress({ config, log, warnedOf }: House, channel: string,
   if (config.PUBLIC_URL || channel === OWN_CHANNEL || warnedOf.has(channel)) return
   warnedOf.add(channel)
   log.warn(
-    `PUBLIC_URL is not set: links sent through ${channel} (月月比) lead to ${new URL(called).origin}, where the bot calls ` +
+    `PUBLIC_URL is not set: links sent through ${channel} (月月比, 通报) lead to ${new URL(called).origin}, where the bot calls ` +
       'the api, and open nothing on a phone. Set PUBLIC_URL to the address that people type, and start again.',
   )
 }

@@ -1,5 +1,6 @@
 import type { Delivery } from '../api/contract.ts'
 import { appealMenu, appealPhrases } from '../phrases/zh-CN/appeal.ts'
+import { bulletinPhrases } from '../phrases/zh-CN/bulletin.ts'
 import { dailyPhrases } from '../phrases/zh-CN/daily.ts'
 import { duelMenu, duelPhrases, invitedMenu } from '../phrases/zh-CN/duel.ts'
 import { monthlyPhrases } from '../phrases/zh-CN/monthly.ts'
@@ -45,6 +46,8 @@ export function wordDelivery(delivery: Delivery, hearsOnlyMentions = false): Out
       return [{ text: studyPhrases.groupReminder(delivery.body) }]
     case 'study_nudge':
       return [{ text: studyPhrases.nudge(delivery.body), choices: nudgedMenu }]
+    case 'bulletin':
+      return [{ text: bulletinPhrases.told(delivery.body) }]
     default:
       throw new Error(`this bot does not know deliveries of kind ${(delivery as { kind: string }).kind}`)
   }

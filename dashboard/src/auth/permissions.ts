@@ -12,6 +12,7 @@ const NOUNS: Record<string, string> = {
   'participation-series': 'participation',
   'participation-map': 'participation',
   'inactive-units': 'participation',
+  bulletins: 'participation',
   'idle-learners': 'learner',
   'idle-groups': 'group',
   reminders: 'group',
@@ -32,6 +33,7 @@ const WHOLE: Record<string, string> = {
   security: 'security.write',
   phones: 'phone.unmask',
   'award-filing': 'award.file',
+  'bulletin-freezing': 'bulletin.write',
 }
 
 /** react-admin's (resource, action) as a permission of the api: ('groups/7/days', 'list') is `group.read`. */

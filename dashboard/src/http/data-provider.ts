@@ -11,6 +11,7 @@ const ADDRESSES: Record<string, (id: Identifier, meta: Record<string, string>) =
     `participation/series?${new URLSearchParams({ unitId: String(unitId), ...meta })}`,
   'participation-map': (unitId) => `participation/map?${new URLSearchParams({ unitId: String(unitId) })}`,
   'inactive-units': (unitId) => `inactive-units?${new URLSearchParams({ unitId: String(unitId) })}`,
+  'bulletin-schedules': (unitId) => `bulletin-schedules?${new URLSearchParams({ unitId: String(unitId) })}`,
   'award-rules': (seasonId) => `award-rules?${new URLSearchParams({ seasonId: String(seasonId) })}`,
   // 'ROUND/UNIT/CRITERION'
   'award-figures': (of) => {

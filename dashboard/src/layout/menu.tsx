@@ -1,4 +1,5 @@
 import Units from '@mui/icons-material/AccountTreeOutlined'
+import Bulletins from '@mui/icons-material/ArticleOutlined'
 import Assessment from '@mui/icons-material/AssessmentOutlined'
 import Titles from '@mui/icons-material/EmojiEventsOutlined'
 import Audit from '@mui/icons-material/FactCheckOutlined'
@@ -24,6 +25,7 @@ const SECTIONS: Section[] = [
     id: 'study',
     entries: [
       { resource: 'participation', icon: <Assessment /> },
+      { resource: 'bulletins', icon: <Bulletins /> },
       { resource: 'boards', icon: <Boards /> },
       { resource: 'titles', icon: <Titles /> },
       { resource: 'groups', icon: <Groups /> },

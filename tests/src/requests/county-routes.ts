@@ -5,6 +5,7 @@ import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
 import { changeUnit } from '@lianbing/api/unit-changes/unit-change.commands'
 import { house } from '../house.ts'
 import { giveAccount } from './give-account.ts'
+import { giveBulletin } from './give-bulletin.ts'
 import { giveTitle } from './give-title.ts'
 
 /** Two counties of one city, each with a hall, a learner, a group and a failed delivery: ids end in the county. */
@@ -47,9 +48,10 @@ export async function twoCounties() {
     const title = `title-${county}`
     await giveTitle(title, learner)
     const [account, colleague] = [await giveAccount(hall), await giveAccount(hall)]
+    const bulletin = await giveBulletin(hall)
     const planned = { kind: 'rename', unitId: hall, name: `新大厅${county}`, fromDate: '2022-05-01' } as const
     const { id: change } = await changeUnit(db, planned, 'system', now)
-    return { hall, learner, group, delivery, title, account, colleague, change }
+    return { hall, learner, group, delivery, title, account, colleague, change, bulletin }
   }
   return { own: await ofCounty('510104'), other: await ofCounty('510105') }
 }
@@ -101,5 +103,10 @@ export const scoped: Record<string, (county: County) => { id: string | number; b
     body: { role: 'viewer', unitId: hall },
   }),
   'POST /api/accounts/{id}/transfer': ({ account, colleague }) => ({ id: account, body: { to: colleague } }),
+  'GET /api/bulletins/{id}': ({ bulletin }) => ({ id: bulletin }),
+  'GET /api/bulletins/{id}/groups': ({ bulletin }) => ({ id: bulletin }),
+  'POST /api/bulletins/{id}/send': ({ bulletin }) => ({ id: bulletin, body: {} }),
+  'GET /api/bulletins/{id}/export.docx': ({ bulletin }) => ({ id: bulletin }),
+  'GET /api/bulletins/{id}/export.xlsx': ({ bulletin }) => ({ id: bulletin }),
   'POST /api/deliveries/{id}/resend': ({ delivery }) => ({ id: delivery }),
 }

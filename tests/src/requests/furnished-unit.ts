@@ -5,6 +5,7 @@ import { addAgency } from '@lianbing/api/org/org.commands'
 import { changeUnit } from '@lianbing/api/unit-changes/unit-change.commands'
 import { house } from '../house.ts'
 import { giveAccount } from './give-account.ts'
+import { giveBulletin } from './give-bulletin.ts'
 import { giveTitle } from './give-title.ts'
 
 let made = 0
@@ -30,10 +31,11 @@ export async function furnishUnit(parentId: string) {
   const title = `title-${tag}`
   await giveTitle(title, learner)
   const [account, colleague] = [await giveAccount(hall), await giveAccount(hall)]
+  const bulletin = await giveBulletin(hall)
   const { id: sister } = await addAgency(db, { id: `sister-${tag}`, parentId, name: `分厅${tag}` }, 'system', now)
   const planned = { kind: 'rename', unitId: sister, name: `新分厅${tag}`, fromDate: '2022-05-01' } as const
   const { id: change } = await changeUnit(db, planned, 'system', now)
-  return { tag, parentId, hall, sister, change, learner, group, delivery, title, account, colleague }
+  return { tag, parentId, hall, sister, change, learner, group, delivery, title, account, colleague, bulletin }
 }
 
 export type Furnished = Awaited<ReturnType<typeof furnishUnit>>

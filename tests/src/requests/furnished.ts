@@ -18,6 +18,7 @@ import { sql } from 'kysely'
 import { BOT_TOKEN, freshHouse, house } from '../house.ts'
 import { type ApiRoute, guardedRoutes } from './api-routes.ts'
 import { giveAccount } from './give-account.ts'
+import { giveBulletin } from './give-bulletin.ts'
 import type { Schema } from './junk.ts'
 
 export interface Operation {
@@ -70,7 +71,7 @@ export async function furnish(): Promise<void> {
   keys.account = await house.signIn('51', 'founder')
   Object.assign(byName, { conversationId: group.channelRoomId, law: laws[0]?.id, article: '第一条', key: 'A' })
   Object.assign(idOf, { groups: group.id, learners: learner.id, questions: questions[0]?.id })
-  Object.assign(idOf, { accounts: await giveAccount('51') })
+  Object.assign(idOf, { accounts: await giveAccount('51'), bulletins: await giveBulletin('51') })
   Object.assign(idOf, { rooms: group.channelRoomId, conversations: group.channelRoomId })
   ids.push(group.id, group.channelRoomId, learner.id, questions[0]?.id, 'w_1', 1, 'bot')
 }

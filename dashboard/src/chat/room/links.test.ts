@@ -29,9 +29,9 @@ test('no character of a message is lost', () => {
   ).toBe(text)
 })
 
-test('the exam page is shown and opened at the address where this page is open', () => {
-  const href = `${HERE}/exam#abc-DEF_1`
-  expect(linkParts('开考了\n/exam#abc-DEF_1\n请勿转发', HERE)).toEqual([
+test.each(['exam', 'bulletin'])('the %s page is shown and opened at the address where this page is open', (page) => {
+  const href = `${HERE}/${page}#abc-DEF_1`
+  expect(linkParts(`开考了\n/${page}#abc-DEF_1\n请勿转发`, HERE)).toEqual([
     { text: '开考了\n' },
     { text: href, href },
     { text: '\n请勿转发' },

@@ -38,6 +38,12 @@ const auditActions: Words<typeof zhActions> = {
     cancel: 'Export cancelled',
   },
   participation: { export: 'Participation exported', remind: 'Idle people reminded' },
+  bulletin: {
+    freeze: 'Freeze a bulletin',
+    send: 'Send a bulletin',
+    export: 'Export a bulletin',
+    schedule: 'Set the schedule of bulletins',
+  },
   learner: {
     add: 'Learner added',
     change: 'Learner changed',

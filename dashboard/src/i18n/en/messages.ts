@@ -1,6 +1,7 @@
 import english from 'ra-language-english'
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
+import { bulletins } from './bulletins.ts'
 import { award } from './award.ts'
 import { exports } from './exports.ts'
 import { marking } from './marking.ts'
@@ -20,6 +21,7 @@ export const messages = {
   ...marking,
   ...terms,
   ...audit,
+  ...bulletins,
   ...award,
   ...exports,
 }

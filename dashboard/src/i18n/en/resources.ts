@@ -38,6 +38,19 @@ export const resources: typeof chinese = {
       q: 'Search',
     },
   },
+  bulletins: {
+    name: 'Bulletin |||| Bulletins',
+    fields: {
+      number: 'Number',
+      title: 'Title',
+      unitId: 'Unit',
+      unitName: 'Unit',
+      period: 'Period',
+      from: 'Days',
+      frozenAt: 'Frozen at',
+      frozenByName: 'By',
+    },
+  },
   learners: {
     name: 'Learner |||| Learners',
     fields: {

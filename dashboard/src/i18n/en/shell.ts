@@ -19,6 +19,7 @@ export const shell: typeof chinese = {
   menu: {
     overview: 'Today',
     participation: 'Participation',
+    bulletins: 'Bulletins',
     boards: 'Leaderboards',
     titles: 'Titles',
     awards: 'Award',
@@ -152,6 +153,11 @@ export const shell: typeof chinese = {
       change_done: 'This change holds already and cannot be cancelled.',
     },
     participation: { days_unfit: 'Choose 1 to %{most} days, the first of them first.' },
+    bulletin: {
+      not_found: 'There is no such bulletin, or it is outside what you may see.',
+      figures_behind: 'The figures are still being counted. Try again in a minute.',
+      id_taken: 'Close the window and freeze again.',
+    },
     map: { none: 'There is no map file to be used.' },
     question: {
       not_found: 'There is no such question.',

@@ -36,6 +36,19 @@ export const resources = {
       q: '搜索',
     },
   },
+  bulletins: {
+    name: '通报',
+    fields: {
+      number: '编号',
+      title: '标题',
+      unitId: '单位',
+      unitName: '单位',
+      period: '周期',
+      from: '统计时间',
+      frozenAt: '生成时间',
+      frozenByName: '生成人',
+    },
+  },
   learners: {
     name: '学员',
     fields: {

@@ -19,6 +19,7 @@ export const shell = {
   menu: {
     overview: '今天',
     participation: '学习参与',
+    bulletins: '通报',
     boards: '排行榜',
     titles: '称号',
     awards: '优秀组织奖',
@@ -110,6 +111,11 @@ export const shell = {
       change_done: '这项变更已经生效，不能取消。',
     },
     participation: { days_unfit: '请选择 1 到 %{most} 天，结束日期不早于开始日期。' },
+    bulletin: {
+      not_found: '找不到这份通报，或不在您的管理范围内。',
+      figures_behind: '数据还在统计，请一分钟后再试。',
+      id_taken: '请关闭窗口后重新生成。',
+    },
     map: { none: '没有可用的地图文件。' },
     account: {
       not_found: '找不到这个账号，或不在您的管理范围内。',

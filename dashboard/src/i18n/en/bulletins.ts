@@ -1,0 +1,47 @@
+import type { bulletins as chinese } from '../zh-cn/bulletins.ts'
+
+export const bulletins: typeof chinese = {
+  bulletin_period: { week: 'Week', month: 'Month', season: 'Season', days: 'Chosen days' },
+  bulletin_cause: { schedule: 'by schedule', hand: 'by hand' },
+  bulletin: {
+    days: '%{from} to %{until}',
+    freeze: 'Freeze a bulletin',
+    freeze_help:
+      'Counts the study of window staff in a unit and a period. Look at it first, then freeze it: it is numbered and never changes again.',
+    period: 'Period',
+    day: 'Any day of it',
+    preview: 'Preview',
+    back: 'Back',
+    confirm: 'Freeze as number %{number}',
+    running: 'The period has not ended: it is counted up to %{until} and compared with nothing.',
+    frozen: 'Frozen: %{number}',
+    none: 'There are no bulletins yet.',
+    none_help: 'Freeze one now, or have one frozen every week or month.',
+    schedule: 'Schedule',
+    schedule_of: 'Scheduled bulletins of %{name}',
+    schedule_help: 'Frozen at its time and sent to the groups chosen, from the next one on.',
+    every_week: 'The past week’s, on Mondays at 08:30',
+    every_month: 'The past month’s, on the 1st at 08:30',
+    to_groups: 'Send to study groups',
+    to_all: 'All groups of the unit and below',
+    to_some: 'Some groups',
+    to_none: 'None',
+    saved: 'The schedule is saved.',
+    send: 'Send to groups',
+    send_help:
+      'Each group gets one short message: the unit as a whole, the figures of the group’s own unit, and a link. A group is told of a bulletin once.',
+    send_public:
+      'Whoever has the link can read it without signing in; it has names and figures of units and names no person.',
+    send_to: 'Send to %{smart_count} group |||| Send to %{smart_count} groups',
+    sent: 'On its way to %{groups} groups; %{already} were told before.',
+    all_groups: 'All',
+    no_groups: 'No study group of the unit or below has a chat room.',
+    already: 'Sent',
+    docx: 'Word document',
+    xlsx: 'Excel workbook',
+    open_page: 'Public page',
+    intact: 'As it was frozen',
+    broken: 'This is not what was frozen: the digest differs. Ask the system administrator to look at the database.',
+    change_unit: 'Choose a unit',
+  },
+}
