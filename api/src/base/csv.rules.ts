@@ -58,6 +58,15 @@ export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
  */
 export const plainCell = (text: string): string => (/^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(text) ? `'${text}` : text)
 
+/**
+ * Text that a spreadsheet would take for a number and change: a zero that leads, twelve digits and more, '12E3'. The
+ * division code 510104001001 would be shown as 5.10E+11, and of 18 digits the last three are lost.
+ */
+const isChangedNumber = (text: string) => /^(0\d+|\d{12,}|\d+[eE]\d+)$/.test(text)
+
+/** An id, a code or a word as it stays when a CSV is opened: '510104001001' → "'510104001001"; '=1' → "'=1"; '42' stays. */
+export const closedCell = (text: string): string => (isChangedNumber(text) ? `'${text}` : plainCell(text))
+
 /** What tells Excel that a CSV is UTF-8. */
 export const BOM = '\uFEFF'
 
