@@ -18,6 +18,7 @@ import { transportRoutes } from './chat/transport.routes.ts'
 import { webRoutes } from './chat/web.routes.ts'
 import { isUnkeepableText, isUnkeepableValue } from './database/unkeepable.ts'
 import { duelRoutes } from './duel/duel.routes.ts'
+import { exportRoutes } from './exports/export.routes.ts'
 import { fairnessRoutes } from './fairness/fairness.routes.ts'
 import { groupRoutes } from './groups/group.routes.ts'
 import type { House, HouseEnv } from './house.ts'
@@ -74,6 +75,7 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', itemRoutes)
   .route('/', fairnessRoutes)
   .route('/', auditRoutes)
+  .route('/', exportRoutes)
 
 export const apiRoutes = new OpenAPIHono<HouseEnv>().route('/api', routes)
 /** What `hc` knows of the api. */

@@ -5,6 +5,7 @@ import type { Config } from './base/config.ts'
 import type { HouseKeys } from './base/keys.ts'
 import type { MessageHub } from './chat/message-hub.ts'
 import type { Database, Db } from './database/open.ts'
+import type { Exporter } from './exports/exporter.ts'
 import type { TrustsProxy } from './http/proxies.ts'
 import type { GroupAnswer } from './learning/group-answer.commands.ts'
 import type { AnswerOutcome } from './learning/outcomes.ts'
@@ -34,6 +35,7 @@ export interface House {
   shelf: PaperShelf
   gate: ExamGate
   map: MapFile
+  exporter: Exporter
   /** True once migrations ran and the index is built. */
   isReady(): boolean
 }

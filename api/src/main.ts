@@ -64,6 +64,7 @@ async function main() {
     clearInterval(sweep)
     clearTimeout(cut)
     await villages
+    await house.exporter.stop()
     await house.database.close()
     process.exit(0)
   }

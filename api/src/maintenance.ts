@@ -2,15 +2,26 @@ import { forgetOldSessions } from './access/access.commands.ts'
 import type { Clock } from './base/clock.ts'
 import { forgetOldChat } from './chat/code.commands.ts'
 import type { Database, Db } from './database/open.ts'
+import { forgetOldExports } from './exports/export.commands.ts'
+import type { Exporter } from './exports/exporter.ts'
 import { forgetOldChoices } from './learning/group-choice.commands.ts'
 import { forgetExamKeys } from './monthly/link.commands.ts'
 
 /** Drops what noise leaves behind, so that no table grows with it. */
 export async function forgetOld(db: Db, now: Date): Promise<void> {
-  for (const forget of [forgetOldChat, forgetExamKeys, forgetOldSessions, forgetOldChoices]) await forget(db, now)
+  for (const forget of [forgetOldChat, forgetExamKeys, forgetOldSessions, forgetOldChoices, forgetOldExports])
+    await forget(db, now)
 }
 
-export async function maintain({ db, clock, database }: { db: Db; clock: Clock; database: Database }): Promise<void> {
+interface Kept {
+  db: Db
+  clock: Clock
+  database: Database
+  exporter: Exporter
+}
+
+export async function maintain({ db, clock, database, exporter }: Kept): Promise<void> {
   await forgetOld(db, clock.now())
+  await exporter.sweep(clock.now())
   await database.maintain()
 }

@@ -11,6 +11,7 @@ import { MessageHub } from './chat/message-hub.ts'
 import { ensureBot } from './chat/web.commands.ts'
 import { migrate } from './database/migrate.ts'
 import { type Database, openDatabase, openPostgres } from './database/open.ts'
+import { Exporter } from './exports/exporter.ts'
 import type { House } from './house.ts'
 import { trustOnly } from './http/proxies.ts'
 import { answerInGroups } from './learning/group-answer.commands.ts'
@@ -58,6 +59,8 @@ export function buildHouse({
 }: Parts): House & { setReady(): void } {
   let ready = false
   const { db } = database
+  const keys = keysOf(secret, phoneSecret)
+  const folder = join(config.DATA_DIR, 'exports')
   return {
     config,
     clock,
@@ -67,13 +70,14 @@ export function buildHouse({
     auth: makeAuth(db, { secret, signInsPerMinute, baseURL: config.PUBLIC_URL || `http://127.0.0.1:${config.PORT}` }),
     trustsProxy: trustOnly(config.TRUSTED_PROXIES),
     warnedOf: new Set(),
-    keys: keysOf(secret, phoneSecret),
+    keys,
     hub: new MessageHub(),
     answerInGroup: gather((items) => answerInGroups(db, items, clock.now())),
     search: new SearchIndex(),
     shelf: new PaperShelf(),
     gate: examGate(db),
     map: new MapFile(config),
+    exporter: new Exporter({ database, clock, keys, log, folder, hours: config.EXPORT_HOURS }),
     isReady: () => ready,
     setReady: () => {
       ready = true

@@ -58,6 +58,8 @@ const steps: readonly [string, Step][] = [
   ],
   // last: what the other steps changed is in the figures
   ['figures', countFigures],
+  // written in the background: no tick waits for it
+  ['exports', async ({ exporter }) => void (await exporter.wake())],
 ]
 
 /** Tells of the steps that failed, once all others are done. */

@@ -6,6 +6,7 @@ import audit from './audit/resource.ts'
 import { authProvider } from './auth/auth-provider.ts'
 import { LoginPage } from './auth/login-page.tsx'
 import boards from './boards/resource.ts'
+import exports from './exports/resource.ts'
 import suspicious from './figures/resource.ts'
 import groups from './groups/resource.ts'
 import { createDataProvider } from './http/data-provider.ts'
@@ -57,6 +58,7 @@ export function App() {
       <Resource {...accounts} />
       <Resource {...security} />
       <Resource {...ownAccount} />
+      <Resource {...exports} />
       <Resource {...audit} />
     </Admin>
   )

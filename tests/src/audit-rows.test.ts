@@ -10,6 +10,7 @@ import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshHouse, house } from './house.ts'
+import { exported } from './requests/exported.ts'
 import { type Body, bot, call, codeFor, from, newGroup, newLearner, question, teach } from './scene.ts'
 
 const { db } = house
@@ -112,8 +113,8 @@ describe('a row says who, when, from where, what, and what it was before and aft
       before: { name: '青羊一组', revealAt: '18:00' },
       after: { name: '青羊二组', revealAt: '17:00' },
     })
-    await house.app.request('/api/participation/export.csv?unitId=51', { headers: organiser })
-    expect(await newest({ action: 'participation.export' })).toMatchObject({ unitPath: '/51/', outcome: 'done' })
+    await exported(organiser, { kind: 'participation', filter: { unitId: '51' } })
+    expect(await newest({ action: 'export.download' })).toMatchObject({ unitPath: '/51/', outcome: 'done' })
   })
 
   test('a change that is sent again, or refused, leaves no second row', async () => {
@@ -261,7 +262,8 @@ describe('an auditor reads it', () => {
     expect(rows.every(({ unitPath }) => unitPath?.startsWith('/51/5101/'))).toBe(true)
     expect(rows.map(({ subject }) => subject)).toContain('unit:hall-a')
     expect(rows.find(({ subject }) => subject === 'unit:hall-a')?.unitName).toBe('锦江大厅')
-    const file = await (await house.app.request('/api/audit/export.csv', { headers })).text()
+    const file = (await exported(headers, { kind: 'audit', format: 'csv' })).toString()
+    expect(file).toContain('hall-a')
     expect(file).not.toContain('hall-b')
   })
 
@@ -304,21 +306,16 @@ describe('an auditor reads it', () => {
 
   test('and takes it along as a sheet, in which no cell is a formula, and the export is a row', async () => {
     await newLearner('=HYPERLINK("http://x")')
-    const answer = await house.app.request('/api/audit/export.csv?filter={"action":"learner"}', {
-      headers: { ...auditor, 'user-agent': '=1+1' },
-    })
-    const bytes = new Uint8Array(await answer.arrayBuffer())
-    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
-    const text = new TextDecoder().decode(bytes)
+    const asked = { kind: 'audit', format: 'csv', filter: { action: 'learner' } } as const
+    const text = (await exported({ ...auditor, 'user-agent': '=1+1' }, asked)).toString().slice(1)
     const [head, row] = text.split('\r\n')
     expect(head).toContain('链上序号,记录编号,时间（北京时间）,操作者')
     expect(row).toContain('2022-04-01 09:00:00,system,,learner.add,learner:l_')
-    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="audit-2022-04-01.csv"')
-    expect(await newest({ action: 'audit.export' })).toMatchObject({
+    expect(await newest({ action: 'export.make' })).toMatchObject({
       actorName: '测试员',
-      details: { format: 'csv', filter: { action: 'learner' } },
+      details: { kind: 'audit', filter: { action: 'learner' } },
     })
-    const all = await (await house.app.request('/api/audit/export.csv', { headers: auditor })).text()
+    const all = (await exported(auditor, { kind: 'audit', format: 'csv' })).toString()
     expect(all).toContain(`,'=1+1,`)
     expect(all).not.toMatch(/(^|,|\n)"?[=+@]/)
   })

@@ -54,7 +54,6 @@ const reaching: Record<string, (there: Furnished) => Request> = {
   'GET /api/groups/{id}/review': ({ group }) => ({ id: group }),
   'POST /api/deliveries/{id}/resend': ({ delivery }) => ({ id: delivery }),
   'GET /api/participation': ({ hall }) => ({ query: `unitId=${hall}` }),
-  'GET /api/participation/export.csv': ({ hall }) => ({ query: `unitId=${hall}` }),
   'GET /api/boards': ({ hall }) => ({ query: `unitId=${hall}` }),
   'GET /api/titles/{id}': ({ title }) => ({ id: title }),
   'GET /api/accounts/{id}': ({ account }) => ({ id: account }),
@@ -84,7 +83,7 @@ const lists = [
 ]
 /** Of the whole province, or of whoever asks: no unit is in it; and the operator's map, of which this house has none. */
 const withoutUnit =
-  /^\w+ \/api\/(me|security|audit|questions|laws|seasons|appeals|suspicious-questions|domains|participation\/map)(\/|$)|^POST \/api\/(learners|titles)\/import$/
+  /^\w+ \/api\/(me|security|audit|questions|laws|seasons|appeals|suspicious-questions|domains|exports|participation\/map)(\/|$)|^POST \/api\/(learners|titles)\/import$/
 
 const as: [string, Role, Duty[]][] = [
   ...roles.filter((role) => role !== 'examiner').map((role) => [role, role, []] as [string, Role, Duty[]]),

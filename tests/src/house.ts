@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { makeApp } from '@lianbing/api'
 import type { Duty, Role } from '@lianbing/api/access/access.rules'
 import { handClock } from '@lianbing/api/base/clock'
@@ -27,7 +30,9 @@ async function openTestDatabase(): Promise<Database> {
 
 const database = await openTestDatabase()
 const clock = handClock(START)
-const config = { ...readConfig({ LOG_LEVEL: 'silent', VILLAGES: '0', DEMO: '0' }), BOT_TOKEN }
+const DATA_DIR = mkdtempSync(join(tmpdir(), 'lianbing-test-'))
+process.once('exit', () => rmSync(DATA_DIR, { recursive: true, force: true }))
+const config = { ...readConfig({ LOG_LEVEL: 'silent', VILLAGES: '0', DEMO: '0', DATA_DIR }), BOT_TOKEN }
 const built = buildHouse({
   config,
   clock,
@@ -100,6 +105,7 @@ export async function freshHouse(): Promise<void> {
   await emptyAll()
   clock.set(START)
   built.shelf.clear()
+  await built.exporter.settled()
   await ensureBot(database.db, clock.now())
   await importDivisions(database.db, [{ code: '51', name: '四川省' }], clock.now())
 }

@@ -13,6 +13,7 @@ const PRUNED = [
   'code_attempt',
   'exam_link',
   'exam_session',
+  'export',
   'group_choice',
   'group_code',
   'stranger_hint',
@@ -76,6 +77,10 @@ async function makeNoise(mark: string, learnerId: string, groupId: string) {
     .insertInto('webSession')
     .values({ tokenHash: mark, userId: `v_${mark}`, createdAt: now, expiresAt: soon })
     .execute()
+  await sql`insert into export (id, account_id, kind, filter, scope, title, format, state, total, made_at, expires_at)
+    select ${mark}, id, 'units', '{}', '{/51/}', '单位', 'csv', 'failed', 0, ${now}, ${soon} from account limit 1`.execute(
+    db,
+  )
   await sql`insert into auth_session (id, "expiresAt", token, "createdAt", "updatedAt", "userId")
     select ${mark}, ${soon}, ${mark}, ${now}, ${now}, id from auth_user limit 1`.execute(db)
   await sql`insert into auth_verification (id, identifier, value, "expiresAt", "createdAt", "updatedAt")

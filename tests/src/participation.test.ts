@@ -4,6 +4,7 @@ import type { Participation, Row } from '@lianbing/api/participation/participati
 import { refreshRollups } from '@lianbing/api/rollups/rollup.commands'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { freshHouse, house } from './house.ts'
+import { exported } from './requests/exported.ts'
 
 const MONDAY = '2022-03-28'
 const THURSDAY = '2022-03-31'
@@ -204,11 +205,7 @@ describe('participation', () => {
   })
 
   it('of a unit outside one’s subtree, or of none, is not to be found', async () => {
-    for (const path of [
-      'participation?unitId=50',
-      'participation/export.csv?unitId=50',
-      'participation?unitId=nowhere',
-    ]) {
+    for (const path of ['participation?unitId=50', 'participation?unitId=nowhere']) {
       const answer = await house.app.request(`/api/${path}`, { headers })
       expect([answer.status, (await answer.json()).code]).toEqual([404, 'unit.not_found'])
     }
@@ -218,11 +215,8 @@ describe('participation', () => {
     await someWeek()
     await house.db.updateTable('orgUnit').set({ name: '=HYPERLINK("x")' }).where('id', '=', '512022').execute()
     await refreshRollups(house.db, house.clock.now())
-    const answer = await house.app.request('/api/participation/export.csv?unitId=5120&period=week', { headers })
-    expect(answer.headers.get('content-type')).toMatch(/^text\/csv/)
-    const bytes = Buffer.from(await answer.arrayBuffer())
-    expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf')
-    const lines = bytes.toString().slice(1).split('\r\n')
+    const order = { kind: 'participation', filter: { unitId: '5120', period: 'week' }, format: 'csv' } as const
+    const lines = (await exported(headers, order)).toString().slice(1).split('\r\n')
     const [header = '', ...rows] = lines.slice(0, 6).map((line) => line.split(','))
     expect(header.slice(0, 6)).toEqual(['名次', '单位代码', '单位名称', '层级', '应参加人数', '未填报单位数'])
     const columns = ['单位名称', '应参加人数', '注册率', '参与率', '答题数', '正确率', '周周练平均分']
@@ -235,12 +229,8 @@ describe('participation', () => {
     ])
     expect(lines).toContain('统计周期,2022-03-28 至 2022-04-01')
     expect(lines).toContain('数据截至,2022-04-01 18:00（北京时间）')
-    const audit = await house.db
-      .selectFrom('auditEvent')
-      .selectAll()
-      .where('action', '=', 'participation.export')
-      .execute()
-    expect(audit).toMatchObject([{ subject: 'unit:5120', details: { from: MONDAY, to: FRIDAY } }])
+    const audit = await house.db.selectFrom('auditEvent').selectAll().where('action', '=', 'export.make').execute()
+    expect(audit).toMatchObject([{ unitPath: '/51/5120/', details: { kind: 'participation', filter: order.filter } }])
   })
 
   it('is of any day, week, month, season or days that are asked for, beside the period before', async () => {

@@ -7,6 +7,7 @@ import { tick } from '@lianbing/api/scheduler'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { freshHouse, house } from './house.ts'
+import { exported } from './requests/exported.ts'
 
 let headers: Record<string, string>
 const day = (date: string) => house.clock.set(`${date}T10:00:00+08:00`)
@@ -94,10 +95,9 @@ describe('a unit that is renamed', () => {
     const nameOn = async (date: string) =>
       (await page('5120', `day&day=${date}`)).rows.find((row) => row.unitId === '512021')?.name
     expect([await nameOn('2022-04-09'), await nameOn('2022-04-10')]).toEqual(['安岳县', '新安县'])
-    const file = await house.app.request('/api/participation/export.csv?unitId=5120&period=day&day=2022-04-09', {
-      headers,
-    })
-    expect(await file.text()).toContain('安岳县')
+    const filter = { unitId: '5120', period: 'day', day: '2022-04-09' }
+    const file = await exported(headers, { kind: 'participation', filter, format: 'csv' })
+    expect(file.toString()).toContain('安岳县')
     const audit = await house.db.selectFrom('auditEvent').selectAll().where('action', '=', 'unit.rename').execute()
     expect(audit).toMatchObject([{ subject: 'unit:512021', details: { name: '新安县', fromDate: '2022-04-10' } }])
   })

@@ -63,6 +63,16 @@ async function noteSeen(db: Db, sessionId: string, { idleSeconds }: Standing): P
 const asHeld = <G extends { role: string }>(grants: G[], { separateAdmins }: SecurityPolicy): G[] =>
   separateAdmins ? grants.map((grant) => (grant.role === 'founder' ? { ...grant, role: 'organiser' } : grant)) : grants
 
+/** What an active account may do and where, without a session: for what goes on when its person has left. */
+export async function grantsOf(db: Db, accountId: string): Promise<Account['scope']> {
+  const read = await sql<{ settings: unknown }>`
+    select (select settings from security_policy) as settings from account where id = ${accountId} and state = 'active'`.execute(
+    db,
+  )
+  const [active] = read.rows
+  return active ? asHeld(await rolesOf(db, accountId), policyOf(active.settings)) : []
+}
+
 /** The account of a request's session cookie, with state, roles and subtrees read afresh. */
 export async function accountOf(house: House, headers: Headers): Promise<Account | undefined> {
   const session = await house.auth.api.getSession({ headers })

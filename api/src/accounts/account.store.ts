@@ -4,6 +4,7 @@ import { type Scope, within } from '../access/scope.ts'
 import type { Db } from '../database/open.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
+import { unitPathQuery } from '../org/org.store.ts'
 
 export const accountStates = ['invited', 'active', 'disabled'] as const
 export type AccountState = (typeof accountStates)[number]
@@ -97,6 +98,19 @@ export async function listAccounts(
     select ${columnsAt(now)} ${from} where ${where}
     order by ${order} limit ${page.limit} offset ${page.offset}`.execute(db)
   return { rows: shown.rows, total: counted.rows[0]?.n ?? 0 }
+}
+
+/** The accounts after one of them, by unit. */
+export async function accountsAfter(
+  db: Db,
+  { scope, filter, now }: { scope: Scope; filter: AccountFilter; now: Date },
+  last: AccountView | undefined,
+  limit: number,
+): Promise<AccountView[]> {
+  const after = last ? sql`and (org_unit.path, account.id) > (${unitPathQuery(last.unitId)}, ${last.id})` : sql``
+  const read = await sql<AccountView>`select ${columnsAt(now)} ${from} where ${conditionsOf(scope, filter)} ${after}
+    order by org_unit.path, account.id limit ${limit}`.execute(db)
+  return read.rows
 }
 
 export async function readAccount(db: Db, id: string, scope: Scope, now: Date): Promise<AccountView | undefined> {

@@ -42,9 +42,13 @@ const orders: Orders = {
   settledAt: sql`a.settled_at`,
 }
 
-/** A page of appeals, the open ones first and the oldest of these on top. */
-export async function listAppeals(db: Db, filter: { state?: string; questionId?: string }, page: Page, sort?: Sort) {
-  const where = sql.join(
+export interface AppealFilter {
+  state?: string
+  questionId?: string
+}
+
+const conditionsOf = (filter: AppealFilter) =>
+  sql.join(
     [
       sql`true`,
       ...(filter.state ? [sql`a.state = ${filter.state}`] : []),
@@ -52,12 +56,28 @@ export async function listAppeals(db: Db, filter: { state?: string; questionId?:
     ],
     sql` and `,
   )
+
+/** A page of appeals, the open ones first and the oldest of these on top. */
+export async function listAppeals(db: Db, filter: AppealFilter, page: Page, sort?: Sort) {
+  const where = conditionsOf(filter)
   const rows = await sql<Appeal>`${selected} where ${where}
     order by ${orderOf(orders, sort, sql`a.state = 'open' desc, a.opened_at`)} limit ${page.limit} offset ${page.offset}`.execute(
     db,
   )
   const counted = await sql<{ total: number }>`select count(*) as total from appeal a where ${where}`.execute(db)
   return { rows: rows.rows, total: counted.rows[0]?.total ?? 0 }
+}
+
+/** The appeals after one of them, by id. */
+export async function appealsAfter(
+  db: Db,
+  filter: AppealFilter,
+  last: Appeal | undefined,
+  limit: number,
+): Promise<Appeal[]> {
+  const read = await sql<Appeal>`${selected} where ${conditionsOf(filter)} and a.id > ${last?.id ?? ''}
+    order by a.id limit ${limit}`.execute(db)
+  return read.rows
 }
 
 export async function readAppeal(db: Db, id: string): Promise<Appeal | undefined> {

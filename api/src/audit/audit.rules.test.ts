@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { commonUnit, csvLines, differing, sidesOf } from './audit.rules.ts'
+import { csvRows } from '../sheets/sheet.rules.ts'
+import { auditColumns, commonUnit, differing, rowOfLink, sidesOf } from './audit.rules.ts'
 import { FIELDS } from './chain.rules.ts'
 
 test.each([
@@ -25,9 +26,9 @@ test('changes are shown on two sides, and what stayed is on neither', () => {
   })
 })
 
-test('a line of the sheet has the time of Shanghai and no formula', () => {
+test('a row of the sheet has the time of Shanghai, and the link alone where its row is gone', () => {
   const row = { ...Object.fromEntries(FIELDS.map((name) => [name, null])), at: '2022-04-01T16:00:59.123456Z' }
   const link = { place: 3, rowSeq: '7', prev: 'p', hash: 'h', row: { ...row, agent: '=1+1', details: '{}' } as never }
-  expect(csvLines([link])).toBe(`3,7,2022-04-02 00:00:59,,,,,,,,'=1+1,,,,,p,h\r\n`)
-  expect(csvLines([{ ...link, row: null }])).toBe('3,7,,,,,,,,,,,,,,p,h\r\n')
+  expect(csvRows(auditColumns, [rowOfLink(link)])).toBe(`3,7,2022-04-02 00:00:59,,,,,,,,'=1+1,,,,,p,h\r\n`)
+  expect(csvRows(auditColumns, [rowOfLink({ ...link, row: null })])).toBe('3,7,,,,,,,,,,,,,,p,h\r\n')
 })

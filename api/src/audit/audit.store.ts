@@ -76,6 +76,12 @@ export async function listAudit(db: Db, scope: Scope, filter: AuditFilter, page:
   return { rows: rows.rows, total: counted.rows[0]?.total ?? 0 }
 }
 
+export async function countAudit(db: Db, where: RawBuilder<boolean>): Promise<number> {
+  const read = await sql<{ n: number }>`
+    select count(*) as n from audit_chain c join audit_event e on e.seq = c.event_seq where ${where}`.execute(db)
+  return read.rows[0]?.n ?? 0
+}
+
 /** Whether there are rows that somebody does not see: then an export of theirs is a selection. */
 export async function hasUnseen(db: Db, seen: RawBuilder<boolean>): Promise<boolean> {
   const read = await sql<{ has: boolean }>`

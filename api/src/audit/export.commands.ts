@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../database/open.ts'
 import { writeAudit } from './audit.commands.ts'
-import { csvHeader, csvLines } from './audit.rules.ts'
 import { type AuditFilter, fitsFilter, hasUnseen, isSeen } from './audit.store.ts'
 import type { Link } from './chain.rules.ts'
 import { linksAfter, readHead } from './chain.store.ts'
@@ -26,11 +25,6 @@ async function* chainLines(db: Db, last: number, selection: boolean, where?: Raw
   for await (const links of batches(db, last, where)) yield links.map(linkLine).join('')
 }
 
-async function* sheetLines(db: Db, last: number, where: RawBuilder<boolean>) {
-  yield csvHeader()
-  for await (const links of batches(db, last, where)) yield csvLines(links)
-}
-
 const noteExport = (db: Db, details: Record<string, unknown>, by: string, now: Date) =>
   writeAudit(db, { at: now, actor: by, action: 'audit.export', subject: 'audit', details })
 
@@ -41,18 +35,16 @@ export async function exportChain(db: Db, by: string, now: Date): Promise<AsyncG
 }
 
 export interface AuditExport {
-  format: 'csv' | 'jsonl'
   scope: readonly string[]
   filter: AuditFilter
 }
 
-/** What an auditor sees and asked for, as a sheet or as lines to check. */
-export async function exportAudit(db: Db, { format, scope, filter }: AuditExport, by: string, now: Date) {
-  await noteExport(db, { format, filter }, by, now)
+/** What an auditor sees and asked for, as lines to check. */
+export async function exportAudit(db: Db, { scope, filter }: AuditExport, by: string, now: Date) {
+  await noteExport(db, { format: 'jsonl', filter }, by, now)
   const { place } = await readHead(db)
   const seen = isSeen(scope)
   const isWhole = Object.keys(filter).length === 0 && !(await hasUnseen(db, seen))
   const where = sql<boolean>`${seen} and ${fitsFilter(filter)}`
-  if (format === 'csv') return sheetLines(db, place, where)
   return chainLines(db, place, !isWhole, isWhole ? undefined : where)
 }

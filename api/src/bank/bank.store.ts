@@ -99,9 +99,8 @@ const orders: Orders = {
   updatedAt: sql`q.updated_at`,
 }
 
-/** A page of the bank: the newest version of each question; `q` is looked for in id, stem, options, explanation. */
-export async function listQuestions(db: Db, filter: QuestionFilter, page: Page, sort?: Sort) {
-  const where = sql.join(
+const conditionsOf = (filter: QuestionFilter) =>
+  sql.join(
     [
       sql`true`,
       ...(filter.domain ? [sql`q.domain = ${filter.domain}`] : []),
@@ -114,10 +113,26 @@ export async function listQuestions(db: Db, filter: QuestionFilter, page: Page, 
     ],
     sql` and `,
   )
+
+/** A page of the bank: the newest version of each question; `q` is looked for in id, stem, options, explanation. */
+export async function listQuestions(db: Db, filter: QuestionFilter, page: Page, sort?: Sort) {
+  const where = conditionsOf(filter)
   const read = await sql<BankQuestion & { total: number }>`
     select ${versionColumns}, q.state, q.updated_at, count(*) over () as total from ${current} where ${where}
     order by ${orderOf(orders, sort, sql`q.id`)} limit ${page.limit} offset ${page.offset}`.execute(db)
   return { rows: read.rows.map(({ total: _, ...row }) => row), total: read.rows[0]?.total ?? 0 }
+}
+
+/** The questions after one of them, by id. */
+export async function questionsAfter(
+  db: Db,
+  filter: QuestionFilter,
+  last: BankQuestion | undefined,
+  limit: number,
+): Promise<BankQuestion[]> {
+  const read = await sql<BankQuestion>`select ${versionColumns}, q.state, q.updated_at from ${current}
+    where ${conditionsOf(filter)} and q.id > ${last?.id ?? ''} order by q.id limit ${limit}`.execute(db)
+  return read.rows
 }
 
 /** One question with its newest version and its state. */

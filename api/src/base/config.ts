@@ -95,6 +95,14 @@ export const settings = {
       zh: '`DATA_DIR` 里的 GeoJSON 文件名，按区划代码对应边界，用于学习参与地图',
     },
   },
+  EXPORT_HOURS: {
+    schema: z.coerce
+      .number()
+      .positive()
+      .max(24 * 30),
+    default: '24',
+    about: { en: 'How many hours an export can be downloaded', zh: '导出文件可下载的小时数' },
+  },
   CLOCK: {
     schema: z.iso.datetime({ offset: true }).or(z.literal('')),
     default: '',

@@ -8,6 +8,8 @@ export interface HouseKeys {
   phone: Buffer
   /** Hashes phone numbers, so that one can be looked up whole. */
   phoneIndex: Buffer
+  /** Seals the files of exports. */
+  exports: Buffer
 }
 
 const derive = (secret: string, purpose: string) =>
@@ -17,6 +19,7 @@ export const keysOf = (secret: string, phoneSecret: string): HouseKeys => ({
   device: derive(secret, 'device'),
   phone: derive(phoneSecret, 'phone'),
   phoneIndex: derive(phoneSecret, 'phone index'),
+  exports: derive(phoneSecret, 'exports'),
 })
 
 export const keyedHash = (key: Buffer, text: string): string =>

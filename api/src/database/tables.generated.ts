@@ -268,6 +268,26 @@ export interface ExamSession {
   tokenHash: string;
 }
 
+export interface Export {
+  accountId: string;
+  beatAt: Generated<Timestamp>;
+  bytes: number | null;
+  expiresAt: Timestamp;
+  filter: unknown;
+  finishedAt: Timestamp | null;
+  format: string;
+  id: string;
+  kind: string;
+  madeAt: Timestamp;
+  requestKey: string | null;
+  rows: Generated<number>;
+  scope: string[];
+  sha256: string | null;
+  state: string;
+  title: string;
+  total: number;
+}
+
 export interface FormerPassword {
   accountId: string;
   id: Generated<number>;
@@ -791,6 +811,7 @@ export interface DB {
   duelItem: DuelItem;
   examLink: ExamLink;
   examSession: ExamSession;
+  export: Export;
   formerPassword: FormerPassword;
   groupChoice: GroupChoice;
   groupCode: GroupCode;

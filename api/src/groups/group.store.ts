@@ -46,8 +46,8 @@ const orders: Orders = {
   members: sql`members`,
 }
 
-export async function listGroups(db: Db, scope: Scope, filter: GroupFilter, page: Page, sort?: Sort) {
-  const where = sql.join(
+const conditionsOf = (scope: Scope, filter: GroupFilter) =>
+  sql.join(
     [
       within(scope),
       ...(filter.q ? [sql`strpos(g.name, ${filter.q}) > 0`] : []),
@@ -60,11 +60,27 @@ export async function listGroups(db: Db, scope: Scope, filter: GroupFilter, page
     ],
     sql` and `,
   )
+
+export async function listGroups(db: Db, scope: Scope, filter: GroupFilter, page: Page, sort?: Sort) {
+  const where = conditionsOf(scope, filter)
   const read = await sql<Group & { total: number }>`${select} where ${where}
     order by ${orderOf(orders, sort, sql`org_unit.path, g.name, g.id`)} limit ${page.limit} offset ${page.offset}`.execute(
     db,
   )
   return { rows: read.rows.map(({ total: _, ...group }) => group), total: read.rows[0]?.total ?? 0 }
+}
+
+/** The groups after one of them, by unit. */
+export async function groupsAfter(
+  db: Db,
+  { scope, filter }: { scope: Scope; filter: GroupFilter },
+  last: Group | undefined,
+  limit: number,
+): Promise<Group[]> {
+  const after = last ? sql`and (org_unit.path, g.name, g.id) > (${last.path}, ${last.name}, ${last.id})` : sql``
+  const read = await sql<Group & { total: number }>`${select} where ${conditionsOf(scope, filter)} ${after}
+    order by org_unit.path, g.name, g.id limit ${limit}`.execute(db)
+  return read.rows.map(({ total: _, ...group }) => group)
 }
 
 export async function readGroup(db: Db, id: string): Promise<Group | undefined> {

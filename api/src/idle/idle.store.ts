@@ -45,6 +45,27 @@ export async function listIdle(db: Db, scope: Scope, week: Week, page: Page) {
   return { rows: read.rows.map(({ total: _, ...row }) => row), total: read.rows[0]?.total ?? 0 }
 }
 
+export type IdleRow = IdleLearner & { path: string; staffNo: string | null }
+
+/** The same from after one of them on. */
+export async function idleAfter(
+  db: Db,
+  { scope, week }: { scope: Scope; week: Week },
+  last: IdleRow | undefined,
+  limit: number,
+): Promise<IdleRow[]> {
+  const after = last ? sql`where (u.path, i.name, i.id) > (${last.path}, ${last.name}, ${last.id})` : sql``
+  const read = await sql<IdleRow>`
+    with idle as materialized (${idleIn(scope, week)}), shown as (
+      select i.*, u.path, u.name as unit_name from idle i join org_unit u on u.id = i.unit_id ${after}
+      order by u.path, i.name, i.id limit ${limit})
+    select s.id, s.name, s.staff_no, s.desk, s.establishment, s.unit_id, s.unit_name, s.path, s.wants_reminders,
+      exists (select from channel_alias a where a.learner_id = s.id) as bound,
+      (select max(d.local_date) from learner_day d where d.learner_id = s.id) as last_active_on
+    from shown s order by s.path, s.name, s.id`.execute(db)
+  return read.rows
+}
+
 export interface GroupToRemind {
   groupId: string
   name: string

@@ -85,6 +85,24 @@ export async function listLearners(
   return { rows: shown.rows, total: counted.rows[0]?.n ?? 0 }
 }
 
+/** Where a learner stands in an export: by unit, then by id. */
+const standsAt = sql`(coalesce(org_unit.path, ''), learner.id)`
+
+/** The learners after one of them, by unit. */
+export async function learnersAfter(
+  db: Db,
+  { scope, filter }: { scope: Scope; filter: LearnerFilter },
+  last: LearnerView | undefined,
+  limit: number,
+): Promise<LearnerView[]> {
+  const from = sql`from learner left join org_unit on org_unit.id = learner.unit_id`
+  const after = last ? sql`and ${standsAt} > (${last.path ?? ''}, ${last.id})` : sql``
+  const read = await sql<LearnerView>`select ${columns} ${from} where learner.id in (
+      select learner.id ${from} where ${conditionsOf(scope, filter)} ${after} order by ${standsAt} limit ${limit})
+    order by ${standsAt}`.execute(db)
+  return read.rows
+}
+
 /** One learner as organisers see them, if inside the scope. */
 export async function readLearnerView(db: Db, id: string, scope: Scope): Promise<LearnerView | undefined> {
   const read = await sql<LearnerView>`

@@ -32,6 +32,14 @@ export async function dailyHistory(db: Db, groupIds: readonly string[], since: D
   return Map.groupBy(read.rows, (row) => row.groupId)
 }
 
+/** Questions that groups have and were not told the key of, and those chosen for today's pushes. */
+export async function questionsUnrevealed(db: Db, today: Day): Promise<Set<string>> {
+  const read = await sql<{ questionId: string }>`
+    select question_id from daily_question where revealed_at is null
+    union select question_id from group_choice where local_date >= ${today}::date`.execute(db)
+  return new Set(read.rows.map((row) => row.questionId))
+}
+
 export interface Figures {
   members: number
   answered: number

@@ -6,6 +6,8 @@ import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
 
 export interface UnitFilter {
+  /** With all below it. */
+  unitId?: string
   parentId?: string
   q?: string
   ids?: string[]
@@ -37,11 +39,13 @@ const orders: Orders = {
   path: sql`org_unit.path`,
 }
 
-/** A page of units inside the scope: children of one, by name, or by ids; in tree order, 省本级 after the cities, unless told otherwise. */
-export async function listUnits(db: Db, scope: Scope, filter: UnitFilter, page: Page, sort?: Sort) {
-  const where = sql.join(
+const conditionsOf = (scope: Scope, filter: UnitFilter) =>
+  sql.join(
     [
       within(scope),
+      ...(filter.unitId
+        ? [sql`org_unit.id in (select descendant_id from org_closure where ancestor_id = ${filter.unitId})`]
+        : []),
       ...(filter.parentId ? [sql`org_unit.parent_id = ${filter.parentId}`] : []),
       ...(filter.ended || filter.ids ? [] : [sql`org_unit.ends_on is null`]),
       ...(filter.q ? [sql`strpos(org_unit.name, ${filter.q}) > 0`] : []),
@@ -51,12 +55,30 @@ export async function listUnits(db: Db, scope: Scope, filter: UnitFilter, page: 
     ],
     sql` and `,
   )
+
+/** A page of units inside the scope: children of one, by name, or by ids; in tree order, 省本级 after the cities, unless told otherwise. */
+export async function listUnits(db: Db, scope: Scope, filter: UnitFilter, page: Page, sort?: Sort) {
+  const where = conditionsOf(scope, filter)
   const rows = await sql<Unit & { total: number }>`
     select ${columns}, count(*) over () as total from org_unit where ${where}
     order by ${orderOf(orders, sort, sql`org_unit.level, org_unit.kind = 'direct', org_unit.path`)} limit ${page.limit} offset ${page.offset}`.execute(
     db,
   )
   return { rows: rows.rows.map(({ total: _, ...unit }) => unit), total: rows.rows[0]?.total ?? 0 }
+}
+
+/** The units after one of them, in the order of the tree. */
+export async function unitsAfter(
+  db: Db,
+  { scope, filter }: { scope: Scope; filter: UnitFilter },
+  last: Unit | undefined,
+  limit: number,
+): Promise<Unit[]> {
+  const read = await sql<Unit>`select ${columns} from org_unit
+    where ${conditionsOf(scope, filter)} and org_unit.path > ${last?.path ?? ''} order by org_unit.path limit ${limit}`.execute(
+    db,
+  )
+  return read.rows
 }
 
 /** The path of a unit, for a statement of another slice that writes it down. */

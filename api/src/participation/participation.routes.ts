@@ -1,33 +1,20 @@
-import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { mustBeWithin, scopeOf } from '../access/scope.ts'
-import { addDays, dayOf, daysBetween } from '../base/day.rules.ts'
-import { notFound, Refusal } from '../base/refusal.ts'
+import { addDays, dayOf } from '../base/day.rules.ts'
+import { notFound } from '../base/refusal.ts'
 import type { HouseEnv } from '../house.ts'
-import { answers, answersNothing, defineRoute, newRoutes } from '../http/route.ts'
+import { answers, defineRoute, newRoutes } from '../http/route.ts'
 import { readUnit, type Unit } from '../org/org.store.ts'
 import { readSeries } from '../rollups/rollup.store.ts'
 import { standingsOf } from './figures.rules.ts'
-import { exportParticipation } from './participation.commands.ts'
 import { participation, participationQuery, series, seriesQuery } from './participation.schemas.ts'
-import { type Asked, readParticipation } from './participation.store.ts'
-
-/** The longest stretch of days that is put together from them. */
-const MOST_DAYS = 400
+import { type Asked, mustBeInOrder, readParticipation } from './participation.store.ts'
 
 /** The unit of a query, if the account may see its figures. */
 async function unitWithin(c: Context<HouseEnv>, unitId: string): Promise<Unit> {
   const unit = await readUnit(c.var.house.db, unitId)
   mustBeWithin(unit?.path, scopeOf(c.var.account, 'participation.read'), 'unit')
   return unit as Unit
-}
-
-function mustBeInOrder(from: string | undefined, until: string | undefined): void {
-  if (!from || !until || (from <= until && daysBetween(from, until) < MOST_DAYS)) return
-  throw new Refusal('participation.days_unfit', 422, `Ask for 1 to ${MOST_DAYS} days, the first of them first.`, {
-    field: 'until',
-    most: MOST_DAYS,
-  })
 }
 
 /** The figures of a unit, if the account may see them. */
@@ -53,32 +40,6 @@ export const participationRoutes = newRoutes()
     async (c) => {
       const page = await participationWithin(c, c.req.valid('query'))
       return c.json({ ...page, hasMap: c.var.house.map.isNamed }, 200)
-    },
-  )
-  .openapi(
-    defineRoute({
-      method: 'get',
-      path: '/participation/export.csv',
-      permission: 'participation.read',
-      summary: 'The same as CSV (UTF-8 with BOM)',
-      request: { query: participationQuery },
-      responses: {
-        200: { description: 'The file', content: { 'text/csv': { schema: z.string() } } },
-        '4XX': answersNothing['4XX'],
-      },
-    }),
-    async (c) => {
-      const asked = c.req.valid('query')
-      const page = await participationWithin(c, asked)
-      const { house, account } = c.var
-      const { desk, establishment } = asked
-      const filter = { ...(desk ? { desk } : {}), ...(establishment ? { establishment } : {}) }
-      const file = await exportParticipation(house.db, page, filter, `account:${account.id}`, house.clock.now())
-      return c.body(file.text, 200, {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="${file.name}"`,
-        'Cache-Control': 'no-store',
-      })
     },
   )
   .openapi(

@@ -1,4 +1,5 @@
-import { type Day, dayOf } from '../base/day.rules.ts'
+import { type Day, dayOf, daysBetween } from '../base/day.rules.ts'
+import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
 import { familyOn, readUnit, type Unit } from '../org/org.store.ts'
 import {
@@ -22,6 +23,17 @@ export interface Asked extends Filter {
   /** Of the period 'days'. */
   from?: Day | undefined
   until?: Day | undefined
+}
+
+/** The longest stretch of days that is put together from them. */
+const MOST_DAYS = 400
+
+export function mustBeInOrder(from: Day | undefined, until: Day | undefined): void {
+  if (!from || !until || (from <= until && daysBetween(from, until) < MOST_DAYS)) return
+  throw new Refusal('participation.days_unfit', 422, `Ask for 1 to ${MOST_DAYS} days, the first of them first.`, {
+    field: 'until',
+    most: MOST_DAYS,
+  })
 }
 
 type Days = { from: Day; until: Day }

@@ -52,6 +52,51 @@ export async function readTop(db: Db, of: BoardOf, period: string, ties: TieRule
   return read.rows
 }
 
+/** A row of a board that is exported. */
+export interface BoardRow {
+  learnerId: string
+  staffNo: string | null
+  name: string
+  unitId: string | null
+  unitName: string | null
+  daily: number
+  weekly: number
+  points: number
+  /** To the microsecond, so that the next page begins where this one ended. */
+  reachedAt: string
+}
+
+export async function countBoard(db: Db, of: BoardOf, period: string): Promise<number> {
+  const board = await boardOf(db, of, period)
+  const read = board ? await sql<{ n: number }>`select count(*) as n ${board}`.execute(db) : undefined
+  return read?.rows[0]?.n ?? 0
+}
+
+/** A board from after one of its rows on, in the order of `readTop`. */
+export async function boardAfter(
+  db: Db,
+  { of, period, ties }: { of: BoardOf; period: string; ties: TieRule },
+  last: BoardRow | undefined,
+  limit: number,
+): Promise<BoardRow[]> {
+  const board = await boardOf(db, of, period)
+  if (!board) return []
+  const byTime = ties === 'earlier'
+  const stands = last && (byTime ? sql`${last.reachedAt}::timestamptz` : sql`${last.name}`)
+  const order = byTime ? sql`c.reached_at` : sql`l.name`
+  const after = last
+    ? sql`where c.points < ${last.points}
+        or (c.points = ${last.points} and (${order}, c.learner_id) > (${stands}, ${last.learnerId}))`
+    : sql``
+  const upTo = last ? sql`and t.points <= ${last.points}` : sql``
+  const read = await sql<BoardRow>`
+    select c.learner_id, l.staff_no, l.name, l.unit_id, u.name as unit_name, c.daily, c.weekly, c.points,
+      c.reached_at::text as reached_at
+    from ${namedOf(sql`select t.learner_id, t.daily, t.weekly, t.points, t.reached_at ${board} ${upTo}`)} ${after}
+    order by c.points desc, ${order}, c.learner_id limit ${limit}`.execute(db)
+  return read.rows
+}
+
 export interface Standing {
   place: number
   points: number

@@ -56,6 +56,10 @@ export const csvRows = (columns: readonly Column[], rows: readonly Row[]): strin
 /** What a CSV begins with, so that its first line is the header that other programs look for. */
 export const csvHead = ({ columns }: SheetHead): string => BOM + toCsv([columns.map(({ header }) => header)])
 
+/** What a further table begins with. */
+export const csvTable = ({ title, columns }: SheetHead): string =>
+  toCsv([[''], [closedCell(title)], columns.map(({ header }) => header)])
+
 /** What it ends with: title and notes, after an empty line. */
 export const csvFoot = ({ title, notes }: SheetHead): string =>
   toCsv([[''], ['标题', closedCell(title)], ...notes.map(([label, text]) => [label, closedCell(text)])])

@@ -67,7 +67,7 @@ export const titlesOf = async (db: Db, seasonId: string, learnerId: string): Pro
     .orderBy('awardedOn')
     .execute()) as Title[]
 
-interface TitleView extends Omit<Title, 'awardedAt'> {
+export interface TitleView extends Omit<Title, 'awardedAt'> {
   learnerName: string
   unitName: string | null
   path: string | null
@@ -94,10 +94,9 @@ const orders: Orders = {
   unitName: sql`org_unit.path`,
 }
 
-/** A page of titles of people within the scope. */
-export async function listTitles(db: Db, scope: Scope, filter: TitleFilter, page: Page, sort?: Sort) {
+function conditionsOf(scope: Scope, filter: TitleFilter) {
   const { seasonId, kind, source, unitId, learnerId } = filter
-  const where = sql.join(
+  return sql.join(
     [
       within(scope),
       ...(seasonId ? [sql`t.season_id = ${seasonId}`] : []),
@@ -108,6 +107,11 @@ export async function listTitles(db: Db, scope: Scope, filter: TitleFilter, page
     ],
     sql` and `,
   )
+}
+
+/** A page of titles of people within the scope. */
+export async function listTitles(db: Db, scope: Scope, filter: TitleFilter, page: Page, sort?: Sort) {
+  const where = conditionsOf(scope, filter)
   const rows = await sql<TitleView>`${viewed} where ${where}
     order by ${orderOf(orders, sort, sql`t.awarded_on desc, t.id`)} limit ${page.limit} offset ${page.offset}`.execute(
     db,
@@ -117,6 +121,24 @@ export async function listTitles(db: Db, scope: Scope, filter: TitleFilter, page
     db,
   )
   return { rows: rows.rows, total: counted.rows[0]?.total ?? 0 }
+}
+
+export type TitleRow = TitleView & { staffNo: string | null }
+
+/** The titles after one of them, the newest first. */
+export async function titlesAfter(
+  db: Db,
+  { scope, filter }: { scope: Scope; filter: TitleFilter },
+  last: TitleRow | undefined,
+  limit: number,
+): Promise<TitleRow[]> {
+  const after = last
+    ? sql`and t.awarded_on <= ${last.awardedOn}::date and (t.awarded_on < ${last.awardedOn}::date or t.id > ${last.id})`
+    : sql``
+  const read = await sql<TitleRow>`select x.*, l.staff_no from (${viewed} where ${conditionsOf(scope, filter)} ${after}
+      order by t.awarded_on desc, t.id limit ${limit}) as x join learner l on l.id = x.learner_id
+    order by x.awarded_on desc, x.id`.execute(db)
+  return read.rows
 }
 
 /** A title, what became of it, and the rows that its evidence is computed from. */

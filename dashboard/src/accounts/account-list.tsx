@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { useCanAccess, useTranslate } from 'ra-core'
 import { lazy, Suspense, useState } from 'react'
 import { DataTable, List, SelectInput, TopToolbar } from 'react-admin'
+import { ListExportButton } from '../exports/export-button.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
@@ -30,6 +31,7 @@ function Actions() {
           {translate('account.invite')}
         </Button>
       )}
+      <ListExportButton kind="accounts" />
       <Suspense>{open && <InviteDialog onClose={() => setOpen(false)} />}</Suspense>
     </TopToolbar>
   )

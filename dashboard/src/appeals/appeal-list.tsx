@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useListContext, useTranslate } from 'ra-core'
 import { DataTable, List, SelectInput, TopToolbar } from 'react-admin'
+import { ListExportButton } from '../exports/export-button.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
@@ -12,6 +13,12 @@ const choices = APPEAL_STATES.map((id) => ({ id, name: `appeal_state.${id}` }))
 const FILTERS = [<SelectInput key="state" source="state" choices={choices} alwaysOn size="small" />]
 // the api's own order follows within a state: the oldest first
 const OPEN_FIRST = { field: 'state', order: 'ASC' } as const
+
+const Actions = () => (
+  <TopToolbar>
+    <ListExportButton kind="appeals" />
+  </TopToolbar>
+)
 
 function Lines({ text }: { text: string }) {
   return (
@@ -88,7 +95,7 @@ export default function AppealList() {
   const translate = useTranslate()
   const isNarrow = useIsNarrow()
   return (
-    <List filters={FILTERS} actions={<TopToolbar />} sort={OPEN_FIRST} perPage={25} exporter={false} empty={false}>
+    <List filters={FILTERS} actions={<Actions />} sort={OPEN_FIRST} perPage={25} exporter={false} empty={false}>
       {isNarrow ? (
         <NarrowList<Appeal>
           link="show"

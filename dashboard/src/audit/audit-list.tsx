@@ -9,6 +9,7 @@ import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { RecordContextProvider, useListContext, useTranslate } from 'ra-core'
 import { DataTable, DateInput, List, SelectInput, TextInput, TopToolbar } from 'react-admin'
+import { ListExportButton } from '../exports/export-button.tsx'
 import { auditActions } from '../i18n/zh-cn/audit.ts'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
@@ -36,19 +37,17 @@ function Actions() {
   const { filterValues } = useListContext()
   return (
     <TopToolbar>
-      {(['csv', 'jsonl'] as const).map((format) => (
-        <Button
-          key={format}
-          component="a"
-          href={exportPath(format, filterValues)}
-          download
-          size="small"
-          startIcon={<Download />}
-          title={translate(`audit.export_${format}_help`)}
-        >
-          {translate(`audit.export_${format}`)}
-        </Button>
-      ))}
+      <ListExportButton kind="audit" />
+      <Button
+        component="a"
+        href={exportPath(filterValues)}
+        download
+        size="small"
+        startIcon={<Download />}
+        title={translate('audit.export_jsonl_help')}
+      >
+        {translate('audit.export_jsonl')}
+      </Button>
     </TopToolbar>
   )
 }

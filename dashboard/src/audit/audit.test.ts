@@ -24,8 +24,8 @@ test.each([
 })
 
 test('an export asks for what is listed', () => {
-  const path = exportPath('csv', { actor: '李娜&', from: '2022-04-01' })
+  const path = exportPath({ actor: '李娜&', from: '2022-04-01' })
   const url = new URL(path, 'http://house')
-  expect(url.pathname).toBe('/api/audit/export.csv')
+  expect(url.pathname).toBe('/api/audit/export.jsonl')
   expect(JSON.parse(url.searchParams.get('filter') ?? '')).toEqual({ actor: '李娜&', from: '2022-04-01' })
 })

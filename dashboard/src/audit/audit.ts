@@ -25,8 +25,8 @@ export const shownValue = (value: unknown): string =>
       ? value
       : JSON.stringify(value, null, typeof value === 'object' ? 1 : undefined)
 
-/** The address of an export of what is listed. */
-export const exportPath = (format: 'csv' | 'jsonl', filter: Record<string, unknown>): string =>
-  `/api/audit/export.${format}?${new URLSearchParams({ filter: JSON.stringify(filter) })}`
+/** The address of the file to check of what is listed. */
+export const exportPath = (filter: Record<string, unknown>): string =>
+  `/api/audit/export.jsonl?${new URLSearchParams({ filter: JSON.stringify(filter) })}`
 
 export const anchorText = ({ place, hash }: Pick<AuditHead, 'place' | 'hash'>): string => `${place}:${hash}`

@@ -8,6 +8,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useGetList, useGetOne, useNavigate, useTranslate } from 'ra-core'
 import { useState } from 'react'
 import { useMe } from '../auth/use-scope.ts'
+import { ExportButton } from '../exports/export-button.tsx'
 import type { Group } from '../groups/group.ts'
 import { Permitted } from '../layout/permitted.tsx'
 import type { Unit } from '../units/unit.ts'
@@ -93,7 +94,14 @@ function PeriodChoice({ asked, onChoose }: ChoiceProps) {
   )
 }
 
-/** Whose board, and of which days. */
+/** As the api names what is asked. */
+const orderedBoard = ({ unit, group, period, day }: Asked) => ({
+  ...(group ? { groupId: group } : { unitId: unit }),
+  period,
+  day,
+})
+
+/** Whose board, of which days, and its export. */
 export function BoardBar({ asked }: { asked: Asked }) {
   const navigate = useNavigate()
   const choose = (next: Asked) => navigate(boardPath(next))
@@ -106,6 +114,7 @@ export function BoardBar({ asked }: { asked: Asked }) {
         </Permitted>
       </Box>
       <PeriodChoice asked={asked} onChoose={choose} />
+      {(asked.group ?? asked.unit) && <ExportButton kind="ranking" filter={orderedBoard(asked)} variant="outlined" />}
     </Box>
   )
 }

@@ -2,6 +2,7 @@ import Chip from '@mui/material/Chip'
 import Stack from '@mui/material/Stack'
 import { useTranslate } from 'ra-core'
 import { CreateButton, DataTable, List, TopToolbar } from 'react-admin'
+import { ListExportButton } from '../exports/export-button.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
@@ -13,6 +14,7 @@ const FILTERS = [<SearchBox key="q" source="q" alwaysOn hint="group.search" />]
 const Actions = () => (
   <TopToolbar>
     <CreateButton />
+    <ListExportButton kind="groups" />
   </TopToolbar>
 )
 

@@ -31,6 +31,7 @@ export type SeasonDetails = Answered<Api['seasons'][':id']['$get']>
 export type RulePreview = Answered<Api['seasons'][':id']['rules']['preview']['$post']>
 export type Board = Answered<Api['boards']['$get']>
 export type Ledger = Answered<Api['learners'][':id']['points']['$get']>
+export type Exported = Rows<Api['exports']['$get']>
 export type AuditRow = Rows<Api['audit']['$get']>
 export type AuditHead = Answered<Api['audit']['head']['$get']>
 export type Participation = Answered<Api['participation']['$get']>

@@ -9,6 +9,7 @@ import Typography from '@mui/material/Typography'
 import { useGetList, useTranslate } from 'ra-core'
 import { useState } from 'react'
 import { Link } from 'react-admin'
+import { ExportButton } from '../exports/export-button.tsx'
 import { Permitted } from '../layout/permitted.tsx'
 import { useNumber } from '../layout/use-number.ts'
 import { byUnit, type IdleLearner } from './idle.ts'
@@ -56,6 +57,7 @@ export function IdlePanel({ unitId }: { unitId: string }) {
         <Permitted resource="reminders" action="create">
           <RemindButton unitId={unitId} />
         </Permitted>
+        <ExportButton kind="idle-learners" filter={{ unitId }} />
         <Box sx={{ columns: { xs: 1, sm: 2, lg: 3 }, mt: 1.5 }}>
           {byUnit(data).map(({ unit, people }) => (
             <Box key={unit.id} sx={{ breakInside: 'avoid-column', mb: 1.5 }}>

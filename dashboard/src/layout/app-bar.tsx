@@ -1,11 +1,12 @@
 import Own from '@mui/icons-material/AccountCircleOutlined'
+import Exports from '@mui/icons-material/FileDownloadOutlined'
 import Box from '@mui/material/Box'
 import Divider from '@mui/material/Divider'
 import ListItemIcon from '@mui/material/ListItemIcon'
 import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
 import { useGetIdentity, useNavigate, useTranslate } from 'ra-core'
-import { forwardRef } from 'react'
+import { forwardRef, type ReactNode } from 'react'
 import {
   AppBar as AdminAppBar,
   type AppBarProps,
@@ -27,31 +28,36 @@ const Tools = () => (
   </>
 )
 
-/** As `Logout`, which stands below it: MUI's menu hands its entries a ref. */
-const OwnPage = forwardRef<HTMLLIElement>((props, ref) => {
+interface EntryProps {
+  to: string
+  label: string
+  icon: ReactNode
+}
+
+/** As `Logout`, which stands below: MUI's menu hands its entries a ref. */
+const OwnEntry = forwardRef<HTMLLIElement, EntryProps>(({ to, label, icon, ...props }, ref) => {
   const translate = useTranslate()
   const navigate = useNavigate()
   const menu = useUserMenu()
   const open = () => {
     menu?.onClose()
-    navigate('/me')
+    navigate(to)
   }
   return (
     <MenuItem ref={ref} {...props} onClick={open}>
-      <ListItemIcon>
-        <Own fontSize="small" />
-      </ListItemIcon>
-      {translate('own_account.title')}
+      <ListItemIcon>{icon}</ListItemIcon>
+      {translate(label)}
     </MenuItem>
   )
 })
-OwnPage.displayName = 'OwnPage'
+OwnEntry.displayName = 'OwnEntry'
 
 function OwnMenu() {
   const { identity } = useGetIdentity()
   return (
     <UserMenu label={identity?.fullName}>
-      <OwnPage />
+      <OwnEntry to="/me" label="own_account.title" icon={<Own fontSize="small" />} />
+      <OwnEntry to="/exports" label="exports.title" icon={<Exports fontSize="small" />} />
       <Logout />
     </UserMenu>
   )

@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography'
 import { useCanAccess, useTranslate } from 'ra-core'
 import { lazy, Suspense, useState } from 'react'
 import { DataTable, Link, List, SelectInput, TopToolbar } from 'react-admin'
+import { ListExportButton } from '../exports/export-button.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
@@ -32,6 +33,7 @@ function Actions() {
           {translate('roster.import')}
         </Button>
       )}
+      <ListExportButton kind="learners" />
       <Suspense>{open && <RosterDialog onClose={() => setOpen(false)} />}</Suspense>
     </TopToolbar>
   )

@@ -1,8 +1,6 @@
 import ChevronLeft from '@mui/icons-material/ChevronLeft'
 import ChevronRight from '@mui/icons-material/ChevronRight'
-import Download from '@mui/icons-material/FileDownloadOutlined'
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
@@ -10,6 +8,7 @@ import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useNavigate, useTranslate } from 'ra-core'
 import { useMe } from '../auth/use-scope.ts'
+import { ExportButton } from '../exports/export-button.tsx'
 import type { Unit } from '../units/unit.ts'
 import { UnitTrail } from '../units/unit-trail.tsx'
 import {
@@ -165,16 +164,7 @@ export function ParticipationBar({ unit, view, days }: BarProps) {
           value={view.establishment}
           onChoose={(establishment) => go({ ...view, establishment })}
         />
-        <Button
-          component="a"
-          href={`/api/participation/export.csv?${new URLSearchParams({ unitId: unit.id, ...viewParams(view) })}`}
-          download
-          variant="outlined"
-          size="small"
-          startIcon={<Download />}
-        >
-          {translate('participation.export')}
-        </Button>
+        <ExportButton kind="participation" filter={{ unitId: unit.id, ...viewParams(view) }} variant="outlined" />
       </Box>
     </Box>
   )

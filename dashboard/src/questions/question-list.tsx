@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
 import { CreateButton, DataTable, Link, List, SelectInput, TopToolbar } from 'react-admin'
+import { ListExportButton } from '../exports/export-button.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
@@ -26,6 +27,7 @@ function Actions() {
         {translate('figures.suspicious')}
       </Button>
       <CreateButton />
+      <ListExportButton kind="questions" />
     </TopToolbar>
   )
 }

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import { useCanAccess, useGetList, useTranslate } from 'ra-core'
 import { lazy, Suspense, useState } from 'react'
 import { DataTable, List, SelectInput, type SelectInputProps, TopToolbar } from 'react-admin'
+import { ListExportButton } from '../exports/export-button.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { Permitted } from '../layout/permitted.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
@@ -37,6 +38,7 @@ function Actions() {
           {translate('platform_import.import')}
         </Button>
       </Permitted>
+      <ListExportButton kind="titles" />
       <Suspense>{open && <PlatformDialog onClose={() => setOpen(false)} />}</Suspense>
     </TopToolbar>
   )

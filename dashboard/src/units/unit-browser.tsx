@@ -6,6 +6,7 @@ import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useGetOne, useLocation, useNavigate, useTranslate } from 'ra-core'
 import { Link, Title } from 'react-admin'
+import { ExportButton } from '../exports/export-button.tsx'
 import { Permitted } from '../layout/permitted.tsx'
 import { UnitChanges } from '../unit-changes/unit-changes.tsx'
 import { AddAgencyButton } from './add-agency.tsx'
@@ -42,6 +43,7 @@ function UnitPanel({ id }: { id: string }) {
           </Button>
         </Permitted>
         {!unit.endsOn && <AddAgencyButton parent={unit} />}
+        <ExportButton kind="units" filter={{ unitId: id }} />
       </Stack>
       <Typography variant="h2" sx={{ mt: 2 }}>
         {translate('unit.headcount')}

@@ -7,6 +7,7 @@ import { benchAudit } from './audit.ts'
 import { benchBot } from './bot.ts'
 import { endAll, endAllOnSignal } from './cleanup.ts'
 import { benchExam } from './exam/exam.ts'
+import { benchExports } from './exports.ts'
 import { benchParticipation } from './participation/participation.ts'
 import { jsonOf, type Row, tableOf } from './report.ts'
 import { benchBoards } from './season/boards.ts'
@@ -21,6 +22,7 @@ const benchmarks = {
   boards: benchBoards,
   titles: benchTitles,
   audit: benchAudit,
+  exports: benchExports,
   // last: it gives the season's people villages
   participation: benchParticipation,
 } as const

@@ -2,17 +2,18 @@
 export interface Row {
   name: string
   figure: number
-  unit: 'msg/s' | 'answers/s' | 'req/s' | 'rows/s' | 's' | 'ms'
+  unit: 'msg/s' | 'answers/s' | 'req/s' | 'rows/s' | 's' | 'ms' | 'MB'
   limit: { name: string; figure: number }
   /** What a reader needs to judge the figure: spread, latencies, losses. */
   note: string
 }
 
-const isTime = (row: Row) => row.unit === 's' || row.unit === 'ms'
+/** Of which less is better. */
+const isCost = (row: Row) => row.unit === 's' || row.unit === 'ms' || row.unit === 'MB'
 
-/** How much of the limit is reached: 1 is level with it, above 1 is better, for rates and for times alike. */
+/** How much of the limit is reached: 1 is level with it, above 1 is better, for rates, times and memory alike. */
 export const ratioOf = (row: Row): number =>
-  isTime(row) ? row.limit.figure / row.figure : row.figure / row.limit.figure
+  isCost(row) ? row.limit.figure / row.figure : row.figure / row.limit.figure
 
 export function median(figures: readonly number[]): number {
   const sorted = figures.toSorted((a, b) => a - b)
@@ -25,7 +26,7 @@ export function median(figures: readonly number[]): number {
 export const spread = (figures: readonly number[], digits = 0): string =>
   `rounds ${figures.map((figure) => figure.toFixed(digits)).join(' ')}`
 
-const measured = (row: Row, figure: number) => `${figure.toFixed(isTime(row) ? 2 : 0)} ${row.unit}`
+const measured = (row: Row, figure: number) => `${figure.toFixed(isCost(row) ? 2 : 0)} ${row.unit}`
 
 export function tableOf(rows: readonly Row[]): string {
   const lines = [

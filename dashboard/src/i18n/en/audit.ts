@@ -31,6 +31,12 @@ const auditActions: Words<typeof zhActions> = {
   security: { set: 'Security settings changed' },
   phone: { set: 'Phone number set', unmask: 'Whole phone number seen' },
   audit: { export: 'Audit log exported' },
+  export: {
+    make: 'List exported',
+    finish: 'Export written',
+    download: 'Export downloaded',
+    cancel: 'Export cancelled',
+  },
   participation: { export: 'Participation exported', remind: 'Idle people reminded' },
   learner: {
     add: 'Learner added',
@@ -91,8 +97,6 @@ export const audit: Words<typeof zhAudit> = {
     copied: 'Anchor copied. Keep it outside of this system: the log can be checked against it later.',
     alterable:
       'The database role of this system could alter the audit log. Use two database roles (README, Running it), and keep anchors elsewhere.',
-    export_csv: 'Export CSV',
-    export_csv_help: 'A sheet to read, in the order of the chain',
     export_jsonl: 'Export to verify',
     export_jsonl_help: 'For pnpm lianbing verify audit FILE',
   },

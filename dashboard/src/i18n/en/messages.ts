@@ -1,6 +1,7 @@
 import english from 'ra-language-english'
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
+import { exports } from './exports.ts'
 import { marking } from './marking.ts'
 import { pages } from './pages.ts'
 import { resources } from './resources.ts'
@@ -18,4 +19,5 @@ export const messages = {
   ...marking,
   ...terms,
   ...audit,
+  ...exports,
 }

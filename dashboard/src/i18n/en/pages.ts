@@ -247,7 +247,6 @@ export const pages: typeof chinese = {
     after: 'Period after',
     any_day: 'Date',
     everybody: 'All',
-    export: 'Export CSV',
     ranking: 'Units ranked by participation',
     sort_by: 'Sort by',
     place: 'Place',

@@ -187,6 +187,11 @@ export const shell: typeof chinese = {
       nothing: 'Enter a title, weekly points, or both',
       points_twice: 'An earlier row has weekly points of this person already. Keep one of them',
     },
+    export: {
+      not_found: 'This export cannot be found, or you may not download it any more.',
+      too_many: 'You have %{most} exports under way. Wait until one is done, or cancel one.',
+      no_file: 'There is no file to download now: it is not done yet, or has expired.',
+    },
     delivery: {
       not_found: 'There is no such delivery.',
       not_resendable: 'This delivery needs no resending. Refresh to see its state.',

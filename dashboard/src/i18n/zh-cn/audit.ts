@@ -23,6 +23,7 @@ export const auditActions = {
   security: { set: '修改安全设置' },
   phone: { set: '登记手机号', unmask: '查看完整手机号' },
   audit: { export: '导出审计日志' },
+  export: { make: '导出名单', finish: '生成导出文件', download: '下载导出文件', cancel: '取消导出' },
   participation: { export: '导出学习参与', remind: '提醒未学习人员' },
   learner: {
     add: '新增学员',
@@ -73,8 +74,6 @@ export const audit = {
     copied: '锚点已复制。请存放在系统之外，今后可据此核验。',
     alterable:
       '本系统的数据库账号有能力改动审计日志。请改用两个数据库角色（见 README“运行”一节），并把锚点存放在系统之外。',
-    export_csv: '导出 CSV',
-    export_csv_help: '供人阅读的表格，按链上顺序',
     export_jsonl: '导出核验文件',
     export_jsonl_help: '供 pnpm lianbing verify audit FILE 核验',
   },

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
+import { exports } from './exports.ts'
 import { marking } from './marking.ts'
 import { pages } from './pages.ts'
 import { ra } from './ra.ts'
@@ -7,4 +8,4 @@ import { resources } from './resources.ts'
 import { shell } from './shell.ts'
 import { terms } from './terms.ts'
 
-export const messages = { ra, resources, ...shell, ...accounts, ...pages, ...marking, ...terms, ...audit }
+export const messages = { ra, resources, ...shell, ...accounts, ...pages, ...marking, ...terms, ...audit, ...exports }

@@ -240,7 +240,6 @@ export const pages = {
     after: '下一期',
     any_day: '日期',
     everybody: '全部',
-    export: '导出 CSV',
     ranking: '各单位参与率排名',
     sort_by: '排序',
     place: '名次',

@@ -180,6 +180,11 @@ export const shell = {
       nothing: '称号和周周练积分至少填一项',
       points_twice: '前面某行已有此人的周周练积分，请只留一行',
     },
+    export: {
+      not_found: '找不到这次导出，或您已无权下载。',
+      too_many: '您已有 %{most} 个导出在进行，请等完成或取消其中一个。',
+      no_file: '现在没有可下载的文件：还没有生成，或已过期。',
+    },
     delivery: {
       not_found: '找不到这条推送。',
       not_resendable: '这条推送不需要重发，请刷新查看最新状态。',
