@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseCsv } from '@lianbing/api/base/csv.rules'
-import { exportKinds } from '@lianbing/api/exports/kinds/registry'
+import { exportKinds } from '@lianbing/api/export-kinds/registry'
 import { maintain } from '@lianbing/api/maintenance'
 import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
 import { tick } from '@lianbing/api/scheduler'

@@ -6,10 +6,10 @@ import { seedContent } from '@lianbing/api/first-run'
 import { openHouse } from '@lianbing/api/open-house'
 import { ensureSeason } from '@lianbing/api/season/season.commands'
 import { sql } from 'kysely'
-import { hear, newFolder, start, TODAY, TOKEN } from './children.ts'
-import { atEnd } from './cleanup.ts'
-import { startCluster } from './cluster.ts'
-import { progress, type Row } from './report.ts'
+import { hear, newFolder, start, TODAY, TOKEN } from '../children.ts'
+import { atEnd } from '../cleanup.ts'
+import { startCluster } from '../cluster.ts'
+import { progress, type Row } from '../report.ts'
 
 const LEARNERS = 100_000
 const PER_SECOND = 50

@@ -1,6 +1,6 @@
 import { questionTypes as types } from '@lianbing/content/question.rules'
 import { competencies, domains } from '@lianbing/content/schema'
-import { minuteOf, type Note } from '../../sheets/sheet.rules.ts'
+import { minuteOf, type Note } from '../sheets/sheet.rules.ts'
 
 export { competencies, domains, types }
 

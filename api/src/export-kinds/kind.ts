@@ -1,9 +1,9 @@
 import type { z } from '@hono/zod-openapi'
-import type { AccountPermission } from '../../access/access.rules.ts'
-import type { Scope } from '../../access/scope.ts'
-import type { HouseKeys } from '../../base/keys.ts'
-import type { Db } from '../../database/open.ts'
-import type { Column, Note, Row } from '../../sheets/sheet.rules.ts'
+import type { AccountPermission } from '../access/access.rules.ts'
+import type { Scope } from '../access/scope.ts'
+import type { HouseKeys } from '../base/keys.ts'
+import type { Db } from '../database/open.ts'
+import type { Column, Note, Row } from '../sheets/sheet.rules.ts'
 
 /** Who asks for what, and when. */
 export interface Asked<Filter> {

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { keysetPages } from '../../base/keyset.ts'
-import type { Column } from '../../sheets/sheet.rules.ts'
-import { titleKinds as kinds } from '../../titles/title.rules.ts'
-import { listTitles, type TitleRow, titlesAfter } from '../../titles/title.store.ts'
+import { keysetPages } from '../base/keyset.ts'
+import type { Column } from '../sheets/sheet.rules.ts'
+import { titleKinds as kinds } from '../titles/title.rules.ts'
+import { listTitles, type TitleRow, titlesAfter } from '../titles/title.store.ts'
 import { asRows, kind, only } from './kind.ts'
 import { asOf, filterNote, titleKinds, titleSources, wordOf } from './words.ts'
 

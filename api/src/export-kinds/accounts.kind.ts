@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { isWithin, roles as known, type Role } from '../../access/access.rules.ts'
-import { type AccountView, accountsAfter, listAccounts, accountStates as states } from '../../accounts/account.store.ts'
-import { keysetPages } from '../../base/keyset.ts'
-import type { Column } from '../../sheets/sheet.rules.ts'
+import { isWithin, roles as known, type Role } from '../access/access.rules.ts'
+import { type AccountView, accountsAfter, listAccounts, accountStates as states } from '../accounts/account.store.ts'
+import { keysetPages } from '../base/keyset.ts'
+import type { Column } from '../sheets/sheet.rules.ts'
 import { asRows, kind, only } from './kind.ts'
 import { accountStates, asOf, filterNote, roles, wordOf, yesOrNo } from './words.ts'
 

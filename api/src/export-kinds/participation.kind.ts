@@ -1,9 +1,9 @@
-import { mustBeWithin } from '../../access/scope.ts'
-import { notFound } from '../../base/refusal.ts'
-import { readUnit } from '../../org/org.store.ts'
-import { sheetsOf } from '../../participation/export.rules.ts'
-import { participationQuery } from '../../participation/participation.schemas.ts'
-import { mustBeInOrder, readParticipation } from '../../participation/participation.store.ts'
+import { mustBeWithin } from '../access/scope.ts'
+import { notFound } from '../base/refusal.ts'
+import { readUnit } from '../org/org.store.ts'
+import { sheetsOf } from '../participation/export.rules.ts'
+import { participationQuery } from '../participation/participation.schemas.ts'
+import { mustBeInOrder, readParticipation } from '../participation/participation.store.ts'
 import { kind } from './kind.ts'
 
 /** The page of participation: the same rows, their total and its splits, and the other learners. */

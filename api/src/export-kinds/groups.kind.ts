@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { keysetPages } from '../../base/keyset.ts'
-import { type Group, groupsAfter, listGroups } from '../../groups/group.store.ts'
-import type { Column } from '../../sheets/sheet.rules.ts'
+import { keysetPages } from '../base/keyset.ts'
+import { type Group, groupsAfter, listGroups } from '../groups/group.store.ts'
+import type { Column } from '../sheets/sheet.rules.ts'
 import { asRows, kind, only } from './kind.ts'
 import { asOf, filterNote, yesOrNo } from './words.ts'
 
