@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { parseCsv } from '@lianbing/api/base/csv.rules'
 import { addLearner } from '@lianbing/api/learners/learner.commands'
+import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browsers/browser.ts'
@@ -107,11 +108,7 @@ describe.skipIf(!browser)('who takes lists along', () => {
     const file = await saved(page, () => page.getByRole('link', { name: '下载 学员名单' }).click())
     const { rows } = parseCsv(readFileSync(file, 'utf8').slice(1))
     expect(rows.findIndex((row) => row[0] === '')).toBe(NAMES.length + 1)
-    await house.db
-      .updateTable('export')
-      .set({ state: 'running', rows: 5, beatAt: new Date() })
-      .where('kind', '=', 'learners')
-      .execute()
+    await sql`update export set state = 'running', rows = 5, beat_at = now() where kind = 'learners'`.execute(house.db)
     await desk.open('/exports')
     await page.getByText('已写 5 行，共 8 行').waitFor()
     await desk.picture('exports-2-page', true)

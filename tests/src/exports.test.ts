@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseCsv } from '@lianbing/api/base/csv.rules'
-import { exportKinds } from '@lianbing/api/exports/kinds/registry'
+import { exportKinds } from '@lianbing/api/export-kinds/registry'
 import { maintain } from '@lianbing/api/maintenance'
 import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
 import { tick } from '@lianbing/api/scheduler'
@@ -219,7 +219,7 @@ describe('a long export', () => {
     const whole = await house.app.request(`/api/exports/${id}/file`, { headers: organiser })
     const before = await whole.text()
     // as it stands after a kill -9: half a file, and a row that nobody writes on
-    writeFileSync(`${exporter.pathOf(id)}.part`, 'half of it')
+    writeFileSync(`${exporter.pathOf(id)}.part_1`, 'half of it')
     await sql`update export set state = 'running', rows = 3, sha256 = null, beat_at = now()`.execute(db)
     await tick(house)
     await exporter.settled()
@@ -229,6 +229,7 @@ describe('a long export', () => {
     await exporter.settled()
     expect((await call(`/exports/${id}`, { headers: organiser })).body).toMatchObject({ state: 'done', rows: 10 })
     expect(await (await house.app.request(`/api/exports/${id}/file`, { headers: organiser })).text()).toBe(before)
+    await maintain(house)
     expect(files()).toEqual([id])
   })
 

@@ -12,6 +12,7 @@ test('without any setting the house opens to this machine only, on the embedded 
     BOT_TOKEN: '',
     PHONE_KEY: '',
     DEMO: true,
+    EXPORT_HOURS: 24,
     VILLAGES: true,
     MAP_FILE: '',
     CLOCK: '',

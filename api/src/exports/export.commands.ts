@@ -80,14 +80,21 @@ export interface Written {
   rows: number
 }
 
-/** The file is there, and how long it stays. */
-export function finishExport(db: Db, id: string, written: Written, times: { now: Date; expiresAt: Date }) {
+/** The file is whole, and how long it stays: put in place with the row that says so. Nothing where it is not wanted any more. */
+export function finishExport(
+  db: Db,
+  id: string,
+  written: Written,
+  { place, ...times }: { now: Date; expiresAt: Date; place(): Promise<void> },
+) {
   return db.transaction().execute(async (trx) => {
     const read = await sql<Export>`update export e set state = 'done', rows = ${written.rows}, total = ${written.rows},
         bytes = ${written.bytes}, sha256 = ${written.sha256}, finished_at = ${times.now}, expires_at = ${times.expiresAt}
       where e.id = ${id} and e.state = 'running' returning ${exportColumns}`.execute(trx)
     const [done] = read.rows
-    if (done) await auditExport(trx, 'export.finish', done, times.now)
+    if (!done) return undefined
+    await auditExport(trx, 'export.finish', done, times.now)
+    await place()
     return done
   })
 }

@@ -2,13 +2,13 @@ import { Readable } from 'node:stream'
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { notFound, Refusal } from '../base/refusal.ts'
+import { exportKinds, kindOf } from '../export-kinds/registry.ts'
 import type { HouseEnv } from '../house.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { auditExport, cancelExport, requestExport } from './export.commands.ts'
 import { exportStates, fileNameOf, formats, mayStillHave, planOf } from './export.rules.ts'
 import { countUnfinished, type Export, listExports, readByKey, readExport } from './export.store.ts'
-import { exportKinds, kindOf } from './kinds/registry.ts'
 import { needsOf, scopeForExport } from './permitted.ts'
 
 const exported = z
@@ -88,7 +88,7 @@ async function makeExport(c: Context<HouseEnv>, asked: z.output<typeof order>): 
     now,
   )
   if (!made) return (await readByKey(db, account.id, asked.key ?? '')) ?? Promise.reject(notFound('export'))
-  if (isAtOnce) await exporter.write(made)
+  if (isAtOnce) await exporter.writeAtOnce(made)
   else await exporter.wake()
   return ownExport(c, made.id)
 }

@@ -59,9 +59,9 @@ export async function readMaker(db: Db, accountId: string): Promise<Maker & { un
   return read.rows[0] ?? { name: '', username: null, staffNo: null, unitId: '' }
 }
 
-/** Which of these files something is still to be done with. */
-export async function idsKept(db: Db, now: Date): Promise<Set<string>> {
-  const read = await sql<{ id: string }>`select id from export
+/** The exports of which something lies on the disk with right: those that are being written, and those to be downloaded. */
+export async function exportsKept(db: Db, now: Date): Promise<Map<string, ExportState>> {
+  const read = await sql<{ id: string; state: ExportState }>`select id, state from export
     where state in ('waiting', 'running') or (state = 'done' and expires_at > ${now})`.execute(db)
-  return new Set(read.rows.map(({ id }) => id))
+  return new Map(read.rows.map(({ id, state }) => [id, state]))
 }

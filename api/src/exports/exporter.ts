@@ -1,20 +1,21 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { grantsOf } from '../access/access.store.ts'
 import type { Clock } from '../base/clock.ts'
+import { newId } from '../base/ids.ts'
 import type { HouseKeys } from '../base/keys.ts'
 import type { Database, Db } from '../database/open.ts'
+import type { OpenedList } from '../export-kinds/kind.ts'
+import { kindOf } from '../export-kinds/registry.ts'
 import { csvParts } from '../sheets/csv-parts.ts'
 import type { Row } from '../sheets/sheet.rules.ts'
 import { makeWorkbook, type Sheet } from '../sheets/workbook.ts'
 import { claimExport, failExport, finishExport, giveBackExport, noteProgress } from './export.commands.ts'
-import { mayStillHave, watermarkOf } from './export.rules.ts'
-import { type Export, idsKept, readMaker } from './export.store.ts'
-import type { OpenedList } from './kinds/kind.ts'
-import { kindOf } from './kinds/registry.ts'
+import { isUnfinished, mayStillHave, watermarkOf } from './export.rules.ts'
+import { type Export, exportsKept, readMaker } from './export.store.ts'
 import { needsOf } from './permitted.ts'
 import { readSealed, writeSealed } from './sealed-file.ts'
 
@@ -40,6 +41,7 @@ export class Exporter {
   mostAtOnce = 20_000
   readonly #parts: ExporterParts
   #working: Promise<void> | undefined
+  #atOnce: Promise<unknown> = Promise.resolve()
   #isStopping = false
 
   constructor(parts: ExporterParts) {
@@ -85,20 +87,29 @@ export class Exporter {
       await this.write(one)
   }
 
+  /** Writes a short one while its request waits, one after the other: each holds a connection of the database. */
+  writeAtOnce(one: Export): Promise<void> {
+    const mine = this.#atOnce.then(() => this.write(one))
+    this.#atOnce = mine.catch(() => {})
+    return mine
+  }
+
   /** Writes one that is this process's. What is not to be written ends quietly; what fails is logged. */
   async write(one: Export): Promise<void> {
     const { clock, log, folder } = this.#parts
+    const draft = this.pathOf(`${one.id}.${newId('part')}`)
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const written = await this.#inSnapshot((from) => this.#writeFile(one, from))
+      const written = await this.#inSnapshot((from) => this.#writeFile(one, from, draft))
       const now = clock.now()
-      const done = await finishExport(this.#db, one.id, written, { now, expiresAt: this.expiryFrom(now) })
-      if (!done) await this.#remove(one.id)
+      const place = () => rename(draft, this.pathOf(one.id))
+      await finishExport(this.#db, one.id, written, { now, expiresAt: this.expiryFrom(now), place })
     } catch (error) {
-      await this.#remove(one.id)
       if (error instanceof Stopping) return void (await giveBackExport(this.#db, one.id))
       await failExport(this.#db, one.id, clock.now())
       if (!(error instanceof NotWanted)) log.error({ err: error, export: one.id, kind: one.kind }, 'export failed')
+    } finally {
+      await rm(draft, { force: true })
     }
   }
 
@@ -118,15 +129,17 @@ export class Exporter {
     return kind.open({ db: from, keys, scope: one.scope, filter: one.filter, now: clock.now(), may })
   }
 
-  async #writeFile(one: Export, from: Db) {
+  async #writeFile(one: Export, from: Db, draft: string) {
+    if (!(await noteProgress(this.#db, one.id, 0))) throw new NotWanted()
     const list = await this.#open(one, from)
     const maker = await readMaker(this.#db, one.accountId)
     const counter = { rows: 0 }
     const notes = [...list.notes, ...watermarkOf(one.id, maker, one.madeAt)]
-    const sheet: Sheet = { ...list, title: one.title, notes, rows: this.#told(one.id, list.pages(from), counter) }
+    const rows = this.#told(one.id, list.pages(from), counter)
+    const sheet: Sheet = { title: one.title, columns: list.columns, notes, rows }
     const further = (list.further ?? []).map((table): Sheet => ({ ...table, notes }))
     const parts = one.format === 'xlsx' ? oneByOne(makeWorkbook(sheet, ...further)) : csvParts(sheet, ...further)
-    const { bytes, sha256 } = await writeSealed(this.pathOf(one.id), this.#sealOf(one.id), parts)
+    const { bytes, sha256 } = await writeSealed(draft, this.#sealOf(one.id), parts)
     return { bytes, sha256, rows: counter.rows }
   }
 
@@ -141,16 +154,16 @@ export class Exporter {
     }
   }
 
-  async #remove(id: string): Promise<void> {
-    for (const path of [this.pathOf(id), `${this.pathOf(id)}.part`]) await rm(path, { force: true })
-  }
-
   /** Takes away the files that nobody may download any more, whatever became of who wrote them. */
   async sweep(now: Date): Promise<void> {
     const files = await readdir(this.#parts.folder).catch(() => [])
     if (files.length === 0) return
-    const kept = await idsKept(this.#db, now)
-    for (const file of files) if (!kept.has(file.replace(/\.part$/, ''))) await rm(this.pathOf(file), { force: true })
+    const kept = await exportsKept(this.#db, now)
+    for (const file of files) {
+      const [id = '', draft] = file.split('.')
+      const state = kept.get(id)
+      if (state === undefined || (draft && !isUnfinished(state))) await rm(this.pathOf(file), { force: true })
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 import type { AccountPermission } from '../access/access.rules.ts'
 import { Refusal } from '../base/refusal.ts'
+import type { ExportKind } from '../export-kinds/kind.ts'
 import type { Account } from '../house.ts'
 import { subtreesForAll } from './export.rules.ts'
-import type { ExportKind } from './kinds/kind.ts'
 
 /** All that an account must be allowed to do for an export. */
 export function needsOf(kind: ExportKind, filter: unknown): AccountPermission[] {

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open, rename, stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
@@ -8,8 +8,8 @@ const NONCE = 12
 const TAG = 16
 
 /**
- * Writes a file sealed with a key and bound to a name, as its parts come, and puts it in place whole. Exports hold names
- * and numbers of people: what lies on the disk is to nobody's use without the house. Returns what it holds.
+ * Writes a file sealed with a key and bound to a name, as its parts come. Exports hold names and numbers of people: what
+ * lies on the disk is to nobody's use without the house. Returns what it holds.
  */
 export async function writeSealed(
   path: string,
@@ -31,9 +31,7 @@ export async function writeSealed(
     yield cipher.final()
     yield cipher.getAuthTag()
   }
-  const draft = `${path}.part`
-  await pipeline(sealed, createWriteStream(draft, { mode: 0o600 }))
-  await rename(draft, path)
+  await pipeline(sealed, createWriteStream(path, { mode: 0o600 }))
   return { bytes, sha256: hash.digest('hex') }
 }
 

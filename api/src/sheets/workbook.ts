@@ -42,8 +42,9 @@ async function written(sheets: readonly Sheet[]): Promise<Buffer> {
   })
   try {
     const tell = talkTo(worker)
-    for (const { rows, ...head } of sheets) {
-      await tell({ head })
+    for (const { rows, title, notes, columns, name } of sheets) {
+      // these alone: a thread is handed no functions
+      await tell({ head: { title, notes, columns, ...(name ? { name } : {}) } })
       let batch: Row[] = []
       for await (const row of rows) {
         batch.push(row)

@@ -3,9 +3,8 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Card from '@mui/material/Card'
 import Chip from '@mui/material/Chip'
-import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
-import { useGetList, useTranslate } from 'ra-core'
+import { useGetList, useLocale, useTranslate } from 'ra-core'
 import { Title } from 'react-admin'
 import { send } from '../http/send.ts'
 import { useAction } from '../http/use-action.ts'
@@ -25,11 +24,11 @@ const COLORS = {
   expired: 'default',
 } as const
 
-/** What was exported: by its own title where that is in the reader's language. */
+/** What was exported: by its own title, which is Chinese, or in one word. */
 const useNamed = () => {
   const translate = useTranslate()
-  return ({ title, kind }: Exported) =>
-    translate('exports.named', { title, kind: translate(`export_kind.${kind}`, { _: kind }) })
+  const locale = useLocale()
+  return ({ title, kind }: Exported) => (locale === 'en' ? translate(`export_kind.${kind}`, { _: kind }) : title)
 }
 
 function Progress({ one }: { one: Exported }) {
@@ -38,10 +37,12 @@ function Progress({ one }: { one: Exported }) {
   const number = useNumber()
   return (
     <Box sx={{ mt: 1, maxWidth: '28em' }}>
-      <LinearProgress
-        variant="determinate"
+      <Box
+        component="progress"
+        max={100}
         value={percentDone(one)}
         aria-label={translate('exports.progress', { title: named(one) })}
+        sx={{ width: '100%', accentColor: ({ palette }) => palette.primary.main, display: 'block' }}
       />
       <Typography variant="body2" color="textSecondary">
         {translate('exports.rows_of', { rows: number(one.rows), total: number(one.total) })}

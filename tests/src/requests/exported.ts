@@ -8,9 +8,11 @@ interface Order {
 
 /** What an account gets that exports a list: asks for it, and downloads the file. */
 export async function exported(headers: Record<string, string> | Headers, order: Order): Promise<Buffer> {
+  const asJson = new Headers(headers)
+  asJson.set('content-type', 'application/json')
   const made = await house.app.request('/api/exports', {
     method: 'POST',
-    headers: new Headers([...new Headers(headers), ['content-type', 'application/json']]),
+    headers: asJson,
     body: JSON.stringify(order),
   })
   const { id, state, code } = (await made.json()) as Record<string, string>

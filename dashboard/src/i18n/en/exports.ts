@@ -2,7 +2,6 @@ import type { exports as chinese } from '../zh-cn/exports.ts'
 
 export const exports: typeof chinese = {
   exports: {
-    named: '%{kind}',
     title: 'My exports',
     help: 'A file stays until the time shown and is then deleted. Each export and each download is in the audit log; the file says who took it, when, and under which number.',
     nothing: 'You have exported nothing yet. Lists, the bank and the boards have an Export button.',

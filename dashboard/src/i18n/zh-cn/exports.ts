@@ -1,6 +1,5 @@
 export const exports = {
   exports: {
-    named: '%{title}',
     title: '导出记录',
     help: '导出的文件保留到所示时间，过期自动删除。每次导出和下载都记入审计日志，文件中注明导出人、时间和编号。',
     nothing: '您还没有导出过。在名单、题库、排行榜等页面点“导出”。',
