@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type AwardRules, defaultAwardRules } from '@lianbing/api/award/award.rules'
 import { type AwardDocument, differencesIn } from '@lianbing/api/award/document.rules'
 import { computeAward, digestOf } from '@lianbing/api/award-rounds/award-of'
+import { mustBeIntact } from '@lianbing/api/award-rounds/release.commands'
 import { readRound } from '@lianbing/api/award-rounds/round.store'
 import { verifyFile } from '@lianbing/api/award-rounds/verify-file'
 import { sql } from 'kysely'
@@ -145,6 +146,16 @@ describe('an award', () => {
     const begin = (until: string) =>
       post(people.li, `/awards/${round}/publicity`, { until, contact: '厅人事处 028-1234567' })
     expect(await refused(begin('2022-06-21'))).toEqual([422, 'award.publicity_short'])
+    const one = sql`bulletin_row set days = days + 1 where bulletin_id = ${people.may} and unit_id = '510302'`
+    const undone = new Error('undone')
+    const altered = house.db.transaction().execute(async (trx) => {
+      await sql`set local session_replication_role = replica`.execute(trx)
+      await sql`update ${one}`.execute(trx)
+      await expect(mustBeIntact(trx, [people.april])).resolves.toBeUndefined()
+      await expect(mustBeIntact(trx, [people.may])).rejects.toThrow('award.bulletin_altered')
+      throw undone
+    })
+    await expect(altered).rejects.toBe(undone)
     for (const _ of [1, 2]) expect((await begin('2022-06-24')).status).toBe(204)
     expect((await auditOf('award.publicity')).length).toBe(1)
     expect((await call(`/awards/${round}`, { headers: people.chengdu })).body.state).toBe('publicity')

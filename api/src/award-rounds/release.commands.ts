@@ -2,6 +2,7 @@ import { writeAudit } from '../audit/audit.commands.ts'
 import { type PublicityFault, publicityFault, type ReleaseFault, releaseFault } from '../award/publicity.rules.ts'
 import { type Day, dayOf } from '../base/day.rules.ts'
 import { Refusal } from '../base/refusal.ts'
+import { isIntact, readBulletin } from '../bulletins/bulletin.store.ts'
 import type { Db } from '../database/open.ts'
 import { listHolidays } from '../learning/daily.store.ts'
 import { computeAward, digestOf } from './award-of.ts'
@@ -10,6 +11,20 @@ import { actorOf, lockRound } from './round.commands.ts'
 const publicityHints: Record<PublicityFault, string> = {
   'award.publicity_short': 'Choose a later last day: publicity lasts as many working days as the rules say, or more.',
   'award.publicity_long': 'Choose an earlier last day.',
+}
+
+/** An award is shown only of bulletins that are what was frozen, to the last figure. */
+export async function mustBeIntact(trx: Db, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    const bulletin = await readBulletin(trx, id)
+    if (!bulletin || !isIntact(bulletin))
+      throw new Refusal(
+        'award.bulletin_altered',
+        409,
+        'A bulletin is not what was frozen. Call whoever keeps the database.',
+        { id },
+      )
+  }
 }
 
 /**
@@ -27,6 +42,7 @@ export async function beginPublicity(
     const round = await lockRound(trx, id)
     if (round.state === 'publicity' && round.publicUntil === until && round.contact === contact) return
     if (round.state !== 'draft') throw new Refusal('award.not_draft', 409, 'Publicity began already.')
+    await mustBeIntact(trx, round.bulletinIds)
     const document = await computeAward(trx, round, now)
     const today = dayOf(now)
     const least = document.rules.publicityDays

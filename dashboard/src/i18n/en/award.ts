@@ -4,6 +4,7 @@ export const awardErrors = {
     bulletins_overlap: 'The days of these bulletins overlap and would count twice. Choose others.',
     bulletins_of_two: 'Choose bulletins of one unit.',
     bulletin_other_season: 'Choose bulletins of this season.',
+    bulletin_altered: 'A bulletin is not what was frozen, so nothing is shown. Call whoever keeps the database.',
     not_draft: 'What was shown does not change. Withdraw the round and make another.',
     name_taken: 'There is a round of this name in the season. Choose another.',
     publicity_short: 'Publicity lasts at least %{least} working days. Choose a later day.',

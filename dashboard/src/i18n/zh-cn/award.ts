@@ -4,6 +4,7 @@ export const awardErrors = {
     bulletins_overlap: '所选通报的日期有重叠，同一天会计算两次。请重新选择。',
     bulletins_of_two: '请选择同一单位的通报。',
     bulletin_other_season: '请选择本年度活动的通报。',
+    bulletin_altered: '有通报与冻结时不一致，不能公示。请联系数据库管理员核查。',
     not_draft: '已公示的内容不能修改。请撤回本轮，另建一轮。',
     name_taken: '本年度已有同名评选，请换一个名称。',
     publicity_short: '公示期至少 %{least} 个工作日，请选择更晚的日期。',
