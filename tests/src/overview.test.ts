@@ -48,7 +48,7 @@ beforeAll(async () => {
     .set({ state: 'invited' })
     .where('id', '=', await giveAccount('hall-510104'))
     .execute()
-  await refreshRollups(db, clock.now(), Number.POSITIVE_INFINITY)
+  await refreshRollups(db, clock.now(), { mostMs: Number.POSITIVE_INFINITY })
 })
 
 describe.each<[Role, string, string[]]>([

@@ -123,19 +123,6 @@ export async function accountsAfter(
   return read.rows
 }
 
-/** The accounts after one of them, by unit. */
-export async function accountsAfter(
-  db: Db,
-  { scope, filter, now }: { scope: Scope; filter: AccountFilter; now: Date },
-  last: AccountView | undefined,
-  limit: number,
-): Promise<AccountView[]> {
-  const after = last ? sql`and (org_unit.path, account.id) > (${unitPathQuery(last.unitId)}, ${last.id})` : sql``
-  const read = await sql<AccountView>`select ${columnsAt(now)} ${from} where ${conditionsOf(scope, filter)} ${after}
-    order by org_unit.path, account.id limit ${limit}`.execute(db)
-  return read.rows
-}
-
 export async function readAccount(db: Db, id: string, scope: Scope, now: Date): Promise<AccountView | undefined> {
   const read = await sql<AccountView>`
     select ${columnsAt(now)} ${from} where account.id = ${id} and ${within(scope)}`.execute(db)

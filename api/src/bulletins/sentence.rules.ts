@@ -1,4 +1,4 @@
-import { percentOf } from '../participation/export.rules.ts'
+import { percentOf } from '../participation/figures.rules.ts'
 import { ratesOf } from '../participation/participation.rules.ts'
 import { type BulletinHead, type BulletinRow, changeOf, daysName, participationOf } from './bulletin.rules.ts'
 

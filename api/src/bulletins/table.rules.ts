@@ -1,4 +1,4 @@
-import { percentOf } from '../participation/export.rules.ts'
+import { percentOf } from '../participation/figures.rules.ts'
 import { ratesOf } from '../participation/participation.rules.ts'
 import { type BulletinRow, changeOf } from './bulletin.rules.ts'
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { percentOf } from '../participation/export.rules.ts'
-import { type Figures, figureNames, sumOf } from '../participation/figures.rules.ts'
+import { type Figures, figureNames, percentOf, sumOf } from '../participation/figures.rules.ts'
 import { ratesOf } from '../participation/participation.rules.ts'
 import {
   type BulletinHead,

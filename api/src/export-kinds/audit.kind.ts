@@ -26,7 +26,7 @@ export const audit = kind({
       title: '审计日志',
       notes: [['筛选条件', JSON.stringify(filter)], asOf(now)],
       columns: auditColumns,
-      total: await countAudit(db, where),
+      total: await countAudit(db, scope, filter),
       pages: (from) =>
         asRows(
           keysetPages((link: Link | undefined, limit) =>

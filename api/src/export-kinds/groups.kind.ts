@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { keysetPages } from '../base/keyset.ts'
-import { type Group, groupsAfter, listGroups } from '../groups/group.store.ts'
+import { countGroups, type Group, groupsAfter } from '../groups/group.store.ts'
 import type { Column } from '../sheets/sheet.rules.ts'
-import { asRows, kind, only } from './kind.ts'
+import { asRows, kind } from './kind.ts'
 import { asOf, filterNote, yesOrNo } from './words.ts'
 
 const columns: Column[] = [
@@ -25,14 +25,16 @@ export const groups = kind({
     unitId: z.string().optional(),
     active: z.boolean().optional(),
     roomless: z.boolean().optional(),
+    troubled: z.boolean().optional(),
+    unasked: z.boolean().optional(),
   }),
   async open({ db, scope, filter, now }) {
-    const asked = { scope, filter }
+    const asked = { scope, filter, now }
     return {
       title: '学习群',
       notes: [filterNote(filter), asOf(now)],
       columns,
-      total: (await listGroups(db, scope, filter, only)).total,
+      total: await countGroups(db, scope, filter, now),
       pages: (from) =>
         asRows(
           keysetPages((last: Group | undefined, limit) => groupsAfter(from, asked, last, limit)),

@@ -104,3 +104,6 @@ export const kindsOf = (parts: readonly Part[]): OtherRow[] =>
     const { registered: learners, active, answers, correct } = sumOf(parts.filter(({ standing }) => standing === kind))
     return learners + answers > 0 ? [{ kind, learners, active, answers, correct }] : []
   })
+
+/** 0.6364 → '63.64%'; nothing to divide by → '—'. */
+export const percentOf = (rate: number | null): string => (rate === null ? '—' : `${(rate * 100).toFixed(2)}%`)

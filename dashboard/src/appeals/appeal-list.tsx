@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useListContext, useTranslate } from 'ra-core'
+import { useTranslate } from 'ra-core'
 import { DataTable, FilterButton, List, SelectInput, TopToolbar } from 'react-admin'
 import { ListExportButton } from '../exports/export-button.tsx'
 import { ListEmpty } from '../layout/list-empty.tsx'
@@ -14,12 +14,6 @@ const choices = APPEAL_STATES.map((id) => ({ id, name: `appeal_state.${id}` }))
 const FILTERS = [<SelectInput key="state" source="state" choices={choices} alwaysOn size="small" />]
 // the api's own order follows within a state: the oldest first
 const OPEN_FIRST = { field: 'state', order: 'ASC' } as const
-
-const Actions = () => (
-  <TopToolbar>
-    <ListExportButton kind="appeals" />
-  </TopToolbar>
-)
 
 function Lines({ text }: { text: string }) {
   return (
@@ -60,6 +54,7 @@ function GivenAndKey({ appeal: { given, key } }: { appeal: Appeal }) {
 const Actions = () => (
   <TopToolbar>
     <FilterButton />
+    <ListExportButton kind="appeals" />
   </TopToolbar>
 )
 

@@ -1,7 +1,7 @@
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
-import { bulletins } from './bulletins.ts'
 import { award } from './award.ts'
+import { bulletins } from './bulletins.ts'
 import { exports } from './exports.ts'
 import { marking } from './marking.ts'
 import { pages } from './pages.ts'
@@ -10,5 +10,16 @@ import { resources } from './resources.ts'
 import { shell } from './shell.ts'
 import { terms } from './terms.ts'
 
-export const messages = { ra, resources, ...shell, ...accounts, ...pages, ...marking, ...terms, ...audit,
-  ...bulletins, ...award, ...exports }
+export const messages = {
+  ra,
+  resources,
+  ...shell,
+  ...accounts,
+  ...pages,
+  ...marking,
+  ...terms,
+  ...audit,
+  ...bulletins,
+  ...award,
+  ...exports,
+}
