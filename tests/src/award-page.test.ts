@@ -24,7 +24,7 @@ async function person(
 
 beforeAll(async () => {
   await awardScene()
-  await person('li', '川101')
+  await person('lizhuren', '川101')
   await person('wang', '川102')
   await person('cheng', '成101', '5101')
   await person('audit', '审001', '51', 'audit_admin')
@@ -42,7 +42,7 @@ describe.skipIf(!browser)('the award in the browser', () => {
   let li: Desk
   let round = ''
   beforeAll(async () => {
-    li = await signedIn(await visit(browser as Browser, url), 'li')
+    li = await signedIn(await visit(browser as Browser, url), 'lizhuren')
   }, 60_000)
   const press = (desk: Desk, name: string | RegExp) => desk.page.getByRole('button', { name }).first().click()
 
@@ -117,7 +117,7 @@ describe.skipIf(!browser)('the award in the browser', () => {
     expect(await barriers(anybody)).toEqual([])
     const text = await mainText(anybody)
     expect(text).toContain('成都市')
-    for (const secret of [...NAMES, 'li', 'cheng', '异议内容', '我市6月']) expect(text).not.toContain(secret)
+    for (const secret of [...NAMES, 'lizhuren', 'cheng', '异议内容', '我市6月']) expect(text).not.toContain(secret)
     expect(anybody.faults).toEqual([])
   }, 120_000)
 
@@ -135,7 +135,7 @@ describe.skipIf(!browser)('the award in the browser', () => {
       .getByRole('dialog')
       .getByRole('button', { name: /确认|确定/ })
       .click()
-    await page.getByText('li 提请发布').waitFor()
+    await page.getByText('lizhuren 提请发布').waitFor()
     await press(li, '确认发布')
     await page
       .getByRole('dialog')
@@ -178,7 +178,7 @@ describe.skipIf(!browser)('the award in the browser', () => {
     await page.goBack()
     await page.goBack()
     await press(audit, /^成都市 活跃度/)
-    await page.getByRole('link', { name: '学习参与' }).nth(1).click()
+    await page.getByRole('dialog').getByRole('link', { name: '学习参与' }).first().click()
     await page.getByText('2022-04-01 至 2022-04-30').first().waitFor()
     expect(audit.faults).toEqual([])
   }, 120_000)
