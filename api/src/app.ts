@@ -36,11 +36,13 @@ import { servePages } from './http/pages.ts'
 import { rememberSender } from './http/remember-sender.ts'
 import { limitBody, sameOrigin } from './http/request-limits.ts'
 import { idleRoutes } from './idle/idle.routes.ts'
+import { rightsRoutes } from './learner-rights/rights.routes.ts'
 import { learnerRoutes } from './learners/learner.routes.ts'
 import { learningRoutes } from './learning/learning.routes.ts'
 import { mapRoutes } from './map/map.routes.ts'
 import { examRoutes } from './monthly/exam.routes.ts'
 import { monthlyRoutes } from './monthly/monthly.routes.ts'
+import { noticeRoutes } from './notice/notice.routes.ts'
 import { orgRoutes } from './org/org.routes.ts'
 import { overviewRoutes } from './overview/overview.routes.ts'
 import { ownAccountRoutes } from './own-account/own-account.routes.ts'
@@ -62,6 +64,8 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', linkRoutes)
   .route('/', ownAccountRoutes)
   .route('/', overviewRoutes)
+  .route('/', noticeRoutes)
+  .route('/', rightsRoutes)
   .route('/', orgRoutes)
   .route('/', learnerRoutes)
   .route('/', bankRoutes)

@@ -4,12 +4,13 @@ import { forgetOldChat } from './chat/code.commands.ts'
 import type { Database, Db } from './database/open.ts'
 import { forgetOldExports } from './exports/export.commands.ts'
 import type { Exporter } from './exports/exporter.ts'
+import { forgetDataLinks } from './learner-rights/copy.commands.ts'
 import { forgetOldChoices } from './learning/group-choice.commands.ts'
 import { forgetExamKeys } from './monthly/link.commands.ts'
 
 /** Drops what noise leaves behind, so that no table grows with it. */
 export async function forgetOld(db: Db, now: Date): Promise<void> {
-  for (const forget of [forgetOldChat, forgetExamKeys, forgetOldSessions, forgetOldChoices, forgetOldExports])
+  for (const forget of [forgetOldChat, forgetExamKeys, forgetOldSessions, forgetOldChoices, forgetOldExports, forgetDataLinks])
     await forget(db, now)
 }
 

@@ -9,12 +9,25 @@ export type Route =
   | { to: 'weekly'; action: WeeklyAction }
   | { to: 'duel'; wish: DuelWish }
   | { to: 'appeal'; reason: string | undefined }
+  | { to: 'correct'; text: string | undefined }
   | { to: 'reminders'; wants: boolean }
   | { to: 'ranking'; period: Period }
   | { to: PlainCommand }
   | { to: 'not-understood' }
   | { to: 'nobody' }
-export type PlainCommand = 'unbind' | 'join' | 'today' | 'practice' | 'wrong' | 'monthly' | 'me' | 'help'
+export type PlainCommand =
+  | 'unbind'
+  | 'join'
+  | 'today'
+  | 'practice'
+  | 'wrong'
+  | 'monthly'
+  | 'me'
+  | 'consent'
+  | 'my_data'
+  | 'forget'
+  | 'forget_surely'
+  | 'help'
 
 export interface Spoken {
   text: string
@@ -60,6 +73,8 @@ function findCommand(text: string, isMeant: boolean): Route | undefined {
   if (wish) return { to: 'duel', wish }
   const appeal = findAppeal(text.trim())
   if (appeal) return appeal
+  const correct = commandWords.correct.exec(text.trim())
+  if (correct) return { to: 'correct', text: correct[1]?.trim().slice(0, LONGEST_REASON) || undefined }
   const bind = commandWords.bind.exec(plain)
   if (bind) return { to: 'bind', code: bind[1]?.replace(/\s+/g, '').slice(0, 60) }
   const search = commandWords.search.exec(plain)

@@ -59,6 +59,10 @@ const reaching: Record<string, (there: Furnished) => Request> = {
   'POST /api/groups/{id}/registration-code': ({ group }) => ({ id: group }),
   'GET /api/groups/{id}/days': ({ group }) => ({ id: group }),
   'GET /api/groups/{id}/review': ({ group }) => ({ id: group }),
+  'POST /api/correction-requests/{id}/settle': ({ correction }) => ({
+    id: correction,
+    body: { state: 'done', reply: '已改' },
+  }),
   'POST /api/deliveries/{id}/resend': ({ delivery }) => ({ id: delivery }),
   'GET /api/participation': ({ hall }) => ({ query: `unitId=${hall}` }),
   'GET /api/bulletins/{id}': ({ bulletin }) => ({ id: bulletin }),
@@ -97,6 +101,7 @@ const lists = [
   'GET /api/titles',
   'GET /api/accounts',
   'GET /api/idle-learners',
+  'GET /api/correction-requests',
 ]
 /** Of the whole province, or of whoever asks: no unit is in it; and the operator's map, of which this house has none. */
 const withoutUnit =

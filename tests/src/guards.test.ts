@@ -68,10 +68,13 @@ describe('every route says who may call it', () => {
     ])
   })
 
-  test('and only the ways in and out of the chat and the exam page, one-time links and sent bulletins, are for everyone', () => {
+  test('and only the ways in and out of the chat and the exam page, one-time links, the notice and sent bulletins are for everyone', () => {
     expect(asks('public').map(({ method, path }) => `${method} ${path}`)).toEqual([
       'POST /api/account-links/open',
       'POST /api/account-links/use',
+      'GET /api/notice',
+      'GET /api/my-data',
+      'POST /api/my-data/open',
       'GET /api/public-bulletins/{token}',
       'GET /api/chat/options',
       'POST /api/chat/login',

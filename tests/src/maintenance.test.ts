@@ -11,6 +11,7 @@ const PRUNED = [
   'auth_verification',
   'binding_code',
   'code_attempt',
+  'data_link',
   'exam_link',
   'exam_session',
   'export',
@@ -24,7 +25,7 @@ const PRUNED = [
 /** As many as there are people, groups, units, questions or seasons, whatever anybody does. */
 const BOUNDED = [
   'account account_role auth_account auth_two_factor auth_user bot_cursor bulletin_schedule channel_alias delegation former_password group_member headcount',
-  'contest_entrants contest_report holiday',
+  'contest_entrants contest_report holiday notice_consent',
   'job_run law learner learner_posting memory_card memory_pace org_closure org_unit paper paper_item private_focus',
   'question question_version replaced_posting rollup_clock rollup_own_step rollup_season rollup_step rule_set season security_policy study_group used_totp',
   'web_member',
@@ -33,7 +34,7 @@ const BOUNDED = [
 
 /** What happened in the campaign, each row once: answers and what was earned, said, sent, changed. */
 const RECORDS = [
-  'account_link alias_event answer appeal audit_event audit_chain bulletin bulletin_link bulletin_row daily_question delivery duel duel_item key_correction learner_day',
+  'account_link alias_event answer appeal audit_event audit_chain bulletin bulletin_link bulletin_row correction_request daily_question delivery duel duel_item key_correction learner_day',
   'platform_import point_entry point_total practice practice_item rollup rollup_fact sitting sitting_answer title title_event',
   'award_objection award_round award_round_bulletin award_rules',
   'unit_change unit_name web_message',
@@ -54,6 +55,7 @@ async function makeNoise(mark: string, learnerId: string, groupId: string) {
   await codeFor(learnerId, 'device', 1)
   await bot('bind', { from: from(`生人${mark}`), code: 'ZZZZ-ZZZZ' })
   const { db } = house
+  await db.insertInto('dataLink').values({ tokenHash: mark, learnerId, madeAt: now, expiresAt: soon }).execute()
   await db.insertInto('examLink').values({ tokenHash: mark, learnerId, madeAt: now, expiresAt: soon }).execute()
   await db.insertInto('examSession').values({ tokenHash: mark, learnerId, openedAt: now, expiresAt: soon }).execute()
   await db

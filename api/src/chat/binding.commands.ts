@@ -3,6 +3,7 @@ import { writeAudit } from '../audit/audit.commands.ts'
 import { hashOfCode } from '../base/ids.ts'
 import type { Db } from '../database/open.ts'
 import { addPublicLearner } from '../learners/learner.commands.ts'
+import { recordConsent } from '../notice/consent.commands.ts'
 import type { From } from './chat.schemas.ts'
 import { forgetFailures, mustWait, noteFailure, readCode, useCode } from './code.commands.ts'
 import { maskName } from './code.rules.ts'
@@ -58,7 +59,10 @@ const enterGroups = (trx: Db, { channel, userId, roomId = null }: Alias, learner
       or (g.channel = 'webchat' and g.channel_room_id in (select room_id from web_member where user_id = ${userId})))
     on conflict do nothing`.execute(trx)
 
-/** Points a chat account at a learner, keeps the history of it, and makes the learner a member of their groups. */
+/**
+ * Points a chat account at a learner, keeps the history of it and that the notice shown beside it was taken, and makes the
+ * learner a member of their groups.
+ */
 export async function setAlias(
   trx: Db,
   alias: Alias,
@@ -73,6 +77,7 @@ export async function setAlias(
     .onConflict((oc) => oc.columns(['channel', 'channelUserId']).doUpdateSet({ learnerId, boundAt: now }))
     .execute()
   await trx.insertInto('aliasEvent').values({ channel, channelUserId, learnerId, event, at: now }).execute()
+  await recordConsent(trx, { learnerId, way: event, channel, userId: channelUserId }, now)
   await enterGroups(trx, alias, learnerId, now)
   await reseat(trx, [learnerId], now)
 }

@@ -346,6 +346,14 @@ export interface DailyQuestion {
   revealsAt: Timestamp;
 }
 
+export interface DataLink {
+  expiresAt: Timestamp;
+  learnerId: string;
+  madeAt: Timestamp;
+  tokenHash: string;
+  usedAt: Timestamp | null;
+}
+
 export interface Delegation {
   place: number;
   unitId: string;
@@ -500,6 +508,7 @@ export interface Learner {
   demo: Generated<boolean>;
   desk: string | null;
   establishment: string | null;
+  forgottenAt: Timestamp | null;
   id: string;
   kind: string;
   name: string;
@@ -550,6 +559,16 @@ export interface MemoryPace {
   count: number;
   expected: number;
   learnerId: string;
+}
+
+export interface NoticeConsent {
+  askedAt: Timestamp;
+  channel: string | null;
+  channelUserId: string | null;
+  consentedAt: Timestamp | null;
+  learnerId: string;
+  version: string;
+  way: string | null;
 }
 
 export interface OrgClosure {
@@ -955,6 +974,7 @@ export interface DB {
   contestEntrants: ContestEntrants;
   contestReport: ContestReport;
   dailyQuestion: DailyQuestion;
+  dataLink: DataLink;
   delegation: Delegation;
   delivery: Delivery;
   duel: Duel;
@@ -976,6 +996,7 @@ export interface DB {
   learnerPosting: LearnerPosting;
   memoryCard: MemoryCard;
   memoryPace: MemoryPace;
+  noticeConsent: NoticeConsent;
   orgClosure: OrgClosure;
   orgUnit: OrgUnit;
   paper: Paper;

@@ -5,14 +5,20 @@ import type {
   AppealOutcome,
   BindOutcome,
   Claim,
+  ConsentOutcome,
+  CorrectionOutcome,
   Delivery,
   DuelBegin,
   DuelWish,
+  ForgetOutcome,
+  ForgetStep,
   From,
   GivenAnswer,
   JoinOutcome,
   MeOutcome,
   MonthlyOutcome,
+  MyDataOutcome,
+  NoticeOutcome,
   Period,
   PracticeOf,
   PracticeOutcome,
@@ -43,6 +49,11 @@ export interface Api {
   unbind(from: From): Promise<UnbindOutcome>
   join(from: From): Promise<JoinOutcome>
   search(from: From, query: string): Promise<SearchOutcome>
+  notice(from: From): Promise<NoticeOutcome>
+  consent(from: From): Promise<ConsentOutcome>
+  myData(from: From): Promise<MyDataOutcome>
+  correct(from: From, text: string): Promise<CorrectionOutcome>
+  forget(from: From, step: ForgetStep): Promise<ForgetOutcome>
   claim(claim: Claim): Promise<Delivery[]>
   settle(id: number, settlement: Settlement): Promise<void>
 }
@@ -85,6 +96,11 @@ export function createApi(requests: Requests): Api {
     unbind: (from) => read(requests.unbind.$post({ json: { from } })),
     join: (from) => read(requests.join.$post({ json: { from } })),
     search: (from, query) => read(requests.search.$post({ json: { from, query } })),
+    notice: (from) => read(requests.notice.$post({ json: { from } })),
+    consent: (from) => read(requests.consent.$post({ json: { from } })),
+    myData: (from) => read(requests['my-data'].$post({ json: { from } })),
+    correct: (from, text) => read(requests.correction.$post({ json: { from, text } })),
+    forget: (from, step) => read(requests.forget.$post({ json: { from, step } })),
     claim: async (claim) => (await read(requests.deliveries.claim.$post({ json: claim }))).deliveries,
     settle: (id, settlement) =>
       done(requests.deliveries[':id'].settle.$post({ param: { id: String(id) }, json: settlement })),

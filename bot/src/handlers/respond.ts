@@ -9,6 +9,8 @@ import { giveHelp, sayNotUnderstood, sayTextOnly } from './give-help.ts'
 import { type Replies, silence } from './handler.ts'
 import { joinPublic } from './join-public.ts'
 import { openMatch } from './open-match.ts'
+import { askCorrection, forgetMe, showMyData } from './rights/my-data.ts'
+import { takeNotice, withNotice } from './rights/notice.ts'
 import { searchLibrary } from './search-library.ts'
 import { showMe } from './show-me.ts'
 import { showRanking } from './show-ranking.ts'
@@ -19,7 +21,10 @@ import { doWeekly } from './weekly/do-weekly.ts'
 import { wishReminders } from './weekly/wish-reminders.ts'
 
 /** What the bot says to one message. */
-export async function respond(incoming: Incoming, api: Api): Promise<Replies> {
+export const respond = async (incoming: Incoming, api: Api): Promise<Replies> =>
+  withNotice(incoming, api, await answerTo(incoming, api))
+
+async function answerTo(incoming: Incoming, api: Api): Promise<Replies> {
   if (!incoming.isText) return sayTextOnly(incoming)
   const wanted = route(incoming)
   switch (wanted.to) {
@@ -55,6 +60,16 @@ export async function respond(incoming: Incoming, api: Api): Promise<Replies> {
       return joinPublic(incoming, api)
     case 'search':
       return searchLibrary(incoming, api, wanted.query)
+    case 'consent':
+      return takeNotice(incoming, api)
+    case 'my_data':
+      return showMyData(incoming, api)
+    case 'correct':
+      return askCorrection(incoming, api, wanted.text)
+    case 'forget':
+      return forgetMe(incoming, api, 'asked')
+    case 'forget_surely':
+      return forgetMe(incoming, api, 'confirmed')
     case 'help':
       return giveHelp(incoming)
     case 'not-understood':

@@ -51,7 +51,12 @@ export async function twoCounties() {
     const bulletin = await giveBulletin(hall)
     const planned = { kind: 'rename', unitId: hall, name: `新大厅${county}`, fromDate: '2022-05-01' } as const
     const { id: change } = await changeUnit(db, planned, 'system', now)
-    return { hall, learner, group, delivery, title, account, colleague, change, bulletin }
+    const correction = `cr-${county}`
+    await db
+      .insertInto('correctionRequest')
+      .values({ id: correction, learnerId: learner, text: '姓名有误', askedAt: now, askedBy: correction })
+      .execute()
+    return { hall, learner, group, delivery, title, account, colleague, change, correction, bulletin }
   }
   return { own: await ofCounty('510104'), other: await ofCounty('510105') }
 }
@@ -108,5 +113,9 @@ export const scoped: Record<string, (county: County) => { id: string | number; b
   'POST /api/bulletins/{id}/send': ({ bulletin }) => ({ id: bulletin, body: {} }),
   'GET /api/bulletins/{id}/export.docx': ({ bulletin }) => ({ id: bulletin }),
   'GET /api/bulletins/{id}/export.xlsx': ({ bulletin }) => ({ id: bulletin }),
+  'POST /api/correction-requests/{id}/settle': ({ correction }) => ({
+    id: correction,
+    body: { state: 'done', reply: '已改' },
+  }),
   'POST /api/deliveries/{id}/resend': ({ delivery }) => ({ id: delivery }),
 }

@@ -35,7 +35,12 @@ export async function furnishUnit(parentId: string) {
   const { id: sister } = await addAgency(db, { id: `sister-${tag}`, parentId, name: `分厅${tag}` }, 'system', now)
   const planned = { kind: 'rename', unitId: sister, name: `新分厅${tag}`, fromDate: '2022-05-01' } as const
   const { id: change } = await changeUnit(db, planned, 'system', now)
-  return { tag, parentId, hall, sister, change, learner, group, delivery, title, account, colleague, bulletin }
+  const correction = `cr-${tag}`
+  await db
+    .insertInto('correctionRequest')
+    .values({ id: correction, learnerId: learner, text: '姓名有误', askedAt: now, askedBy: correction })
+    .execute()
+  return { correction, tag, parentId, hall, sister, change, learner, group, delivery, title, account, colleague, bulletin }
 }
 
 export type Furnished = Awaited<ReturnType<typeof furnishUnit>>

@@ -10,6 +10,7 @@ interface CommandWords {
   periods: Record<Period, string[]>
   duel: { begin: string; accept: string[]; machine: string[] }
   appeal: { word: string; reason: RegExp }
+  correct: RegExp
   bind: RegExp
   search: RegExp
 }
@@ -24,6 +25,10 @@ export const commandWords: CommandWords = {
     me: ['我的', '我的成绩', '我的战绩'],
     join: ['加入'],
     unbind: ['解绑', '解除绑定'],
+    my_data: ['我的数据', '我的信息', '个人信息'],
+    forget: ['注销', '注销账号', '删除我的数据'],
+    forget_surely: ['确认注销'],
+    consent: ['同意', '我同意', '同意告知'],
     help: ['帮助', '菜单', 'help', '你好', '您好'],
   },
   weekly: {
@@ -48,6 +53,8 @@ export const commandWords: CommandWords = {
   duel: { begin: '对战', accept: ['应战', '接受挑战'], machine: ['机器人', '机器', '电脑', '练兵助手'] },
   // '申诉 原因'; without a gap it may be a question about appeals.
   appeal: { word: '申诉', reason: /^申诉[\s:：,，]+(.*)$/s },
+  // '更正 我的姓名是李娜'; without a gap it may be talk of corrections.
+  correct: /^更正(?:[\s:：,，]+(.*))?$/s,
   // '绑定 ABCD-1234'; a code has letters, digits, hyphens, perhaps spaces between its groups.
   bind: /^绑定[\s:]*([a-z0-9][a-z0-9 -]{2,30})?$/i,
   search: /^搜(?:索|一下)?[\s:]*(.*)$/s,

@@ -44,6 +44,12 @@ export default function SignIn({ invitation, current, isEnded, onSignedIn, onBac
         </p>
       )}
       <CodeForm invitation={invitation} onSignedIn={onSignedIn} />
+      <p className="lead">
+        {text.noticeTaken}
+        <a href="/api/notice" target="_blank" rel="noreferrer">
+          {text.notice}
+        </a>
+      </p>
       {options.visitors && !current && <VisitForm onSignedIn={onSignedIn} />}
       {onBack && (
         <button type="button" className="button quiet wide" onClick={onBack}>

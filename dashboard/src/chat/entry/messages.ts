@@ -8,6 +8,8 @@ export const words = {
     name: '姓名',
     code: '一次性代码',
     codeHelp: '代码只能用一次。没有代码？请向本单位练兵管理员领取。',
+    noticeTaken: '登录即表示已阅读并同意',
+    notice: '《个人信息处理告知》',
     submit: '登录',
     submitting: '正在登录…',
     visitTitle: '先看看：以访客身份进入体验群',

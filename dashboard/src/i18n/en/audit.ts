@@ -51,7 +51,10 @@ const auditActions: Words<typeof zhActions> = {
     join: 'Member of the public joined',
     unbind: 'Learner unbound',
     reminders: 'Reminders set',
+    copy: 'Copy of own data opened',
+    forget: 'Forgotten at own wish',
   },
+  correction: { settle: 'Request for correction settled' },
   code: { issue: 'Code issued' },
   roster: { import: 'Roster imported' },
   unit: {

@@ -33,7 +33,10 @@ export const auditActions = {
     join: '公众加入',
     unbind: '解除绑定',
     reminders: '设置提醒',
+    copy: '下载自己的数据',
+    forget: '注销（本人）',
   },
+  correction: { settle: '处理更正请求' },
   code: { issue: '签发代码' },
   roster: { import: '导入花名册' },
   unit: {
