@@ -10,6 +10,7 @@ import boards from './boards/resource.ts'
 import bulletins from './bulletins/resource.ts'
 import contestReports from './contest-reports/resource.ts'
 import exports from './exports/resource.ts'
+import correctionRequests from './correction-requests/resource.ts'
 import suspicious from './figures/resource.ts'
 import groups from './groups/resource.ts'
 import { createDataProvider } from './http/data-provider.ts'
@@ -61,6 +62,7 @@ export function App() {
       <Resource {...suspicious} />
       <Resource {...appeals} />
       <Resource {...learners} />
+      <Resource {...correctionRequests} />
       <Resource {...units} />
       <Resource {...seasons} />
       <Resource {...accounts} />

@@ -52,8 +52,22 @@ beforeAll(async () => {
 })
 
 describe.each<[Role, string, string[]]>([
-  ['organiser', '510104', [...GROUPS, ...FIGURES, 'learners_idle', ...HEADCOUNTS, ...PAPERS]],
-  ['organiser', '51', [...GROUPS, ...BANK, ...SEASON, ...FIGURES, 'learners_idle', ...HEADCOUNTS, ...PAPERS]],
+  ['organiser', '510104', [...GROUPS, 'corrections_open', ...FIGURES, 'learners_idle', ...HEADCOUNTS, ...PAPERS]],
+  [
+    'organiser',
+    '51',
+    [
+      ...GROUPS,
+      'appeals_open',
+      'corrections_open',
+      'questions_draft',
+      ...SEASON,
+      ...FIGURES,
+      'learners_idle',
+      ...HEADCOUNTS,
+      ...PAPERS,
+    ],
+  ],
   ['leading_group', '51', [...FIGURES, 'learners_idle', ...PAPERS]],
   ['question_setter', '51', BANK],
   ['examiner', '51', PAPERS],
@@ -66,7 +80,19 @@ describe.each<[Role, string, string[]]>([
   [
     'founder',
     '51',
-    [...GROUPS, ...BANK, ...SEASON, ...FIGURES, 'learners_idle', ...HEADCOUNTS, ...ACCOUNTS, ...AUDIT, ...PAPERS],
+    [
+      ...GROUPS,
+      'appeals_open',
+      'corrections_open',
+      'questions_draft',
+      ...SEASON,
+      ...FIGURES,
+      'learners_idle',
+      ...HEADCOUNTS,
+      ...ACCOUNTS,
+      ...AUDIT,
+      ...PAPERS,
+    ],
   ],
 ])('a %s of %s', (role, unitId, ids) => {
   test('is shown what they may do, and nothing else', async () => {
@@ -81,6 +107,7 @@ test('a number is that of the list it leads to, and of one’s own subtree', asy
     ['groups_roomless', 'groups', { roomless: true }],
     ['appeals_open', 'appeals', { state: 'open' }],
     ['questions_draft', 'questions', { state: 'draft' }],
+    ['corrections_open', 'correction-requests', { state: 'open' }],
     ['learners_idle', 'idle-learners', {}],
     ['accounts_invited', 'accounts', { state: 'invited' }],
     ['accounts_without_two_factor', 'accounts', { withoutTwoFactor: true }],

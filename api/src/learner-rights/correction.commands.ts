@@ -47,6 +47,13 @@ export async function listCorrections(db: Db, scope: Scope, filter: { state?: st
   return { rows: read.rows.map(({ total: _, ...row }) => row), total: read.rows[0]?.total ?? 0 }
 }
 
+export async function countOpenCorrections(db: Db, scope: Scope): Promise<number> {
+  const read = await sql<{ n: number }>`
+    select count(*)::int as n from correction_request r join learner l on l.id = r.learner_id
+    join org_unit on org_unit.id = l.unit_id where r.state = 'open' and ${within(scope)}`.execute(db)
+  return read.rows[0]?.n ?? 0
+}
+
 export interface Settling {
   id: string
   state: 'done' | 'refused'

@@ -10,6 +10,7 @@ import type { Db } from '../database/open.ts'
 import { countGroups } from '../groups/group.store.ts'
 import { weekUntil } from '../idle/idle.commands.ts'
 import { countIdle, listInactiveUnits } from '../idle/idle.store.ts'
+import { countOpenCorrections } from '../learner-rights/correction.commands.ts'
 import { countStaleHeadcounts } from '../org/headcount.store.ts'
 import { readOpenPapers } from '../papers/paper.store.ts'
 import { readStandings } from '../rollups/rollup.store.ts'
@@ -95,6 +96,10 @@ export const cards = {
     count: ({ db, scope, now }) => countGroups(db, scope, { roomless: true }, now),
   },
   appeals_open: { permission: 'question.write', count: ({ db }) => countOpenAppeals(db) },
+  corrections_open: {
+    permission: 'learner.write',
+    count: ({ db, scope }) => countOpenCorrections(db, scope),
+  },
   questions_draft: { permission: 'question.write', count: ({ db }) => countDrafts(db) },
   season_due: { permission: 'season.write', count: countSeasonsDue },
   rules_unset: { permission: 'season.write', count: countUnsetRules },

@@ -7,6 +7,7 @@ const NOUNS: Record<string, string> = {
   groups: 'group',
   deliveries: 'group',
   learners: 'learner',
+  'correction-requests': 'learner',
   units: 'unit',
   participation: 'participation',
   'participation-series': 'participation',

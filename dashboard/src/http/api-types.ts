@@ -15,6 +15,7 @@ export type Group = Rows<Api['groups']['$get']>
 export type GroupDay = Rows<Api['groups'][':id']['days']['$get']>
 export type Delivery = Rows<Api['deliveries']['$get']>
 export type Learner = Rows<Api['learners']['$get']>
+export type CorrectionRequest = Rows<Api['correction-requests']['$get']>
 export type RosterOutcome = Answered<Api['learners']['import']['$post']>
 export type OneTimeCode = Answered<Api['learners'][':id']['binding-code']['$post']>
 export type Question = Rows<Api['questions']['$get']>

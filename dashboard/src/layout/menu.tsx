@@ -1,6 +1,7 @@
 import Units from '@mui/icons-material/AccountTreeOutlined'
 import Bulletins from '@mui/icons-material/ArticleOutlined'
 import Assessment from '@mui/icons-material/AssessmentOutlined'
+import Requests from '@mui/icons-material/EditNoteOutlined'
 import Titles from '@mui/icons-material/EmojiEventsOutlined'
 import Audit from '@mui/icons-material/FactCheckOutlined'
 import Groups from '@mui/icons-material/ForumOutlined'
@@ -43,6 +44,7 @@ const SECTIONS: Section[] = [
     id: 'people',
     entries: [
       { resource: 'learners', icon: <Learners /> },
+      { resource: 'correction-requests', icon: <Requests /> },
       { resource: 'units', icon: <Units /> },
       { resource: 'accounts', icon: <Accounts /> },
     ],

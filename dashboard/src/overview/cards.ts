@@ -17,6 +17,7 @@ export const cardKinds: Record<CardId, (today: string) => CardKind> = {
   groups_unasked: () => ({ kind: 'do', to: listed('groups', { unasked: true }) }),
   groups_roomless: () => ({ kind: 'do', to: listed('groups', { roomless: true }) }),
   appeals_open: () => ({ kind: 'do', to: listed('appeals', { state: 'open' }) }),
+  corrections_open: () => ({ kind: 'do', to: listed('correction-requests', { state: 'open' }) }),
   questions_draft: () => ({ kind: 'do', to: listed('questions', { state: 'draft' }) }),
   season_due: () => ({ kind: 'do', to: '/seasons' }),
   rules_unset: () => ({ kind: 'do', to: '/seasons' }),

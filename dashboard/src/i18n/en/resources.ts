@@ -49,6 +49,15 @@ export const resources: typeof chinese = {
       from: 'Days',
       frozenAt: 'Frozen at',
       frozenByName: 'By',
+  'correction-requests': {
+    name: 'Correction |||| Corrections',
+    fields: {
+      learnerName: 'Learner',
+      unitName: 'Unit',
+      text: 'Asked for',
+      askedAt: 'Asked',
+      reply: 'Note',
+      state: 'State',
     },
   },
   learners: {

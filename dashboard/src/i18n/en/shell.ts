@@ -27,6 +27,7 @@ export const shell: typeof chinese = {
     questions: 'Question bank',
     appeals: 'Appeals',
     learners: 'Learners',
+    'correction-requests': 'Corrections',
     units: 'Org units',
     seasons: 'Seasons',
     accounts: 'Accounts',
@@ -215,6 +216,10 @@ export const shell: typeof chinese = {
       not_found: 'There is no such delivery.',
       not_resendable: 'This delivery needs no resending. Refresh to see its state.',
       too_late: 'Its time has passed; it can no longer be sent.',
+    },
+    correction: {
+      not_found: 'There is no such request, or it is outside what you manage.',
+      settled: 'Somebody settled this request already. Refresh to see how.',
     },
     learner: {
       not_found: 'There is no such learner, or they are outside what you may see.',

@@ -25,6 +25,7 @@ export const terms: typeof chinese = {
     hr_agency: 'HR service agency',
     public: 'Public',
   },
+  correction_state: { open: 'Open', done: 'Corrected', refused: 'Not corrected' },
   learner_state: { active: 'In service', left: 'Left' },
   desk: { front: 'Front desk', back: 'Back office' },
   establishment: { established: 'Established', contract: 'Contract' },

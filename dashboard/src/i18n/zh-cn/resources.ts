@@ -47,6 +47,15 @@ export const resources = {
       from: '统计时间',
       frozenAt: '生成时间',
       frozenByName: '生成人',
+  'correction-requests': {
+    name: '更正请求',
+    fields: {
+      learnerName: '学员',
+      unitName: '单位',
+      text: '请求',
+      askedAt: '提出时间',
+      reply: '说明',
+      state: '状态',
     },
   },
   learners: {

@@ -27,6 +27,7 @@ export const shell = {
     questions: '题库',
     appeals: '申诉',
     learners: '学员',
+    'correction-requests': '更正请求',
     units: '组织机构',
     seasons: '年度活动',
     accounts: '账号',
@@ -209,6 +210,10 @@ export const shell = {
       not_found: '找不到这条推送。',
       not_resendable: '这条推送不需要重发，请刷新查看最新状态。',
       too_late: '已过发送时间，不能重发。',
+    },
+    correction: {
+      not_found: '找不到这条更正请求，或不在您的管理范围内。',
+      settled: '这条请求已经有人处理过了，请刷新查看。',
     },
     learner: {
       not_found: '找不到这名学员，或不在您的管理范围内。',

@@ -19,6 +19,7 @@ export const terms = {
     hr_agency: '人力资源服务机构',
     public: '社会公众',
   },
+  correction_state: { open: '待处理', done: '已更正', refused: '未更正' },
   learner_state: { active: '在岗', left: '已离开' },
   desk: { front: '前台', back: '后台' },
   establishment: { established: '编内', contract: '编外' },
