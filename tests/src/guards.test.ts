@@ -228,7 +228,7 @@ describe('a county sees its own only', () => {
     const before = await auditCount()
     const refused = await send(other)
     expect(refused.status).toBe(404)
-    expect(codeOf(refused.text)).toMatch(/^(unit|learner|group|delivery|title|account|bulletin)\.not_found$/)
+    expect(codeOf(refused.text)).toMatch(/^(unit|learner|group|delivery|title|account|bulletin|correction)\.not_found$/)
     expect(refused.text).not.toContain('510105')
     // the same words for what is there and for what is not
     const missing = await call(

@@ -126,6 +126,7 @@ describe('我的数据', () => {
     await ouyang.sees('要更正什么')
     await ouyang.says('更正 姓名应为欧阳慕蓉')
     await ouyang.sees('已转给本单位组织者')
+    await at('2022-04-01T08:01:00+08:00')
     const asked = from('x', { messageId: 'same' })
     const { channelUserId } = await house.db
       .selectFrom('channelAlias')

@@ -2,10 +2,10 @@ import Chip from '@mui/material/Chip'
 import { useTranslate } from 'ra-core'
 import { DataTable, FilterButton, Link, List, SelectInput, TopToolbar } from 'react-admin'
 import type { CorrectionRequest } from '../http/api-types.ts'
-import { ListEmpty } from '../layout/list-empty.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
+import { ListEmpty } from '../lists/list-empty.tsx'
 import { SettleButton } from './settle-button.tsx'
 
 const STATES = ['open', 'done', 'refused'].map((id) => ({ id, name: `correction_state.${id}` }))

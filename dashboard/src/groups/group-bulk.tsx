@@ -1,5 +1,5 @@
 import { send } from '../http/send.ts'
-import { BulkButton } from '../layout/bulk-button.tsx'
+import { BulkButton } from '../lists/bulk-button.tsx'
 import type { Group } from './group.ts'
 import { toPayload } from './group-payload.ts'
 

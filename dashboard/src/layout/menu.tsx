@@ -17,7 +17,7 @@ import Today from '@mui/icons-material/TodayOutlined'
 import Box from '@mui/material/Box'
 import { useLocation, usePermissions, useTranslate } from 'ra-core'
 import { permissionFor } from '../auth/permissions.ts'
-import { type Entry, MenuSection, type Section } from './menu-section.tsx'
+import { type Entry, MenuSection, type Section } from '../menu/menu-section.tsx'
 
 /** The menu by what people do; named by `menu_section.ID`. A section without an entry is not shown. */
 const SECTIONS: Section[] = [

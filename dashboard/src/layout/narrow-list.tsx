@@ -5,7 +5,7 @@ import ListItemText from '@mui/material/ListItemText'
 import { type RaRecord, useCreatePath, useListContext, useResourceContext } from 'ra-core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-admin'
-import { ListEmpty } from './list-empty.tsx'
+import { ListEmpty } from '../lists/list-empty.tsx'
 
 interface NarrowListProps<T> {
   link?: 'show' | 'edit'

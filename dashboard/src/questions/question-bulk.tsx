@@ -1,5 +1,5 @@
 import { send } from '../http/send.ts'
-import { BulkButton } from '../layout/bulk-button.tsx'
+import { BulkButton } from '../lists/bulk-button.tsx'
 import type { Question, QuestionState } from './question.ts'
 
 const move = ({ id }: Question, state: QuestionState) =>

@@ -1,10 +1,10 @@
 import Chip from '@mui/material/Chip'
 import { useTranslate } from 'ra-core'
 import { CreateButton, DataTable, List, TopToolbar } from 'react-admin'
-import { ListEmpty } from '../layout/list-empty.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { Permitted } from '../layout/permitted.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
+import { ListEmpty } from '../lists/list-empty.tsx'
 import type { Season } from './season.ts'
 
 const Actions = () => (

@@ -1,8 +1,8 @@
 import { useTranslate } from 'ra-core'
 import { type ReactNode, useState } from 'react'
 import { Menu as AdminMenu, useSidebarState } from 'react-admin'
+import { useIsPhone } from '../layout/use-is-narrow.ts'
 import { MenuHeading } from './menu-heading.tsx'
-import { useIsPhone } from './use-is-narrow.ts'
 
 /** A page by its resource: its address, the permission that opens it, and its name (`menu.RESOURCE`). */
 export interface Entry {

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useListContext, useResourceContext, useTranslate } from 'ra-core'
 import { Link } from 'react-admin'
-import { Permitted } from './permitted.tsx'
+import { Permitted } from '../layout/permitted.tsx'
 
 /** What fills a list that is empty, by its resource: who may do it finds the way there. */
 const NEXT: Record<string, { resource: string; action: 'list' | 'create'; to: string }> = {
