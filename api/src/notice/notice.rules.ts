@@ -40,9 +40,8 @@ export const notices: Notice[] = [
   },
 ]
 
-/** The version that holds on a day: the newest of those that began by then. Of '2022-1' and '2022-2' from June on, in May → '2022-1'. */
+/** The version that holds on a day: the newest of those that began by then. Of '2022-1' and '2022-2' from June on, in May → '2022-1'; before all, the first. */
 export function noticeOn(day: Day, among: readonly Notice[] = notices): Notice {
-  const begun = among.filter(({ from }) => from <= day)
-  const held = begun.length > 0 ? begun : among.slice(0, 1)
-  return held.reduce((newest, one) => (one.from > newest.from ? one : newest))
+  const inOrder = among.toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  return inOrder.findLast(({ from }) => from <= day) ?? (inOrder[0] as Notice)
 }

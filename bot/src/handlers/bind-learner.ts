@@ -7,9 +7,8 @@ export const bindLearner: Handler<string | undefined> = async (incoming, api, co
   if (code === undefined) return say(accountPhrases.bindUsage)
   const outcome = await api.bind(incoming.from, code)
   const isBound = outcome.outcome === 'bound' || outcome.outcome === 'bound_another_alias'
-  const text = isBound ? `${boundText(outcome)}\n${await noticeBelow(incoming, api)}` : boundText(outcome)
+  const notice = isBound ? `\n${await noticeBelow(incoming, api)}` : ''
   // A group's own code belongs into the room; a learner's was just shown to everybody in it.
-  if (incoming.inRoom)
-    return say(outcome.outcome === 'group_bound' ? text : `${text}${accountPhrases.inPrivateNextTime}`)
-  return say(text, isBound ? { choices: menu } : {})
+  const advice = incoming.inRoom && outcome.outcome !== 'group_bound' ? accountPhrases.inPrivateNextTime : ''
+  return say(`${boundText(outcome)}${advice}${notice}`, isBound && !incoming.inRoom ? { choices: menu } : {})
 }
