@@ -334,6 +334,18 @@ export interface ContestReport {
   unitId: string;
 }
 
+export interface CorrectionRequest {
+  askedAt: Timestamp;
+  askedBy: string;
+  id: string;
+  learnerId: string;
+  reply: string | null;
+  settledAt: Timestamp | null;
+  settledBy: string | null;
+  state: Generated<string>;
+  text: string;
+}
+
 export interface DailyQuestion {
   groupId: string;
   id: string;
@@ -973,6 +985,7 @@ export interface DB {
   codeAttempt: CodeAttempt;
   contestEntrants: ContestEntrants;
   contestReport: ContestReport;
+  correctionRequest: CorrectionRequest;
   dailyQuestion: DailyQuestion;
   dataLink: DataLink;
   delegation: Delegation;
