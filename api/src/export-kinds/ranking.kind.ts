@@ -7,6 +7,7 @@ import { readGroup } from '../groups/group.store.ts'
 import { readUnit } from '../org/org.store.ts'
 import { periodKey, periodKinds } from '../points/points.rules.ts'
 import { type BoardRow, boardAfter, countBoard } from '../points/points.store.ts'
+import { spanDays } from '../rollups/span.rules.ts'
 import { readSeasonOn } from '../season/season.store.ts'
 import type { Column, Row } from '../sheets/sheet.rules.ts'
 import { type Asked, kind } from './kind.ts'
@@ -61,12 +62,14 @@ export const ranking = kind({
     if (!season) throw notFound('season')
     const { of, name } = await boardOf(asked)
     const period = periodKey(filter.period, day, season.id)
+    const days =
+      filter.period === 'season' ? { from: season.startsOn, until: season.endsOn } : spanDays(filter.period, day)
     const board = { of, period, ties: season.rules.boards.ties }
     const staffNoOf = (row: BoardRow) => (may('learner.read') ? row.staffNo : null)
     return {
       title: `${name}积分排行榜（${periods[filter.period]}）`,
       notes: [
-        ['统计周期', filter.period === 'season' ? `${season.name} ${season.startsOn} 至 ${season.endsOn}` : period],
+        ['统计周期', `${days.from} 至 ${days.until}`],
         ['规则版本', `${season.name} 第 ${season.version} 版`],
         asOf(now),
         ['说明', '名次按积分，同分同名次（1、2、2、4）；单位的排行榜只列窗口单位人员。'],

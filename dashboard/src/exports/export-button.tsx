@@ -5,7 +5,8 @@ import MenuItem from '@mui/material/MenuItem'
 import { useListContext, useNavigate, useNotify, useTranslate } from 'ra-core'
 import { useState } from 'react'
 import { useAction } from '../http/use-action.ts'
-import { download, type Exported, type Format, isUnfinished, orderExport } from './export.ts'
+import { type Exported, type Format, isUnfinished } from './export.ts'
+import { download, orderExport } from './order-export.ts'
 
 interface ExportButtonProps {
   /** The list, by the name under which the api exports it. */

@@ -1,5 +1,4 @@
 import type { Exported } from '../http/api-types.ts'
-import { send } from '../http/send.ts'
 
 export type { Exported }
 export type Format = Exported['format']
@@ -17,21 +16,3 @@ export const askedFilter = (filter: Readonly<Record<string, unknown>>): Record<s
   Object.fromEntries(
     Object.entries(filter).filter(([, value]) => value !== undefined && value !== null && value !== ''),
   )
-
-/** Asks for an export; a press that is sent twice makes one. */
-export async function orderExport(kind: string, filter: Readonly<Record<string, unknown>>, format: Format) {
-  const key = crypto.randomUUID?.() ?? `${performance.now()}`
-  const { body } = await send<Exported>('exports', {
-    method: 'POST',
-    json: { kind, filter: askedFilter(filter), format, key },
-  })
-  return body
-}
-
-/** Lets the browser fetch the file, which streams to the disk. */
-export function download(id: string): void {
-  const link = document.createElement('a')
-  link.href = filePath(id)
-  link.download = ''
-  link.click()
-}
