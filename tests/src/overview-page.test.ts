@@ -67,6 +67,7 @@ describe.skipIf(!browser)('the dashboard as a whole', () => {
       expect(wider, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
     }
     await desk.page.getByRole('button', { name: '展开菜单' }).click()
+    await desk.page.getByRole('menuitem', { name: '今天' }).waitFor()
     await desk.page.getByRole('button', { name: '学习', exact: true }).click()
     await desk.page.getByRole('menuitem', { name: '学习群' }).waitFor()
     await desk.picture('walk-zh-menu')

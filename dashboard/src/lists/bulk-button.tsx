@@ -1,7 +1,15 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
-import { type RaRecord, useDataProvider, useListContext, useNotify, useRefresh, useTranslate } from 'ra-core'
-import { useState } from 'react'
+import {
+  type RaRecord,
+  useCloseNotification,
+  useDataProvider,
+  useListContext,
+  useNotify,
+  useRefresh,
+  useTranslate,
+} from 'ra-core'
+import { forwardRef, useState } from 'react'
 import { Confirm } from 'react-admin'
 import { useAction } from '../http/use-action.ts'
 
@@ -16,6 +24,29 @@ interface BulkButtonProps<T> {
   undo?: (record: T) => Promise<unknown>
   onDone?: (records: T[]) => void
 }
+
+/** What was done, and the way back; whoever takes it has read this. */
+const Done = forwardRef<HTMLDivElement, { count: number; onUndo: (() => void) | undefined }>(
+  ({ count, onUndo }, ref) => {
+    const translate = useTranslate()
+    const close = useCloseNotification()
+    const takeBack = () => {
+      close()
+      onUndo?.()
+    }
+    const button = (
+      <Button color="inherit" size="small" onClick={takeBack}>
+        {translate('ra.action.undo')}
+      </Button>
+    )
+    return (
+      <Alert ref={ref} severity="success" action={onUndo && button}>
+        {translate('bulk.done', { smart_count: count })}
+      </Alert>
+    )
+  },
+)
+Done.displayName = 'Done'
 
 /** One change to all that are chosen in a list, one after the other; what can be taken back offers to. */
 export function BulkButton<T extends RaRecord>({ label, means, concerns, run, undo, onDone }: BulkButtonProps<T>) {
@@ -35,22 +66,9 @@ export function BulkButton<T extends RaRecord>({ label, means, concerns, run, un
     () => notify('bulk.undone', { type: 'info' }),
   )
   const tell = (records: T[]) =>
-    notify(
-      <Alert
-        severity="success"
-        action={
-          undo &&
-          records.length > 0 && (
-            <Button color="inherit" size="small" onClick={() => back.act(records)}>
-              {translate('ra.action.undo')}
-            </Button>
-          )
-        }
-      >
-        {translate('bulk.done', { smart_count: records.length })}
-      </Alert>,
-      { autoHideDuration: 10_000 },
-    )
+    notify(<Done count={records.length} onUndo={undo && records.length > 0 ? () => back.act(records) : undefined} />, {
+      autoHideDuration: 10_000,
+    })
   const { act, busy } = useAction(
     async () => {
       const found = await Promise.all(selectedIds.map((id) => provider.getOne<T>(resource, { id })))

@@ -32,11 +32,13 @@ export function MenuSection({ id, entries, isHere }: MenuSectionProps) {
   const isPhone = useIsPhone()
   const [isWide] = useSidebarState()
   const [unfolded, setUnfolded] = useState<boolean>()
-  const isOpen = !isPhone || (unfolded ?? isHere)
+  // 今天 is one entry and needs no heading
+  const isNamed = entries[0]?.resource !== 'overview'
+  const isOpen = !isPhone || !isNamed || (unfolded ?? isHere)
   const name = translate(`menu_section.${id}`)
   return (
     <>
-      {isWide && entries[0]?.resource !== 'overview' && (
+      {isWide && isNamed && (
         <MenuHeading name={name} isOpen={isOpen} onToggle={isPhone ? () => setUnfolded(!isOpen) : undefined} />
       )}
       {isOpen && (

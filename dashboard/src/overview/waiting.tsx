@@ -22,7 +22,7 @@ function WaitingCard({ card: { id, count, at, kind, to } }: { card: Shown }) {
           {number(count)}
         </Typography>
         <Typography component="span" variant="body2">
-          {translate(`card.${id}`)}
+          {translate(`card.${id}`, { smart_count: count })}
         </Typography>
         {at && (
           <Typography component="span" variant="body2" color="textSecondary" sx={{ display: 'block' }}>
