@@ -10,7 +10,14 @@ import { forgetExamKeys } from './monthly/link.commands.ts'
 
 /** Drops what noise leaves behind, so that no table grows with it. */
 export async function forgetOld(db: Db, now: Date): Promise<void> {
-  for (const forget of [forgetOldChat, forgetExamKeys, forgetOldSessions, forgetOldChoices, forgetOldExports, forgetDataLinks])
+  for (const forget of [
+    forgetOldChat,
+    forgetExamKeys,
+    forgetOldSessions,
+    forgetOldChoices,
+    forgetOldExports,
+    forgetDataLinks,
+  ])
     await forget(db, now)
 }
 

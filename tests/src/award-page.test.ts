@@ -92,7 +92,12 @@ describe.skipIf(!browser)('the award in the browser', () => {
     expect(await barriers(li)).toEqual([])
     await page.getByRole('dialog').getByRole('button', { name: '开始公示' }).click()
     await page.waitForTimeout(3000)
-    console.log('DEBUG', li.faults, await page.locator('[role=dialog]').allInnerTexts(), (await mainText(li)).slice(0, 600))
+    console.log(
+      'DEBUG',
+      li.faults,
+      await page.locator('[role=dialog]').allInnerTexts(),
+      (await mainText(li)).slice(0, 600),
+    )
     await page.screenshot({ path: '/tmp/award-debug.png' })
     await page.getByText('公示中').first().waitFor()
     await li.picture('award-round', true)

@@ -40,7 +40,21 @@ export async function furnishUnit(parentId: string) {
     .insertInto('correctionRequest')
     .values({ id: correction, learnerId: learner, text: '姓名有误', askedAt: now, askedBy: correction })
     .execute()
-  return { correction, tag, parentId, hall, sister, change, learner, group, delivery, title, account, colleague, bulletin }
+  return {
+    correction,
+    tag,
+    parentId,
+    hall,
+    sister,
+    change,
+    learner,
+    group,
+    delivery,
+    title,
+    account,
+    colleague,
+    bulletin,
+  }
 }
 
 export type Furnished = Awaited<ReturnType<typeof furnishUnit>>

@@ -49,6 +49,8 @@ export const resources: typeof chinese = {
       from: 'Days',
       frozenAt: 'Frozen at',
       frozenByName: 'By',
+    },
+  },
   'correction-requests': {
     name: 'Correction |||| Corrections',
     fields: {

@@ -47,6 +47,8 @@ export const resources = {
       from: '统计时间',
       frozenAt: '生成时间',
       frozenByName: '生成人',
+    },
+  },
   'correction-requests': {
     name: '更正请求',
     fields: {
