@@ -5,7 +5,6 @@ import { mustBeWithin, scopeOf } from '../access/scope.ts'
 import { daysBetween } from '../base/day.rules.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { HouseEnv } from '../house.ts'
-import { listQuery, pageOf } from '../http/list-query.ts'
 import { answers, defineRoute, newRoutes } from '../http/route.ts'
 import { readLearnerView } from '../learners/learner.store.ts'
 import { readUnit } from '../org/org.store.ts'
@@ -13,6 +12,8 @@ import { openQuestionIds, openQuestionIdsOf } from '../practice/practice.store.t
 import { answersOfDay, daysOfLearner, inOpenPapers, studyAt } from './study.store.ts'
 
 const MOST_DAYS = 400
+const PER_PAGE = 50
+const page = z.coerce.number().int().min(1).max(100_000).default(1).openapi({ description: '50 people a page' })
 const day = z.iso.date()
 const between = { from: day, until: day }
 const idParam = z.object({ id: z.string() })
@@ -99,11 +100,11 @@ export const studyRoutes = newRoutes()
       path: '/study',
       permission: 'study.read',
       summary: 'Window staff who studied at a unit and below within some days, each with their days and answers',
-      request: { query: z.object({ unitId: z.string(), ...between, range: listQuery({}).shape.range }) },
+      request: { query: z.object({ unitId: z.string(), ...between, page }) },
       responses: answers(studying),
     }),
     async (c) => {
-      const { unitId, from, until, range } = c.req.valid('query')
+      const { unitId, from, until, page: asked } = c.req.valid('query')
       const found = await readUnit(c.var.house.db, unitId)
       mustBeWithin(found?.path, scopeOf(c.var.account, 'study.read'), 'unit')
       if (!found) throw notFound('unit')
@@ -114,7 +115,12 @@ export const studyRoutes = newRoutes()
           unit: { id, name, path },
           from,
           until,
-          ...(await studyAt(c.var.house.db, path, { from, until }, pageOf(range))),
+          ...(await studyAt(
+            c.var.house.db,
+            path,
+            { from, until },
+            { offset: (asked - 1) * PER_PAGE, limit: PER_PAGE },
+          )),
         },
         200,
       )

@@ -19,7 +19,9 @@ function StepDialog({ award, step, onClose }: { award: AwardDetails; step: Asked
       title={translate(`award.${step}_begin`)}
       help={translate(`award.${step}_help`, { days: award.rules.publicityDays })}
       submit={translate(`award.${step}_begin`)}
-      onSubmit={async (json) => {
+      onSubmit={async ({ until, contact, reason }) => {
+        // the form begins with the whole round, as it stands in its page
+        const json = step === 'publicity' ? { until, contact } : { reason }
         await send(`awards/${award.id}/${step}`, { method: 'POST', json })
         refresh()
         onClose()

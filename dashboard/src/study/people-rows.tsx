@@ -14,8 +14,10 @@ type Days = { from: string; until: string }
 export function PeopleRows({ unit, days }: { unit: string; days: Days }) {
   const translate = useTranslate()
   const [page, setPage] = useState(1)
-  const range = JSON.stringify([(page - 1) * PER_PAGE, page * PER_PAGE - 1])
-  const { data, error } = useGetOne<Studying & { id: string }>('study', { id: unit, meta: { ...days, range } })
+  const { data, error } = useGetOne<Studying & { id: string }>('study', {
+    id: unit,
+    meta: { ...days, page: String(page) },
+  })
   if (error) return <Alert severity="error">{error.message}</Alert>
   if (!data) return null
   const { total, rows } = data

@@ -97,6 +97,7 @@ export const resources: typeof chinese = {
     },
   },
   units: { name: 'Unit |||| Units', fields: { name: 'Name' } },
+  awards: { name: 'Award' },
   seasons: {
     name: 'Season |||| Seasons',
     fields: {

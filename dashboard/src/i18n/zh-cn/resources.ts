@@ -95,6 +95,7 @@ export const resources = {
     },
   },
   units: { name: '单位', fields: { name: '名称' } },
+  awards: { name: '优秀组织奖' },
   seasons: {
     name: '年度活动',
     fields: {
