@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { isWithin } from '../access/access.rules.ts'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { newId } from '../base/ids.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
+import { readUnit } from '../org/org.store.ts'
 import { isUnfinished } from './export.rules.ts'
 import { type Export, exportColumns, readExport, readMaker } from './export.store.ts'
 
@@ -17,12 +19,17 @@ const detailsOf = ({ kind, filter, format, total, rows, sha256, state }: Export)
   ...(sha256 ? { sha256 } : {}),
 })
 
-/** The audit row of what was done with an export; of its unit where it names one, else of its account's. */
+/** The unit that an export is of: the one that was asked for, where it lies in the subtrees, else its account's. */
+async function unitOf(trx: Db, { filter, scope, accountId }: Export): Promise<string> {
+  const asked = typeof filter.unitId === 'string' ? await readUnit(trx, filter.unitId) : undefined
+  return asked && isWithin(asked.path, scope) ? asked.id : (await readMaker(trx, accountId)).unitId
+}
+
+/** The audit row of what was done with an export. */
 export async function auditExport(trx: Db, action: string, one: Export, now: Date): Promise<void> {
-  const { unitId } = await readMaker(trx, one.accountId)
-  const named = typeof one.filter.unitId === 'string' ? one.filter.unitId : unitId
+  const unitId = await unitOf(trx, one)
   const actor = `account:${one.accountId}`
-  const entry = { at: now, actor, action, subject: `export:${one.id}`, unitId: named, details: detailsOf(one) }
+  const entry = { at: now, actor, action, subject: `export:${one.id}`, unitId, details: detailsOf(one) }
   await writeAudit(trx, entry)
   if (action === 'export.make' && one.filter.phones === true)
     await writeAudit(trx, { ...entry, action: 'phone.unmask', details: { rows: one.total } })
