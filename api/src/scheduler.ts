@@ -61,7 +61,7 @@ const steps: readonly [string, Step][] = [
   ['figures', countFigures],
   ['bulletins', async ({ db }, now) => ({ bulletins: await freezeDue(db, now) })],
   // written in the background: no tick waits for it
-  ['exports', async ({ exporter }) => void (await exporter.wake())],
+  ['exports', async ({ exporter }) => void exporter.wake()],
 ]
 
 /** Tells of the steps that failed, once all others are done. */

@@ -102,10 +102,10 @@ export const house = Object.assign(built, { app, clock, signIn })
 
 /** An empty house with nothing but the province and the bot, at 09:00 on 1 April 2022. */
 export async function freshHouse(): Promise<void> {
+  await built.exporter.settled()
   await emptyAll()
   clock.set(START)
   built.shelf.clear()
-  await built.exporter.settled()
   await ensureBot(database.db, clock.now())
   await importDivisions(database.db, [{ code: '51', name: '四川省' }], clock.now())
 }

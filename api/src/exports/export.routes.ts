@@ -89,7 +89,7 @@ async function makeExport(c: Context<HouseEnv>, asked: z.output<typeof order>): 
   )
   if (!made) return (await readByKey(db, account.id, asked.key ?? '')) ?? Promise.reject(notFound('export'))
   if (isAtOnce) await exporter.writeAtOnce(made)
-  else await exporter.wake()
+  else exporter.wake()
   return ownExport(c, made.id)
 }
 

@@ -42,6 +42,7 @@ export class Exporter {
   readonly #parts: ExporterParts
   #working: Promise<void> | undefined
   #atOnce: Promise<unknown> = Promise.resolve()
+  #isAsked = false
   #isStopping = false
 
   constructor(parts: ExporterParts) {
@@ -60,16 +61,11 @@ export class Exporter {
 
   read = (id: string): Promise<Readable> => readSealed(this.pathOf(id), this.#sealOf(id))
 
-  /** Begins with what waits, unless it is at it already. Resolves once it knows whether there is anything. */
-  async wake(): Promise<void> {
+  /** Begins with what waits, unless it is at it already: then it looks once more before it ends. */
+  wake(): void {
+    this.#isAsked = true
     if (this.#working || this.#isStopping) return
-    const first = await claimExport(this.#db)
-    if (!first || this.#working) return
-    this.#working = this.#workOff(first)
-      .catch((error) => this.#parts.log.error({ err: error }, 'exports failed'))
-      .finally(() => {
-        this.#working = undefined
-      })
+    this.#working = this.#workOff().catch((error) => this.#parts.log.error({ err: error }, 'exports failed'))
   }
 
   /** Resolves when nothing is being written in the background. */
@@ -82,9 +78,20 @@ export class Exporter {
     await this.#working
   }
 
-  async #workOff(first: Export): Promise<void> {
-    for (let one: Export | undefined = first; one; one = this.#isStopping ? undefined : await claimExport(this.#db))
-      await this.write(one)
+  async #workOff(): Promise<void> {
+    try {
+      while (this.#isAsked && !this.#isStopping) {
+        this.#isAsked = false
+        for (
+          let one = await claimExport(this.#db);
+          one;
+          one = this.#isStopping ? undefined : await claimExport(this.#db)
+        )
+          await this.write(one)
+      }
+    } finally {
+      this.#working = undefined
+    }
   }
 
   /** Writes a short one while its request waits, one after the other: each holds a connection of the database. */
