@@ -134,7 +134,6 @@ describe.skipIf(!browser)('a script that somebody stored', () => {
     await page.getByRole('textbox', { name: /^一次性代码/ }).fill(await codeFor(ids.learner ?? '', 'device'))
     await page.getByRole('button', { name: '登录', exact: true }).click()
     await page.getByRole('link', { name: SCRIPT }).click()
-    await page.getByRole('log').getByText(SCRIPT).first().waitFor()
     await page.getByRole('textbox', { name: '消息' }).fill(SCRIPT)
     await page.getByRole('textbox', { name: '消息' }).press('Enter')
     await page.getByRole('log').getByText(SCRIPT, { exact: true }).first().waitFor()

@@ -4,10 +4,9 @@ import { seedContent } from '@lianbing/api/first-run'
 import { openHouse } from '@lianbing/api/open-house'
 import { simulate } from '@lianbing/api/simulate/simulate.commands'
 import { sql } from 'kysely'
-import { env } from '../../env.ts'
 import { newFolder } from '../children.ts'
 import { atEnd } from '../cleanup.ts'
-import { startCluster } from '../cluster.ts'
+import { LOAD_SECONDS, startCluster } from '../cluster.ts'
 import { progress } from '../report.ts'
 
 const LEARNERS = 100_000
@@ -45,7 +44,7 @@ async function fill(): Promise<FilledSeason> {
   }
   const trial = await load('trial', TRIAL.learners, TRIAL.days)
   const perDay = (trial.seconds / (TRIAL.learners * TRIAL.days)) * LEARNERS
-  const days = Math.max(LEAST_DAYS, Math.min(MOST_DAYS, Math.floor((env.benchMinutes * 60) / perDay)))
+  const days = Math.max(LEAST_DAYS, Math.min(MOST_DAYS, Math.floor(LOAD_SECONDS / perDay)))
   progress(`season: ${LEARNERS} learners on ${days} days, some ${(perDay * days).toFixed(0)} s`)
   const { answers, seconds } = await load('bench', LEARNERS, days)
   await sql`vacuum analyze`.execute(database.db)
