@@ -296,6 +296,6 @@ describe('a script that somebody stores', () => {
         ({ responses = {} }) => Object.values(responses).flatMap(({ content = {} }) => Object.keys(content)),
       ),
     )
-    expect(types.filter((type) => /html|svg|xml/.test(type))).toEqual([])
+    expect(types.filter((type) => /html|svg|[/+]xml/.test(type))).toEqual([])
   })
 })

@@ -27,7 +27,7 @@ async function study() {
 
 beforeAll(async () => {
   served = await openCountyHouse()
-  await account('qu', 'organiser', '510104')
+  await account('quxian', 'organiser', '510104')
   await account('kan', 'viewer', '510104')
   await study()
 }, 120_000)
@@ -39,7 +39,7 @@ afterAll(async () => {
 describe.skipIf(!browser)('bulletins in the browser', () => {
   let desk: Desk
   beforeAll(async () => {
-    desk = await signedIn(await visit(browser as Browser, served.url), 'qu')
+    desk = await signedIn(await visit(browser as Browser, served.url), 'quxian')
   }, 60_000)
 
   test('one is looked at, frozen, sent to a group and read by whoever has its link', async () => {

@@ -101,6 +101,8 @@ describe('a bulletin', () => {
   test('asked for twice by one request is one; previewing writes nothing', async () => {
     const asked = { unitId: '5120', period: 'week', day: '2022-04-04' }
     expect((await call('POST', 'bulletins/preview', asked)).body).toMatchObject({ number: 1, isOver: true })
+    const tomorrow = await call('POST', 'bulletins', { ...asked, day: '2022-04-12' })
+    expect([tomorrow.status, tomorrow.body.code]).toEqual([422, 'bulletin.not_begun'])
     const key = 'a-key-of-the-page'
     const [first, second] = [
       await call('POST', 'bulletins', { ...asked, key }),

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { AccountPermission } from '../access/access.rules.ts'
 import { mustBeWithin, scopeOf } from '../access/scope.ts'
-import { daysBetween } from '../base/day.rules.ts'
+import { type Day, dayOf, daysBetween } from '../base/day.rules.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { HouseEnv } from '../house.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
@@ -34,7 +34,13 @@ export async function unitWithin(c: Context<HouseEnv>, unitId: string, permissio
   return unit as Unit
 }
 
-function mustBeInOrder({ period, from, until }: z.output<typeof askedBulletin>): void {
+/** Refuses days that have not begun, and odd days that are not 1 to 400. */
+function mustBeFit({ period, day, from, until }: z.output<typeof askedBulletin>, today: Day): void {
+  const first = period === 'days' ? from : day
+  if (first && first > today)
+    throw new Refusal('bulletin.not_begun', 422, 'Ask for days that have begun.', {
+      field: period === 'days' ? 'from' : 'day',
+    })
   if (period !== 'days') return
   if (from && until && from <= until && daysBetween(from, until) < MOST_DAYS) return
   const hint = `Ask for 1 to ${MOST_DAYS} days, the first of them first.`
@@ -94,7 +100,7 @@ export const bulletinRoutes = newRoutes()
     async (c) => {
       const asked = c.req.valid('json')
       await unitWithin(c, asked.unitId, 'bulletin.write')
-      mustBeInOrder(asked)
+      mustBeFit(asked, dayOf(c.var.house.clock.now()))
       const { head, rows, ...rest } = await previewBulletin(c.var.house.db, asked, c.var.house.clock.now())
       return c.json({ ...head, ...rest, rows: [...rows] }, 200)
     },
@@ -121,7 +127,7 @@ export const bulletinRoutes = newRoutes()
     async (c) => {
       const { key, ...asked } = c.req.valid('json')
       await unitWithin(c, asked.unitId, 'bulletin.write')
-      mustBeInOrder(asked)
+      mustBeFit(asked, dayOf(c.var.house.clock.now()))
       const { db, clock } = c.var.house
       const freezing = { ...asked, cause: 'hand' as const, ...(key ? { id: `b_${key}` } : {}) }
       return c.json(await shown(c, await freezeBulletin(db, freezing, actor(c), clock.now())), 200)

@@ -142,6 +142,7 @@ export const shell: typeof chinese = {
     participation: { days_unfit: 'Choose 1 to %{most} days, the first of them first.' },
     bulletin: {
       not_found: 'There is no such bulletin, or it is outside what you may see.',
+      not_begun: 'The period has not begun. Choose today or an earlier day.',
       figures_behind: 'The figures are still being counted. Try again in a minute.',
       id_taken: 'Close the window and freeze again.',
     },

@@ -99,6 +99,7 @@ export const shell = {
     participation: { days_unfit: '请选择 1 到 %{most} 天，结束日期不早于开始日期。' },
     bulletin: {
       not_found: '找不到这份通报，或不在您的管理范围内。',
+      not_begun: '所选时间还没有开始，请选今天或以前的日期。',
       figures_behind: '数据还在统计，请一分钟后再试。',
       id_taken: '请关闭窗口后重新生成。',
     },
