@@ -14,7 +14,15 @@ export async function giveBulletin(unitId: string): Promise<string> {
   const rows = placed([{ ...sumOf([]), unitId, parentId, level, path, unitName, before: null }], unitId)
   const at = clock.now().toISOString()
   const head = {
-    ...{ unitId, seasonId: null, period: 'week' as const, from: '2022-03-21', until: '2022-03-27', studyDays: 7, before: null },
+    ...{
+      unitId,
+      seasonId: null,
+      period: 'week' as const,
+      from: '2022-03-21',
+      until: '2022-03-27',
+      studyDays: 7,
+      before: null,
+    },
     ...{ countedAt: at, ruleVersion: null },
   }
   const issue = { year: 2022, number: 1, day: '2022-04-01', counted: { day: '2022-04-01', time: '08:30' } }
