@@ -106,7 +106,7 @@ describe.skipIf(!browser)('bulletins in the browser', () => {
     await narrow.picture('bulletin-list-narrow-dark', true)
     expect(await barriers(narrow)).toEqual([])
     expect(await mainText(narrow)).not.toContain('生成通报')
-    await narrow.page.getByText('〔2022〕1号').first().click()
+    await narrow.page.getByRole('link', { name: /〔2022〕1号/ }).click()
     await narrow.page.getByText('练兵通报〔2022〕1号').first().waitFor()
     await narrow.picture('bulletin-show-narrow-dark', true)
     expect(await narrow.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)

@@ -110,7 +110,12 @@ describe('a bulletin', () => {
     ]
     expect(second.body).toEqual(first.body)
     expect((await call('GET', 'bulletins')).body.length).toBe(1)
-    const audit = await house.db.selectFrom('auditEvent').selectAll().where('action', '=', 'bulletin.freeze').execute()
+    const audit = await house.db
+      .selectFrom('auditEvent')
+      .selectAll()
+      .where('action', '=', 'bulletin.freeze')
+      .orderBy('seq')
+      .execute()
     expect(audit).toMatchObject([
       { subject: `bulletin:${first.body.id}`, after: { number: 1, digest: first.body.digest } },
     ])
@@ -303,7 +308,12 @@ describe('a schedule', () => {
     const text = await page.text()
     expect(JSON.parse(text).number).toBe('练兵通报〔2022〕1号')
     expect(text).not.toMatch(/"frozenBy"|account:/)
-    const audit = await house.db.selectFrom('auditEvent').selectAll().where('action', '=', 'bulletin.send').execute()
+    const audit = await house.db
+      .selectFrom('auditEvent')
+      .selectAll()
+      .where('action', '=', 'bulletin.send')
+      .orderBy('seq')
+      .execute()
     expect(audit.map(({ details }) => details)).toMatchObject([
       { groups: 1, groupIds: [town] },
       { groups: 1, already: 1 },
@@ -329,6 +339,11 @@ test('a bulletin leaves the house as a document and a workbook that say the same
     expect(workbook).toContain(one)
   }
   expect(workbook).toContain('"512002100"')
-  const audit = await house.db.selectFrom('auditEvent').selectAll().where('action', '=', 'bulletin.export').execute()
+  const audit = await house.db
+    .selectFrom('auditEvent')
+    .selectAll()
+    .where('action', '=', 'bulletin.export')
+    .orderBy('seq')
+    .execute()
   expect(audit.map(({ details }) => (details as { format: string }).format)).toEqual(['docx', 'xlsx'])
 })

@@ -15,9 +15,11 @@ import {
 import { columnWidths, fonts, sizes, twips } from './layout.rules.ts'
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+/** White between one bar and the next. */
+const gap = { style: BorderStyle.SINGLE, size: 24, color: 'FFFFFF' }
 const noBorders = { top: none, bottom: none, left: none, right: none }
-/** Of a fixed height, so that the grid of the body does not pull small letters apart. */
-const spacing = { line: 260, lineRule: LineRuleType.EXACTLY }
+const barBorders = { top: gap, bottom: gap, left: none, right: none }
+const spacing = { line: 260, lineRule: LineRuleType.EXACT }
 
 interface CellLook {
   isHeader?: boolean
@@ -36,7 +38,7 @@ function cell(text: string, width: number, { isHeader, isWord, isBare, fill, spa
     verticalAlign: VerticalAlignTable.CENTER,
     margins: { top: 20, bottom: 20, left: 40, right: 40 },
     ...(fill ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill } } : {}),
-    ...(isBare ? { borders: noBorders } : {}),
+    ...(isBare ? { borders: fill ? barBorders : noBorders } : {}),
     ...(span ? { columnSpan: span } : {}),
     children: [new Paragraph({ alignment, spacing, children })],
   })

@@ -33,6 +33,9 @@ export const charSpace = Math.floor(
   ((typeArea.width / 25.4) * 72 - grid.characters * sizes.third) * (4096 / grid.characters),
 )
 
+/** The same as a run says it, in twips: a character of 16 pt takes 15.75, and 28 of them 441 of 442.2 pt. */
+export const narrowed = Math.floor(charSpace / (4096 / 20))
+
 /** Fonts by the names that Chinese offices have, and what stands in for them where they are not installed. */
 export const fonts = {
   body: { name: '仿宋_GB2312', others: ['FangSong_GB2312', '仿宋', 'FangSong', 'STFangsong', 'Noto Serif CJK SC'] },

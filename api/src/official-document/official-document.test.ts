@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { charSpace, columnWidths, grid, linePitch, signatureIndents } from './layout.rules.ts'
+import { charSpace, columnWidths, grid, linePitch, narrowed, signatureIndents } from './layout.rules.ts'
 import { makeOfficialDocument } from './official-document.ts'
 
 let part: (name: string) => string
@@ -47,6 +47,12 @@ describe('a document by GB/T 9704-2012', () => {
     const [height, width] = [(225 / 25.4) * 1440, (156 / 25.4) * 72]
     expect(Math.floor(height / linePitch)).toBe(grid.lines)
     expect(Math.floor(width / (16 + charSpace / 4096))).toBe(grid.characters)
+    // and the text itself is as wide and as high, whether or not a program minds the grid
+    expect(Math.floor(width / (16 + narrowed / 20))).toBe(grid.characters)
+    const [run = ''] = all(text, /(<w:r>(?:(?!<\/w:r>).)*应参加8人)/gs).map((one) => one?.split('<w:r>').at(-1))
+    expect(run).toContain(`<w:spacing w:val="${narrowed}"/>`)
+    const [paragraph = ''] = all(text, /(<w:p>(?:(?!<\/w:p>).)*应参加8人)/gs).map((one) => one?.split('<w:p>').at(-1))
+    expect(paragraph).toContain(`<w:snapToGrid w:val="0"/><w:spacing w:line="${linePitch}" w:lineRule="exact"/>`)
   })
 
   it('has each kind of line in its font and size, two characters in', () => {

@@ -25,6 +25,7 @@ import {
   headingFonts,
   linePitch,
   margins,
+  narrowed,
   paper,
   signatureIndents,
   sizes,
@@ -56,12 +57,14 @@ const fontOf = (use: FontUse) => ({
   ...{ ascii: fonts.latin.name, hAnsi: fonts.latin.name, cs: fonts.latin.name, eastAsia: fonts[use].name },
 })
 export const run = (text: string, use: FontUse, points: number, more: object = {}): TextRun =>
-  new TextRun({ text, font: fontOf(use), size: points * 2, ...more })
+  new TextRun({ text, font: fontOf(use), size: points * 2, characterSpacing: narrowed, ...more })
 
-/** A paragraph of the body: two characters in, on the grid. */
+const spacing = { line: linePitch, lineRule: LineRuleType.EXACT }
+/** A paragraph of the body: two characters in. */
 const bodyParagraph = (text: string, use: FontUse = 'body', level = 0) =>
   new Paragraph({
     ...(level ? { heading: Object.values(HeadingLevel)[level - 1] as 'Heading1' } : {}),
+    spacing,
     indent: { firstLineChars: 200, firstLine: CHARACTER * 2 },
     keepNext: level > 0,
     alignment: AlignmentType.BOTH,
@@ -69,11 +72,12 @@ const bodyParagraph = (text: string, use: FontUse = 'body', level = 0) =>
   })
 
 const centred = (children: ParagraphChild[], more: object = {}) =>
-  new Paragraph({ alignment: AlignmentType.CENTER, children, ...more })
-const empty = () => new Paragraph({ children: [run('', 'body', sizes.third)] })
+  new Paragraph({ alignment: AlignmentType.CENTER, spacing, children, ...more })
+const empty = () => new Paragraph({ spacing, children: [run('', 'body', sizes.third)] })
 const fromRight = (text: string, characters: number) =>
   new Paragraph({
     alignment: AlignmentType.RIGHT,
+    spacing,
     indent: { right: Math.round(characters * CHARACTER) },
     children: [run(text, 'body', sizes.third)],
   })
@@ -85,9 +89,7 @@ const head = ({ number, title, subtitle }: OfficialDocument): Paragraph[] => [
   }),
   empty(),
   empty(),
-  centred([run(title, 'title', sizes.second)], {
-    spacing: { line: linePitch + 120, lineRule: LineRuleType.EXACTLY },
-  }),
+  centred([run(title, 'title', sizes.second, { characterSpacing: 0 })]),
   ...(subtitle ? [centred([run(subtitle, 'second', sizes.third)])] : []),
   empty(),
 ]
@@ -165,6 +167,12 @@ const plainHeading = (use: FontUse) => ({
   paragraph: { spacing: { before: 0, after: 0 } },
 })
 
+/**
+ * Lines of a given height and characters of a given width need no grid to snap to: Word would lay them out the same, and
+ * LibreOffice gives a 16 pt character two cells of a grid of 15.8.
+ */
+const offGrid = (xml: string) => xml.replace(/<w:spacing [^>]*w:lineRule="exact"\/>/g, '<w:snapToGrid w:val="0"/>$&')
+
 /** An official document as a .docx, its tables on sheets of their own after the text. */
 export async function makeOfficialDocument(document: OfficialDocument): Promise<Uint8Array<ArrayBuffer>> {
   const made = new Document({
@@ -173,7 +181,7 @@ export async function makeOfficialDocument(document: OfficialDocument): Promise<
     styles: {
       default: {
         document: {
-          run: { font: fontOf('body'), size: sizes.third * 2, language: { value: 'zh-CN', eastAsia: 'zh-CN' } },
+          run: { font: fontOf('body'), size: sizes.third * 2, language: { value: 'en-US', eastAsia: 'zh-CN' } },
           paragraph: { spacing: { before: 0, after: 0 } },
         },
         heading1: plainHeading('first'),
@@ -181,11 +189,18 @@ export async function makeOfficialDocument(document: OfficialDocument): Promise<
         heading3: plainHeading('body'),
         heading4: plainHeading('body'),
       },
+      // the grid of characters is reckoned by the size of this style
+      paragraphStyles: [
+        { id: 'Normal', name: 'Normal', quickFormat: true, run: { font: fontOf('body'), size: sizes.third * 2 } },
+      ],
     },
     sections: sectionsOf(document),
   })
   const parts = unzipSync(new Uint8Array(await Packer.toBuffer(made)))
-  // the library declares embedded fonts only
+  // the library knows no paragraphs off the grid
+  const text = new TextDecoder().decode(parts['word/document.xml'])
+  parts['word/document.xml'] = new TextEncoder().encode(offGrid(text))
+  // and declares embedded fonts only
   parts['word/fontTable.xml'] = new TextEncoder().encode(fontTable())
   return zipSync(parts, { level: 6 }) as Uint8Array<ArrayBuffer>
 }

@@ -76,7 +76,8 @@ function Facts({ bulletin }: { bulletin: Bulletin }) {
 
 function BulletinPage() {
   const bulletin = useRecordContext<Bulletin>()
-  if (!bulletin) return null
+  // a line of the list stands here until the whole of it has come
+  if (!bulletin?.text) return null
   return (
     <Box sx={{ p: { xs: 2, md: 3 } }}>
       <Facts bulletin={bulletin} />

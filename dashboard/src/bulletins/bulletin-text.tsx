@@ -91,37 +91,38 @@ function BlockPart({ block }: { block: Block }) {
 
 /** A bulletin as it reads, in Chinese whatever the language of the page: its pieces in their order. */
 export function BulletinText({ text }: { text: Content }) {
+  const isTable = ({ kind }: Block) => kind === 'table'
   return (
-    <Box component="article" lang="zh-CN" sx={{ maxWidth: '60em', mx: 'auto', lineHeight: 1.9 }}>
-      <Typography align="center" color="textSecondary">
-        {text.number}
-      </Typography>
-      <Typography
-        component="h2"
-        align="center"
-        sx={{ fontSize: { xs: '1.25rem', sm: '1.6rem' }, fontWeight: 700, mt: 1 }}
-      >
-        {text.title}
-      </Typography>
-      <Typography align="center" sx={{ mb: 2 }}>
-        {text.subtitle}
-      </Typography>
-      {text.blocks
-        .filter(({ kind }) => kind !== 'table')
-        .map((block, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a frozen text never move
-          <BlockPart key={i} block={block} />
-        ))}
-      <Typography align="right" sx={{ mt: 3 }}>
-        {text.signer}
-        <br />
-        {text.date}
-      </Typography>
-      {text.blocks
-        .filter(({ kind }) => kind === 'table')
-        .map((block) => (
-          <BlockPart key={block.kind === 'table' ? block.title : ''} block={block} />
-        ))}
+    <Box component="article" lang="zh-CN" sx={{ lineHeight: 1.9 }}>
+      <Box sx={{ maxWidth: '60em', mx: 'auto' }}>
+        <Typography align="center" color="textSecondary">
+          {text.number}
+        </Typography>
+        <Typography
+          component="h2"
+          align="center"
+          sx={{ fontSize: { xs: '1.25rem', sm: '1.6rem' }, fontWeight: 700, mt: 1 }}
+        >
+          {text.title}
+        </Typography>
+        <Typography align="center" sx={{ mb: 2 }}>
+          {text.subtitle}
+        </Typography>
+        {text.blocks
+          .filter((block) => !isTable(block))
+          .map((block, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a frozen text never move
+            <BlockPart key={i} block={block} />
+          ))}
+        <Typography align="right" sx={{ mt: 3 }}>
+          {text.signer}
+          <br />
+          {text.date}
+        </Typography>
+      </Box>
+      {text.blocks.filter(isTable).map((block) => (
+        <BlockPart key={block.kind === 'table' ? block.title : ''} block={block} />
+      ))}
     </Box>
   )
 }
