@@ -96,14 +96,24 @@ export class Person {
   #url: string
   #cookie: string
   #where: string
-  #after = 0
+  /** The last message that was said or seen, by conversation: one for all views of one person. */
+  #seen: Map<string, number>
 
-  private constructor(name: string, url: string, cookie: string, where: string, learnerId = '') {
+  private constructor(name: string, url: string, cookie: string, where: string, learnerId = '', seen = new Map()) {
     this.name = name
     this.#learnerId = learnerId
     this.#url = url
     this.#cookie = cookie
     this.#where = where
+    this.#seen = seen
+  }
+
+  get #after(): number {
+    return this.#seen.get(this.#where) ?? 0
+  }
+
+  set #after(seq: number) {
+    this.#seen.set(this.#where, seq)
   }
 
   static async #enter(url: string, path: string, body: object): Promise<string> {
@@ -132,7 +142,7 @@ export class Person {
 
   /** The same person, looking at a room, or at the private chat with the bot ('bot'). */
   in(conversation: string): Person {
-    return new Person(this.name, this.#url, this.#cookie, conversation, this.#learnerId)
+    return new Person(this.name, this.#url, this.#cookie, conversation, this.#learnerId, this.#seen)
   }
 
   /** The same learner, signed in a second time: the private chat is theirs on both. */
