@@ -10,6 +10,8 @@ export const env = {
   isLong: process.env.LONG === '1',
   /** Take pictures of the pages that the browser tests open. */
   pictures: process.env.PICTURES === '1',
+  /** How long a benchmark may load the season of 100,000 people that it measures. */
+  benchMinutes: Number(process.env.BENCH_MINUTES ?? 8),
   worker: process.env.VITEST_POOL_ID ?? '0',
   /** For the processes that a test or a benchmark starts. */
   inherited: process.env,

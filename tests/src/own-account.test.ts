@@ -19,6 +19,13 @@ describe('one’s own password', () => {
     const desk = await signedIn()
     const phone = await browserOf(desk.username)
     expect((await desk.put('/me/password', { current: 'wrong', password: NEXT })).code).toBe('password.wrong')
+    expect(
+      await house.db
+        .selectFrom('auditEvent')
+        .select(['actor', 'outcome'])
+        .where('action', '=', 'password.check')
+        .execute(),
+    ).toEqual([{ actor: `account:${desk.id}`, outcome: 'refused' }])
     expect((await desk.put('/me/password', { current: PASSWORD, password: PASSWORD })).code).toBe(
       'password.used_before',
     )

@@ -270,7 +270,7 @@ describe('a refresh', () => {
     const keepAnswering = (async () => {
       while (!isOver) await answer(2, true)
     })()
-    const { complete } = await refreshRollups(house.db, now(), 10_000)
+    const { complete } = await refreshRollups(house.db, now(), { mostMs: 10_000 })
     isOver = true
     await keepAnswering
     expect(complete).toBe(true)

@@ -147,7 +147,7 @@ export async function removeDemo(db: Db, now: Date): Promise<{ learners: number;
     await sql`delete from web_user where id in (select id from demo_user)`.execute(trx)
     const learners = await sql`delete from learner where id in (select id from demo_learner)`.execute(trx)
     await sql`delete from headcount where unit_id in (select id from org_unit where demo)`.execute(trx)
-    await refreshRollups(trx, now, Number.POSITIVE_INFINITY)
+    await refreshRollups(trx, now, { mostMs: Number.POSITIVE_INFINITY })
     await sql`delete from org_closure where descendant_id in (select id from org_unit where demo)`.execute(trx)
     await forgetUnits(trx, sql`(select id from org_unit where demo)`)
     await sql`delete from org_unit where demo`.execute(trx)

@@ -18,8 +18,10 @@ export async function mustKnowPassword(db: Db, account: Account, password: strin
       retryAt: wait.toISOString(),
     })
   const hash = await readPasswordHash(db, account.id)
-  if (!hash || !(await verifyPassword({ hash, password })))
+  if (!hash || !(await verifyPassword({ hash, password }))) {
+    await writeAudit(db, { ...own(account, 'password.check', now), outcome: 'refused' })
     throw new Refusal('password.wrong', 422, 'This is not your password.', { field: 'current' })
+  }
   await giveBack(db, tries, true)
 }
 

@@ -11,12 +11,17 @@ import { countUnits } from './unit.commands.ts'
 const TURN = 7305014
 /** Units, papers or titles a transaction: short ones, since on PGlite everybody waits for each. */
 const AT_ONCE = 500
-/** Days of study a transaction: as many as take some tenths of a second on this machine and database. */
-const DAYS = { least: 1000, first: 2000, most: 32_000 }
-const daysNext = (size: number, ms: number) =>
-  ms > 400 ? Math.max(DAYS.least, size / 2) : ms < 150 ? Math.min(DAYS.most, size * 2) : size
-/** A refresh gives way after so long; the next one goes on where it stopped. */
-const MOST_MS = 20_000
+/** Days of study a transaction: as many as take about as long as others may be kept waiting for their rows. */
+const DAYS = { least: 1000, first: 2000, most: 500_000 }
+const daysNext = (size: number, ms: number, pieceMs: number) =>
+  ms > pieceMs ? Math.max(DAYS.least, size / 2) : ms < pieceMs / 3 ? Math.min(DAYS.most, size * 2) : size
+
+export interface Pace {
+  /** A refresh gives way after so long; the next one goes on where it stopped. */
+  mostMs?: number
+  /** How long a transaction may take; where nobody waits, long ones count much faster. */
+  pieceMs?: number
+}
 
 /** Runs a piece of the work, unless another process is at it; undefined then. Inside a transaction it waits for its turn. */
 async function inTurn<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T | undefined> {
@@ -89,7 +94,8 @@ async function untilDone(db: Db, piece: (trx: Db) => Promise<{ found: number; mo
  * difference, and each piece is a transaction of its own, so that a stop loses nothing and a second run adds nothing.
  * What comes in meanwhile is left to the next one.
  */
-export async function refreshRollups(db: Db, now: Date, mostMs = MOST_MS): Promise<Refreshed> {
+export async function refreshRollups(db: Db, now: Date, pace: Pace = {}): Promise<Refreshed> {
+  const { mostMs = 20_000, pieceMs = 400 } = pace
   const today = dayOf(now)
   const until = performance.now() + mostMs
   const done: Refreshed = { complete: false, days: 0, marks: 0 }
@@ -112,7 +118,7 @@ export async function refreshRollups(db: Db, now: Date, mostMs = MOST_MS): Promi
     const started = performance.now()
     const piece = { found: await countDays(trx, most, today), most }
     done.days += piece.found
-    most = daysNext(most, performance.now() - started)
+    most = daysNext(most, performance.now() - started, pieceMs)
     return piece
   }
   if (!(await untilDone(db, counted, until))) return done

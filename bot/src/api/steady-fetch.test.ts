@@ -48,6 +48,17 @@ describe('an api that goes away and comes back', () => {
     expect(lines).toEqual(['the api is away, trying again until it is back', 'the api is back'])
   })
 
+  it('is asked by all who wait as soon as one of them finds it back', async () => {
+    const away = new Error('ECONNREFUSED')
+    const { clock, calls, fetch } = scene(away, away, away, away, away, 200)
+    const waiting = fetch('http://api/')
+    await clock.advance(6_000)
+    expect(calls).toHaveBeenCalledTimes(5)
+    expect((await fetch('http://api/')).status).toBe(200)
+    await clock.advance(0)
+    expect((await waiting).status).toBe(200)
+  })
+
   it('is given up after a while', async () => {
     const { clock, fetch } = scene(new Error('ECONNREFUSED'))
     const call = fetch('http://api/').catch((error: unknown) => error)

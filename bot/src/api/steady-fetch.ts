@@ -30,6 +30,7 @@ export function createSteadyFetch({
   patienceMs = 300_000,
 }: SteadyParts): typeof fetch {
   let awaySince: number | undefined
+  let back = new AbortController()
 
   const noteAway = (reason: unknown) => {
     if (awaySince !== undefined) return
@@ -40,6 +41,9 @@ export function createSteadyFetch({
     if (awaySince === undefined) return
     log.info({ awayMs: clock.now() - awaySince }, 'the api is back')
     awaySince = undefined
+    // who still waits for the next try need not: one at its tenth may wait for longer than a stopping bot lives
+    back.abort()
+    back = new AbortController()
   }
 
   return async (input, init) => {
@@ -59,7 +63,7 @@ export function createSteadyFetch({
       if (!(attempt instanceof Response && attempt.status === 429)) noteAway(describe(reason))
       if (clock.now() >= givesUpAt) throw new ApiAway(`the api stayed away: ${describe(reason)}`, { cause: reason })
       if (attempt instanceof Response) await attempt.body?.cancel()
-      await clock.sleep(pause * (0.5 + random()), signal)
+      await clock.sleep(pause * (0.5 + random()), AbortSignal.any([signal, back.signal]))
     }
   }
 }

@@ -42,16 +42,25 @@ export function createWebchatTransport(parts: TransportParts): WebchatTransport 
   let stopping: AbortSignal | undefined
   let isAckDue = false
   let acks = Promise.resolve()
+  let confirmed: number | undefined
   let connection = new AbortController()
 
   const acknowledge = async () => {
     await clock.sleep(ACK_EVERY_MS, stopping)
     isAckDue = false
     const seq = sequence.acknowledged()
-    if (seq === undefined) return
-    await done(requests.webchat.ack.$post({ json: { seq } })).catch((error) =>
-      log.warn({ err: error, seq }, 'an ack failed'),
-    )
+    if (seq === undefined || seq === confirmed) return
+    try {
+      await done(requests.webchat.ack.$post({ json: { seq } }))
+      confirmed = seq
+    } catch (error) {
+      log.warn({ err: error, seq }, 'an ack failed')
+    }
+  }
+  const acknowledgeSoon = () => {
+    if (isAckDue) return
+    isAckDue = true
+    acks = acks.then(acknowledge)
   }
 
   return {
@@ -60,6 +69,8 @@ export function createWebchatTransport(parts: TransportParts): WebchatTransport 
       for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
         try {
           listener.connected(await read(requests.webchat.self.$get()))
+          // one that failed with the last connection, and with no message since to bring another
+          acknowledgeSoon()
           connection = new AbortController()
           await listen(parts, sequence, listener, signal, connection, () => {
             pause = FIRST_PAUSE_MS
@@ -78,9 +89,7 @@ export function createWebchatTransport(parts: TransportParts): WebchatTransport 
         return connection.abort(new Error('a message failed and is to come again'))
       }
       sequence.close(messageId)
-      if (isAckDue) return
-      isAckDue = true
-      acks = acks.then(acknowledge)
+      acknowledgeSoon()
     },
     rooms: async () => (await read(requests.webchat.rooms.$get())).rooms,
     room: (id) => read(requests.webchat.rooms[':id'].$get({ param: { id } })),

@@ -3,7 +3,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { env } from '../env.ts'
 import { atEnd } from './cleanup.ts'
+
+/** How long a benchmark may take to fill a cluster. */
+export const LOAD_SECONDS = env.benchMinutes * 60
 
 // 15 is the oldest that the house supports, and what Debian 12 has.
 const BINARIES = '/usr/lib/postgresql/15/bin'

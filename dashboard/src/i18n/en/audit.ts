@@ -19,7 +19,7 @@ const auditActions: Words<typeof zhActions> = {
     enable: 'Account enabled',
   },
   link: { issue: 'One-time link issued' },
-  password: { set: 'Password changed', reset: 'Password reset by link' },
+  password: { set: 'Password changed', reset: 'Password reset by link', check: 'Own password asked for' },
   two_factor: {
     on: 'Two-factor set up',
     off: 'Two-factor switched off',

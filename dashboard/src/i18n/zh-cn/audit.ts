@@ -16,7 +16,7 @@ export const auditActions = {
     enable: '启用账号',
   },
   link: { issue: '签发一次性链接' },
-  password: { set: '修改密码', reset: '用链接重置密码' },
+  password: { set: '修改密码', reset: '用链接重置密码', check: '核对本人密码' },
   two_factor: { on: '启用两步验证', off: '停用两步验证', reset: '解除他人两步验证', backup_codes: '重新生成备用码' },
   role: { grant: '授予角色', withdraw: '收回角色' },
   duty: { transfer: '工作移交' },
