@@ -114,6 +114,8 @@ describe.skipIf(!browser)('the award in the browser', () => {
     await cheng.page.getByLabel(/异议内容/).fill('我市6月的月月比未计入')
     await cheng.page.getByRole('dialog').getByRole('button', { name: '提出异议' }).click()
     await cheng.page.getByText('我市6月的月月比未计入').waitFor()
+    // the file has everybody's rows
+    expect(await cheng.page.getByText('导出 Excel').count()).toBe(0)
     await cheng.picture('award-narrow-dark', true)
     expect(await barriers(cheng)).toEqual([])
     expect(await cheng.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
@@ -160,6 +162,7 @@ describe.skipIf(!browser)('the award in the browser', () => {
       .click()
     await wang.page.getByText('wang 确认发布').waitFor()
     await wang.page.getByText('已发布').first().waitFor()
+    await wang.page.getByRole('rowheader', { name: '成都市 获奖' }).waitFor()
     expect(await wang.page.getByRole('button', { name: '撤回本轮' }).count()).toBe(0)
     await wang.picture('award-released', true)
   }, 120_000)

@@ -159,7 +159,7 @@ export const roundRoutes = newRoutes()
         ranking,
         round: { computedAt },
       } = await awardOf(db, round, now)
-      return c.json({ ...shownRound(round), rules, bulletins, ranking, computedAt }, 200)
+      return c.json({ ...shownRound(round), rules, bulletins, ranking, computedAt, isExportable: seesAll(c) }, 200)
     },
   )
   .openapi(

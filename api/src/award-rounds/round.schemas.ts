@@ -56,6 +56,7 @@ export const roundSummary = z
   .openapi('AwardRound')
 export const roundDetails = roundSummary
   .extend({ rules: awardRulesSchema, bulletins: z.array(namedBulletin), ranking, computedAt: at })
+  .extend({ isExportable: z.boolean().openapi({ description: 'At the top alone: everybody’s rows are in the file' }) })
   .openapi('AwardRoundDetails')
 
 export const standing = line

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import Card from '@mui/material/Card'
+import Link from '@mui/material/Link'
 import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useShowContext, useTranslate } from 'ra-core'
@@ -56,9 +57,9 @@ function Head({ award }: { award: AwardDetails }) {
       )}
       {isShown && (
         <Typography sx={{ mb: 1 }}>
-          <a href={`/#/award/${id}`} target="_blank" rel="noreferrer">
+          <Link href={`/#/award/${id}`} target="_blank" rel="noreferrer">
             {translate('award.to_public')}
-          </a>
+          </Link>
         </Typography>
       )}
       <RoundActions award={award} />
@@ -84,7 +85,7 @@ function AwardPage() {
 /** A round of the award: its ranking, each figure of which opens, its objections, and its way to release. */
 export default function AwardShow() {
   return (
-    <Show actions={false} emptyWhileLoading component="div">
+    <Show title="menu.awards" actions={false} emptyWhileLoading component="div">
       <AwardPage />
     </Show>
   )

@@ -18,15 +18,21 @@ interface Opened {
   criterion: Criterion
 }
 
-function Row({ line, onOpen }: { line: Line; onOpen: (opened: Opened) => void }) {
+interface RowProps {
+  line: Line
+  /** What a unit that receives one is called: 拟获奖 until the release. */
+  awarded: string
+  onOpen: (opened: Opened) => void
+}
+
+function Row({ line, awarded, onOpen }: RowProps) {
   const translate = useTranslate()
   const { unitId, unitName, place, total, isAwarded, holds, scores } = line
   return (
     <TableRow>
       <TableCell align="right">{place}</TableCell>
       <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap' }}>
-        {unitName}{' '}
-        {isAwarded && <Chip size="small" color="success" variant="outlined" label={translate('award.awarded')} />}{' '}
+        {unitName} {isAwarded && <Chip size="small" color="success" variant="outlined" label={awarded} />}{' '}
         {holds.map((hold) => (
           <Chip key={hold} size="small" color="warning" variant="outlined" label={translate(`award.hold_${hold}`)} />
         ))}
@@ -74,18 +80,19 @@ function Head({ rules }: Pick<AwardDetails, 'rules'>) {
 export function RankingTable({ award }: { award: AwardDetails }) {
   const translate = useTranslate()
   const [opened, setOpened] = useState<Opened>()
-  const { ranking, rules } = award
+  const { ranking, rules, state } = award
+  const awarded = translate(state === 'released' ? 'award.winner' : 'award.awarded')
   const classes = Map.groupBy(ranking.lines, ({ sizeClass }) => sizeClass)
   return (
     <>
       {[...classes].map(([name, lines]) => (
         <WideTable key={name} label={translate('award.ranking_of', { name })}>
           {classes.size > 1 && <Typography variant="h3">{name}</Typography>}
-          <Table size="small" aria-label={translate('award.ranking_of', { name })}>
+          <Table size="small" sx={{ '& th, & td': { px: 1 } }} aria-label={translate('award.ranking_of', { name })}>
             <Head rules={rules} />
             <TableBody>
               {lines.map((line) => (
-                <Row key={line.unitId} line={line} onOpen={setOpened} />
+                <Row key={line.unitId} line={line} awarded={awarded} onOpen={setOpened} />
               ))}
             </TableBody>
           </Table>

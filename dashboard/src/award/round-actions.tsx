@@ -44,7 +44,7 @@ function StepDialog({ award, step, onClose }: { award: AwardDetails; step: Asked
 export function RoundActions({ award }: { award: AwardDetails }) {
   const translate = useTranslate()
   const [asked, setAsked] = useState<Asked>()
-  const { id, state, proposedBy } = award
+  const { id, state, proposedBy, isExportable } = award
   const path = `awards/${id}`
   return (
     <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', gap: 1 }}>
@@ -64,12 +64,12 @@ export function RoundActions({ award }: { award: AwardDetails }) {
           </Button>
         )}
       </Permitted>
-      <Button size="small" href={`/api/${path}/export.xlsx`} download>
-        {translate('award.export_xlsx')}
-      </Button>
-      <Button size="small" href={`/api/${path}/export.json`} download>
-        {translate('award.export_json')}
-      </Button>
+      {isExportable &&
+        (['xlsx', 'json'] as const).map((format) => (
+          <Button key={format} size="small" href={`/api/${path}/export.${format}`} download>
+            {translate(`award.export_${format}`)}
+          </Button>
+        ))}
       {asked && <StepDialog award={award} step={asked} onClose={() => setAsked(undefined)} />}
     </Stack>
   )

@@ -12,6 +12,7 @@ import { RowsTable } from '../study/rows-table.tsx'
 
 function Ranking({ award }: { award: PublicAward }) {
   const translate = useTranslate()
+  const awarded = translate(award.state === 'released' ? 'award.winner' : 'award.awarded')
   const classes = Map.groupBy(award.lines, ({ sizeClass }) => sizeClass)
   const head = [
     ...[translate('award.unit'), translate('award.place'), translate('award.total')],
@@ -26,8 +27,7 @@ function Ranking({ award }: { award: PublicAward }) {
         key: unitName,
         cells: [
           <span key="unit" style={{ whiteSpace: 'nowrap' }}>
-            {unitName}{' '}
-            {isAwarded && <Chip size="small" color="success" variant="outlined" label={translate('award.awarded')} />}
+            {unitName} {isAwarded && <Chip size="small" color="success" variant="outlined" label={awarded} />}
           </span>,
           ...[place, pointsText(total), ...scores.map(({ points }) => pointsText(points))],
         ],

@@ -16,7 +16,7 @@ interface RowsTableProps {
 export function RowsTable({ label, head, rows }: RowsTableProps) {
   return (
     <WideTable label={label}>
-      <Table size="small" aria-label={label}>
+      <Table size="small" sx={{ '& th, & td': { px: 1 } }} aria-label={label}>
         <TableHead>
           <TableRow>
             {head.map((one) => (

@@ -99,7 +99,8 @@ async function askAgain(): Promise<void> {
 
 export async function awardScene() {
   await freshHouse()
-  house.clock.set('2022-06-17T09:00:00+08:00')
+  // everybody is registered before the first day that a bulletin counts
+  house.clock.set('2022-03-25T09:00:00+08:00')
   const divisions = { '51': '四川省', '5101': '成都市', '510104': '锦江区', '5103': '自贡市', '510302': '自流井区' }
   await importDivisions(
     house.db,
@@ -113,6 +114,7 @@ export async function awardScene() {
   await headcount('5103', '2022-01-01', 1)
   await study()
   await answerOnce()
+  house.clock.set('2022-06-17T09:00:00+08:00')
   await refreshRollups(house.db, now())
   return {
     april: await freeze('2022-04-01', '2022-04-30'),

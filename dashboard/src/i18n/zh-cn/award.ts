@@ -81,6 +81,7 @@ export const award = {
     place: '名次',
     total: '总分',
     awarded: '拟获奖',
+    winner: '获奖',
     place_and_score: '第 %{place} 名 %{score} 分',
     enters: '进入',
     drops: '退出',
