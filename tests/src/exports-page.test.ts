@@ -109,7 +109,7 @@ describe.skipIf(!browser)('who takes lists along', () => {
     const { rows } = parseCsv(readFileSync(file, 'utf8').slice(1))
     expect(rows.findIndex((row) => row[0] === '')).toBe(NAMES.length + 1)
     await sql`update export set state = 'running', rows = 5, beat_at = now() where kind = 'learners'`.execute(house.db)
-    await desk.open('/exports')
+    await page.reload()
     await page.getByText('已写 5 行，共 8 行').waitFor()
     await desk.picture('exports-2-page', true)
     expect(await barriers(desk)).toEqual([])

@@ -1,16 +1,27 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { accountsAfter } from '@lianbing/api/accounts/account.store'
+import { questionsAfter } from '@lianbing/api/bank/bank.store'
 import { parseCsv } from '@lianbing/api/base/csv.rules'
+import { keysetPages } from '@lianbing/api/base/keyset'
 import { exportKinds } from '@lianbing/api/export-kinds/registry'
+import { groupsAfter } from '@lianbing/api/groups/group.store'
+import { idleAfter } from '@lianbing/api/idle/idle.store'
+import { learnersAfter } from '@lianbing/api/learners/learner.store'
 import { maintain } from '@lianbing/api/maintenance'
 import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
+import { unitsAfter } from '@lianbing/api/org/org.store'
+import { boardAfter } from '@lianbing/api/points/points.store'
 import { tick } from '@lianbing/api/scheduler'
+import { titlesAfter } from '@lianbing/api/titles/title.store'
 import { sql } from 'kysely'
 import readXlsxFile from 'read-excel-file/node'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { freshHouse, house } from './house.ts'
 import { Examinee, houseInMatch } from './requests/examinee.ts'
 import { exported } from './requests/exported.ts'
+import { giveAccount } from './requests/give-account.ts'
+import { giveTitle } from './requests/give-title.ts'
 import { type Body, call, itIs, newGroup, newLearner, newMember } from './scene.ts'
 
 const { db, exporter } = house
@@ -284,6 +295,47 @@ test('a ranking has the places, points and order of its board, page after page',
     body.rows.map(({ place, name, unitName, points }: Body) => [`${place}`, name, unitName, `${points}`]),
   )
   expect(shown.map(([place]) => place)).toEqual(['1', '1', '1', '4', '4', '6', '7'])
+})
+
+test('a list that is read in short pages has each row once, in the order of one long page', async () => {
+  await houseInMatch()
+  await twoCities()
+  const [season] = await db.selectFrom('season').select('id').execute()
+  const period = `season:${season?.id}`
+  const now = house.clock.now()
+  for (let i = 0; i < 7; i++) {
+    const learnerId = await newLearner(`学员${i % 3}`, i % 2 ? '5101' : '5103')
+    await giveTitle(`title-${i}`, learnerId)
+    await giveAccount(i % 2 ? '5101' : '51')
+    await newGroup({ name: `群${i % 2}` })
+    // two that reached the same points in one moment
+    const row = { daily: 1, weekly: 0, points: i % 2, reachedAt: new Date(now.getTime() + (i % 3)), path: '/51/5101/' }
+    await db
+      .insertInto('pointTotal')
+      .values({ ...row, points: row.points + 1, learnerId, period })
+      .execute()
+  }
+  const asked = { scope: ['/51/'], filter: {}, now }
+  const board = (ties: 'earlier' | 'name') => ({ of: { unitId: '51' }, period, ties }) as never
+  const week = { from: '2022-04-01', until: '2022-04-01' }
+  const reads: Record<string, (last: never, limit: number) => Promise<readonly object[]>> = {
+    learners: (last, limit) => learnersAfter(db, asked, last, limit),
+    units: (last, limit) => unitsAfter(db, asked, last, limit),
+    groups: (last, limit) => groupsAfter(db, asked, last, limit),
+    titles: (last, limit) => titlesAfter(db, asked, last, limit),
+    accounts: (last, limit) => accountsAfter(db, asked, last, limit),
+    questions: (last, limit) => questionsAfter(db, {}, last, limit),
+    idle: (last, limit) => idleAfter(db, { scope: ['/51/'], week }, last, limit),
+    'board by time': (last, limit) => boardAfter(db, board('earlier'), last, limit),
+    'board by name': (last, limit) => boardAfter(db, board('name'), last, limit),
+  }
+  for (const [name, read] of Object.entries(reads)) {
+    const whole = await read(undefined as never, 1_000)
+    expect(whole.length, name).toBeGreaterThan(2)
+    const short: object[] = []
+    for await (const page of keysetPages<object>((last, limit) => read(last as never, limit), 2)) short.push(...page)
+    expect(short, name).toEqual(whole)
+  }
 })
 
 test('no export of any kind tells a key of an open match or of a question that a group is not told yet', async () => {

@@ -1,5 +1,5 @@
 /** Rows at a time: few enough that nobody else's request waits for them. */
-const PAGE = 1_000
+const PAGE = 500
 
 /** A long list page by page, each from where the last row of the one before stood, so that no page is dearer than the first. */
 export async function* keysetPages<T>(

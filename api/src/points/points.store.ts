@@ -72,7 +72,10 @@ export async function countBoard(db: Db, of: BoardOf, period: string): Promise<n
   return read?.rows[0]?.n ?? 0
 }
 
-/** A board from after one of its rows on, in the order of `readTop`. */
+/**
+ * A board from after one of its rows on, in the order of `readTop`. Where time settles ties, the page is cut along the
+ * index before anything is looked up; by name, everybody's has to be.
+ */
 export async function boardAfter(
   db: Db,
   { of, period, ties }: { of: BoardOf; period: string; ties: TieRule },
@@ -81,19 +84,20 @@ export async function boardAfter(
 ): Promise<BoardRow[]> {
   const board = await boardOf(db, of, period)
   if (!board) return []
-  const byTime = ties === 'earlier'
-  const stands = last && (byTime ? sql`${last.reachedAt}::timestamptz` : sql`${last.name}`)
-  const order = byTime ? sql`c.reached_at` : sql`l.name`
+  const [tie, stands] =
+    ties === 'earlier'
+      ? [sql`t.reached_at`, sql`${last?.reachedAt}::timestamptz`]
+      : [sql`(select name from learner where id = t.learner_id)`, sql`${last?.name}`]
   const after = last
-    ? sql`where c.points < ${last.points}
-        or (c.points = ${last.points} and (${order}, c.learner_id) > (${stands}, ${last.learnerId}))`
+    ? sql`and t.points <= ${last.points}
+        and (t.points < ${last.points} or (${tie}, t.learner_id) > (${stands}, ${last.learnerId}))`
     : sql``
-  const upTo = last ? sql`and t.points <= ${last.points}` : sql``
+  const chosen = sql`select t.learner_id, t.daily, t.weekly, t.points, t.reached_at, ${tie} as tie ${board} ${after}
+    order by t.points desc, tie, t.learner_id limit ${limit}`
   const read = await sql<BoardRow>`
     select c.learner_id, l.staff_no, l.name, l.unit_id, u.name as unit_name, c.daily, c.weekly, c.points,
       c.reached_at::text as reached_at
-    from ${namedOf(sql`select t.learner_id, t.daily, t.weekly, t.points, t.reached_at ${board} ${upTo}`)} ${after}
-    order by c.points desc, ${order}, c.learner_id limit ${limit}`.execute(db)
+    from ${namedOf(chosen)} order by c.points desc, c.tie, c.learner_id`.execute(db)
   return read.rows
 }
 

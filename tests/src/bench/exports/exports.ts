@@ -16,6 +16,7 @@ const PER_SECOND = 50
 const LEAST_SECONDS = 12
 /** What an export may add to the memory of the api (issue 4). */
 const MOST_MB = 300
+const LINE_END = 10
 const now = new Date(`${TODAY}T10:00:00+08:00`)
 const password = 'Bench-password-2022'
 
@@ -28,7 +29,7 @@ async function fill(db: Db): Promise<void> {
     join (select id, row_number() over (order by id) - 1 as i, count(*) over () as units from org_unit where level = 3) u
       on u.i = n % u.units`.execute(db)
   await sql`insert into point_total (learner_id, period, daily, weekly, points, reached_at, path)
-    select l.id, 'season:' || s.id, l.n % 300, l.n % 1000, l.n % 300 + l.n % 1000, ${now}::timestamptz - l.n * interval '1 s', u.path
+    select l.id, 'season:' || s.id, l.n % 300 + 1, l.n % 1000, l.n % 300 + 1 + l.n % 1000, ${now}::timestamptz - l.n * interval '1 s', u.path
     from (select id, unit_id, substr(id, 2)::int as n from learner where id like 'b%') l
     join org_unit u on u.id = l.unit_id cross join (select id from season limit 1) s`.execute(db)
   const account = { username: 'bench', name: 'bench', password, role: 'organiser', unitId: '51' } as const
@@ -95,9 +96,21 @@ async function exportBoard(base: string, headers: Record<string, string>) {
   if (one.state !== 'done' || one.rows !== LEARNERS) throw new Error(`export: ${one.state}, ${one.rows} rows`)
   const seconds = (performance.now() - begun) / 1000
   const file = await fetch(`${base}/api/exports/${one.id}/file`, { headers })
-  const text = await file.text()
-  if (text.split('\r\n').indexOf('') !== LEARNERS + 1) throw new Error('the file has other rows')
-  return { seconds, megabytes: text.length / 1e6 }
+  // counted as it comes: this process measures others meanwhile
+  let [bytes, lines] = [0, 0]
+  for await (const part of file.body ?? []) {
+    bytes += part.length
+    for (let at = part.indexOf(LINE_END); at >= 0; at = part.indexOf(LINE_END, at + 1)) lines++
+  }
+  if (lines <= LEARNERS) throw new Error(`the file has ${lines} lines`)
+  return { seconds, megabytes: bytes / 1e6 }
+}
+
+/** One after the other, until there are enough requests beside them to tell a p99. */
+async function again<T>(work: () => Promise<T>): Promise<T[]> {
+  const done: T[] = []
+  for (const begun = performance.now(); performance.now() - begun < LEAST_SECONDS * 1000; ) done.push(await work())
+  return done
 }
 
 export async function benchExports(): Promise<Row[]> {
@@ -123,11 +136,11 @@ export async function benchExports(): Promise<Row[]> {
   const alone = await others(base, headers, (ms) => ms > LEAST_SECONDS * 1000)
   const before = memoryOf(child.pid ?? 0)
   let isDone = false
-  const making = exportBoard(base, headers).finally(() => {
+  const making = again(() => exportBoard(base, headers)).finally(() => {
     isDone = true
   })
-  const during = await others(base, headers, () => isDone)
-  const { seconds, megabytes } = await making
+  const [during, made] = await Promise.all([others(base, headers, () => isDone), making])
+  const [{ seconds, megabytes } = { seconds: 0, megabytes: 0 }] = made
   const grown = memoryOf(child.pid ?? 0).most - before.now
   const spread = (waits: readonly number[]) => `p50 ${at(waits, 0.5).toFixed(1)} max ${at(waits, 1).toFixed(1)} ms`
   progress(`exports: ${seconds.toFixed(1)} s, ${megabytes.toFixed(1)} MB, grown by ${grown.toFixed(0)} MB`)
@@ -137,7 +150,7 @@ export async function benchExports(): Promise<Row[]> {
       figure: grown,
       unit: 'MB',
       limit: { name: 'issue 4', figure: MOST_MB },
-      note: `${seconds.toFixed(1)} s to a file of ${megabytes.toFixed(1)} M characters; ${before.now.toFixed(0)} MB before`,
+      note: `${made.length} in a row, the first in ${seconds.toFixed(1)} s to a file of ${megabytes.toFixed(1)} MB; ${before.now.toFixed(0)} MB before`,
     },
     {
       name: `others’ requests during it, ${PER_SECOND} req/s, p99`,
