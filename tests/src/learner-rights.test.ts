@@ -168,6 +168,32 @@ describe('注销', () => {
     expect((await idOf(NAME)).state).toBe('active')
   })
 
+  test('leaves a chat account that is somebody else’s by now alone, and nobody is bound to the pseudonym', async () => {
+    const shared = { channel: 'wecom', name: '共用手机' }
+    const { id } = await idOf(NAME)
+    await bot('bind', { from: from('shared', shared), code: await codeFor(id) })
+    await bot('unbind', { from: from('shared', shared) })
+    await bot('bind', { from: from('shared', shared), code: await codeFor((await idOf('李娜')).id) })
+    await ouyang.says('确认注销')
+    await expect
+      .poll(
+        async () =>
+          (await house.db.selectFrom('learner').selectAll().where('id', '=', id).executeTakeFirst())?.forgottenAt,
+      )
+      .toBeTruthy()
+    expect(await bot('me', { from: from('shared', shared) })).toMatchObject({ name: '李娜' })
+    const headers = await house.signIn('51')
+    expect((await call(`/learners/${id}/binding-code`, { method: 'POST', headers })).status).toBe(404)
+  })
+
+  test('said twice at once is done once', async () => {
+    await bot('bind', { from: from('w1', { channel: 'wecom' }), code: await codeFor((await idOf(NAME)).id) })
+    const twice = [1, 2].map(() => bot('forget', { from: from('w1', { channel: 'wecom' }), step: 'confirmed' }))
+    expect((await Promise.all(twice)).map(({ outcome }) => outcome).sort()).toEqual(['forgotten', 'stranger'])
+    const audit = await house.db.selectFrom('auditEvent').select('seq').where('action', '=', 'learner.forget').execute()
+    expect(audit).toHaveLength(1)
+  })
+
   test('leaves no row that names the person but in the kinds that are kept, and results stay', async () => {
     await at('2022-04-01T09:00:00+08:00')
     await ouyang.in(room).says('A')

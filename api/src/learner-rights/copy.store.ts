@@ -11,11 +11,17 @@ export interface Counts {
   messages: number
 }
 
-/** The web users that stand, or stood, for a learner. */
+/** A learner's chat accounts as (channel, channel_user_id): those that stand for them, or did and stand for nobody since. */
+export const accountsOf = (learnerId: string) =>
+  sql`(select a.channel, a.channel_user_id from channel_alias a where a.learner_id = ${learnerId}
+    union select e.channel, e.channel_user_id from alias_event e where e.learner_id = ${learnerId} and not exists (
+      select from channel_alias o where o.channel = e.channel and o.channel_user_id = e.channel_user_id
+        and o.learner_id <> ${learnerId}))`
+
+/** The web users that are a learner's. */
 export const webUsersOf = (learnerId: string) =>
-  sql`(select u.id from web_user u where u.id = 'w_' || ${learnerId}
-    union select a.channel_user_id from channel_alias a where a.learner_id = ${learnerId} and a.channel = 'webchat'
-    union select e.channel_user_id from alias_event e where e.learner_id = ${learnerId} and e.channel = 'webchat')`
+  sql`(select 'w_' || ${learnerId} as id
+    union select c.channel_user_id from ${accountsOf(learnerId)} c where c.channel = 'webchat')`
 
 export async function countsOf(db: Db, id: string): Promise<Counts> {
   const read = await sql<Counts>`select

@@ -5,7 +5,7 @@ import { newId } from '../base/ids.ts'
 import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
-import { webUsersOf } from './copy.store.ts'
+import { accountsOf, webUsersOf } from './copy.store.ts'
 import { pseudonymOf } from './forget.rules.ts'
 
 interface Person {
@@ -23,8 +23,7 @@ const THEIRS = [
 
 /** Where a learner's chat accounts are noted beside no learner: wrong codes, hints, what waits to be sent to them. */
 async function forgetAccounts(trx: Db, id: string): Promise<void> {
-  const theirs = sql`(select channel, channel_user_id from channel_alias where learner_id = ${id}
-    union select channel, channel_user_id from alias_event where learner_id = ${id})`
+  const theirs = accountsOf(id)
   await sql`delete from code_attempt where sender in (select channel || ':' || channel_user_id from ${theirs} t)`.execute(
     trx,
   )
@@ -90,12 +89,14 @@ export async function forgetLearner(db: Db, from: From, step: 'asked' | 'confirm
     const alias = await aliasOf(trx, from.channel, from.userId)
     if (!alias) return { outcome: 'stranger' as const }
     if (step === 'asked') return { outcome: 'ask' as const }
-    const { id, name, unitId } = await trx
+    const { id, name, unitId, forgottenAt } = await trx
       .selectFrom('learner')
-      .select(['id', 'name', 'unitId'])
+      .select(['id', 'name', 'unitId', 'forgottenAt'])
       .where('id', '=', alias.id)
       .forUpdate()
       .executeTakeFirstOrThrow()
+    // the same word twice at once: the second waits for the first and finds nobody
+    if (forgottenAt) return { outcome: 'stranger' as const }
     const person = { id, name, pseudonym: pseudonymOf(newId('').slice(1, 7)), groups: await groupsOf(trx, id) }
     await renameInGroups(trx, person)
     await forgetAccounts(trx, id)

@@ -24,7 +24,8 @@ const inTransaction = <T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> =>
 
 async function lockLearner(trx: Db, id: string) {
   const learner = await trx.selectFrom('learner').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!learner) throw notFound('learner')
+  // who asked to be forgotten is nobody that could be changed or bound again
+  if (!learner || learner.forgottenAt) throw notFound('learner')
   return learner
 }
 
