@@ -8,6 +8,7 @@ import { marking } from './marking.ts'
 import { pages } from './pages.ts'
 import { resources } from './resources.ts'
 import { shell } from './shell.ts'
+import { tasks } from './tasks.ts'
 import { terms } from './terms.ts'
 
 const { page, ...ra } = english.ra
@@ -19,6 +20,7 @@ export const messages = {
   ...accounts,
   ...pages,
   ...marking,
+  ...tasks,
   ...terms,
   ...audit,
   ...bulletins,

@@ -8,6 +8,7 @@ import { pages } from './pages.ts'
 import { ra } from './ra.ts'
 import { resources } from './resources.ts'
 import { shell } from './shell.ts'
+import { tasks } from './tasks.ts'
 import { terms } from './terms.ts'
 
 export const messages = {
@@ -17,6 +18,7 @@ export const messages = {
   ...accounts,
   ...pages,
   ...marking,
+  ...tasks,
   ...terms,
   ...audit,
   ...bulletins,
