@@ -117,6 +117,8 @@ test('a number is that of the list it leads to, and of one’s own subtree', asy
   for (const unitId of ['51', '510104']) {
     const headers = await house.signIn(unitId, 'founder')
     const cards = await cardsOf(headers)
+    const inactive = await call(`/inactive-units?unitId=${unitId}`, { headers })
+    expect(cards.units_inactive?.count).toBe(inactive.body.total)
     for (const [id, list, filter] of lists.filter(([each]) => cards[each])) {
       expect(cards[id]?.count, `${id} in ${unitId}`).toBe(await totalOf(list, filter, headers))
       seen[id] = [...(seen[id] ?? []), cards[id]?.count ?? 0]

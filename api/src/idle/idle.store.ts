@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Scope } from '../access/scope.ts'
+import { type Scope, within } from '../access/scope.ts'
 import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import type { Page } from '../http/list-query.ts'
 import { peopleWithin } from '../learners/posting.store.ts'
-import { unitsFiledFor } from '../org/headcount.store.ts'
+import { isFiledFor, unitsFiledFor } from '../org/headcount.store.ts'
 import { daysStudied } from '../rollups/rollup.store.ts'
 import { studiedBetween } from '../study-days/day-count.store.ts'
 
@@ -98,6 +98,15 @@ export async function idleToNudge(db: Db, unitPath: string, week: Week): Promise
     db,
   )
   return read.rows
+}
+
+/** How many `listInactiveUnits` finds, without looking at a unit outside. */
+export async function countInactiveUnits(db: Db, scope: Scope, today: Day, days: number): Promise<number> {
+  const read = await sql<{ n: number }>`
+    select count(*)::int as n from org_unit where ${within(scope)} and org_unit.ends_on is null
+      and not exists (${daysStudied(sql`org_unit.id`, sql`${today}::date - ${days}::int`)})
+      and ${isFiledFor('org_unit.id', today, days)}`.execute(db)
+  return read.rows[0]?.n ?? 0
 }
 
 export interface InactiveUnit {

@@ -42,3 +42,8 @@ export async function countStaleHeadcounts(db: Db, scope: Scope, today: string, 
   )
   return read.rows[0]?.n ?? 0
 }
+
+/** Whether a unit has a headcount today and had filed one so many days ago, looked up by key: for few units of many. */
+export const isFiledFor = (unitId: string, today: string, days: number): RawBuilder<boolean> => sql<boolean>`(exists (
+    select from headcount filed where filed.unit_id = ${sql.ref(unitId)} and filed.as_of <= ${today}::date - ${days}::int)
+  and ${isFiledOn(unitId, sql`${today}::date`)})`

@@ -9,7 +9,7 @@ import { addDays, type Day, daysBetween } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import { countGroups } from '../groups/group.store.ts'
 import { weekUntil } from '../idle/idle.commands.ts'
-import { countIdle, listInactiveUnits } from '../idle/idle.store.ts'
+import { countIdle, countInactiveUnits } from '../idle/idle.store.ts'
 import { countOpenCorrections } from '../learner-rights/correction.commands.ts'
 import { countStaleHeadcounts } from '../org/headcount.store.ts'
 import { readOpenPapers } from '../papers/paper.store.ts'
@@ -48,12 +48,9 @@ function outermost({ units, scope }: Asked) {
   return [...held.values()].filter(({ path }) => !paths.some((other) => other !== path && isWithin(path, [other])))
 }
 
-async function countInactive(asked: Asked): Promise<number> {
-  const { db, today } = asked
+async function countInactive({ db, scope, today }: Asked): Promise<number> {
   const { inactiveDays } = ((await readSeasonOn(db, today))?.rules ?? defaultRules).alerts
-  let total = 0
-  for (const { path } of outermost(asked)) total += (await listInactiveUnits(db, path, today, inactiveDays, 1)).total
-  return total
+  return countInactiveUnits(db, scope, today, inactiveDays)
 }
 
 async function countUnfiled(asked: Asked): Promise<number> {
