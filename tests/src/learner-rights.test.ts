@@ -174,6 +174,12 @@ describe('注销', () => {
     await bot('bind', { from: from('shared', shared), code: await codeFor(id) })
     await bot('unbind', { from: from('shared', shared) })
     await bot('bind', { from: from('shared', shared), code: await codeFor((await idOf('李娜')).id) })
+    const due = { dueAt: house.clock.now(), expiresAt: new Date(house.clock.now().getTime() + 3600_000) }
+    const nudge = { kind: 'study_nudge', subjectId: 'nudge-of-li', body: '{"name":"李娜"}', state: 'accepted', ...due }
+    await house.db
+      .insertInto('delivery')
+      .values({ ...nudge, channel: 'wecom', channelUserId: 'shared' })
+      .execute()
     await ouyang.says('确认注销')
     await expect
       .poll(
@@ -182,6 +188,8 @@ describe('注销', () => {
       )
       .toBeTruthy()
     expect(await bot('me', { from: from('shared', shared) })).toMatchObject({ name: '李娜' })
+    const sent = await house.db.selectFrom('delivery').select('id').where('subjectId', '=', 'nudge-of-li').execute()
+    expect(sent).toHaveLength(1)
     const headers = await house.signIn('51')
     expect((await call(`/learners/${id}/binding-code`, { method: 'POST', headers })).status).toBe(404)
   })
