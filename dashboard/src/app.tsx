@@ -1,4 +1,3 @@
-import { lazy } from 'react'
 import { Admin, Resource } from 'react-admin'
 import accounts from './accounts/resource.ts'
 import appeals from './appeals/resource.ts'
@@ -16,6 +15,7 @@ import groups from './groups/resource.ts'
 import { createDataProvider } from './http/data-provider.ts'
 import { send } from './http/send.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
+import { page } from './i18n/page.ts'
 import { Layout } from './layout/layout.tsx'
 import { createStore } from './layout/store.ts'
 import learners from './learners/resource.ts'
@@ -29,7 +29,7 @@ import { darkTheme, lightTheme } from './theme/theme.ts'
 import titles from './titles/resource.ts'
 import units from './units/resource.ts'
 
-const OverviewPage = lazy(() => import('./overview/overview-page.tsx'))
+const OverviewPage = page(() => import('./overview/overview-page.tsx'))
 
 const dataProvider = createDataProvider(send)
 const store = createStore()

@@ -1,13 +1,14 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { page } from './i18n/page.ts'
 
 /** `#/link/TOKEN`: for who has a one-time link and no account to sign in to. */
 const token = /^#\/link\/([\w-]+)$/.exec(window.location.hash)?.[1]
 /** `#/award/ID`: an award shown to everybody, signed in or not. */
 const award = /^#\/award\/([\w-]+)$/.exec(window.location.hash)?.[1]
-const PublicAwardApp = lazy(() => import('./public-award/public-award-app.tsx'))
-const LinkApp = lazy(() => import('./links/link-app.tsx'))
+const PublicAwardApp = page(() => import('./public-award/public-award-app.tsx'))
+const LinkApp = page(() => import('./links/link-app.tsx'))
 
 const root = document.getElementById('root')
 if (root)

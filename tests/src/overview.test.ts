@@ -76,7 +76,7 @@ describe.each<[Role, string, string[]]>([
   ['viewer', '510104', [...FIGURES, ...PAPERS]],
   ['system_admin', '51', ACCOUNTS],
   ['security_admin', '51', ['accounts_without_two_factor']],
-  ['audit_admin', '51', AUDIT],
+  ['audit_admin', '51', [...FIGURES, ...AUDIT]],
   [
     'founder',
     '51',

@@ -2,7 +2,7 @@ import type { AnswerOutcome, DuelOutcome, GivenAnswer, GoesOn, Marked, MarkedMan
 import type { Incoming } from '../incoming.ts'
 import { answerPhrases, notFittingText } from '../phrases/zh-CN/answer.ts'
 import { generalPhrases, menu, practicedMenu } from '../phrases/zh-CN/general.ts'
-import { weeklyMenu, weeklyPhrases } from '../phrases/zh-CN/weekly.ts'
+import { weeklyMenu, weeklyPhrases } from '../phrases/zh-CN/matches/weekly.ts'
 import { showDuel } from './duel/show-duel.ts'
 import { type Handler, type Replies, say, silence } from './handler.ts'
 import { questionInPractice } from './start-practice.ts'

@@ -1,5 +1,5 @@
 import { generalPhrases } from '../phrases/zh-CN/general.ts'
-import { monthlyPhrases } from '../phrases/zh-CN/monthly.ts'
+import { monthlyPhrases } from '../phrases/zh-CN/matches/monthly.ts'
 import { type Handler, say } from './handler.ts'
 import { askStranger } from './stranger.ts'
 

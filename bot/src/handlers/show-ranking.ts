@@ -1,6 +1,6 @@
 import type { Period } from '../api/contract.ts'
 import { menu } from '../phrases/zh-CN/general.ts'
-import { rankingChoices, rankingPhrases } from '../phrases/zh-CN/ranking.ts'
+import { rankingChoices, rankingPhrases } from '../phrases/zh-CN/matches/ranking.ts'
 import { type Handler, say } from './handler.ts'
 import { askStranger } from './stranger.ts'
 

@@ -1,8 +1,8 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
 export default {
   name: 'accounts',
-  list: lazy(() => import('./account-list.tsx')),
-  show: lazy(() => import('./account-show.tsx')),
+  list: page(() => import('./account-list.tsx')),
+  show: page(() => import('./account-show.tsx')),
   recordRepresentation: 'name',
 }

@@ -1,8 +1,8 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
 export default {
   name: 'appeals',
-  list: lazy(() => import('./appeal-list.tsx')),
-  show: lazy(() => import('./appeal-show.tsx')),
+  list: page(() => import('./appeal-list.tsx')),
+  show: page(() => import('./appeal-show.tsx')),
   recordRepresentation: 'learnerName',
 }

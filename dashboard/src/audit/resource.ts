@@ -1,6 +1,6 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
 export default {
   name: 'audit',
-  list: lazy(() => import('./audit-list.tsx')),
+  list: page(() => import('./audit-list.tsx')),
 }

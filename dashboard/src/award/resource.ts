@@ -1,9 +1,9 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
 export default {
   name: 'awards',
-  list: lazy(() => import('./award-list.tsx')),
-  create: lazy(() => import('./award-create.tsx')),
-  show: lazy(() => import('./award-show.tsx')),
+  list: page(() => import('./award-list.tsx')),
+  create: page(() => import('./award-create.tsx')),
+  show: page(() => import('./award-show.tsx')),
   recordRepresentation: 'name',
 }

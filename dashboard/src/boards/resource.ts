@@ -1,3 +1,3 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
-export default { name: 'boards', list: lazy(() => import('./boards-page.tsx')) }
+export default { name: 'boards', list: page(() => import('./boards-page.tsx')) }

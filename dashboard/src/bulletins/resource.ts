@@ -1,8 +1,8 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
 export default {
   name: 'bulletins',
-  list: lazy(() => import('./bulletin-list.tsx')),
-  show: lazy(() => import('./bulletin-show.tsx')),
+  list: page(() => import('./bulletin-list.tsx')),
+  show: page(() => import('./bulletin-show.tsx')),
   recordRepresentation: 'title',
 }

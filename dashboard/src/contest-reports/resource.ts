@@ -1,3 +1,3 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
-export default { name: 'contest-reports', list: lazy(() => import('./report-list.tsx')) }
+export default { name: 'contest-reports', list: page(() => import('./report-list.tsx')) }

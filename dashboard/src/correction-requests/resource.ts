@@ -1,3 +1,3 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
-export default { name: 'correction-requests', list: lazy(() => import('./request-list.tsx')) }
+export default { name: 'correction-requests', list: page(() => import('./request-list.tsx')) }

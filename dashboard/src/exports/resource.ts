@@ -1,3 +1,3 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
-export default { name: 'exports', list: lazy(() => import('./exports-page.tsx')) }
+export default { name: 'exports', list: page(() => import('./exports-page.tsx')) }

@@ -1,3 +1,3 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
-export default { name: 'suspicious-questions', list: lazy(() => import('./suspicious-list.tsx')) }
+export default { name: 'suspicious-questions', list: page(() => import('./suspicious-list.tsx')) }

@@ -1,10 +1,10 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
 export default {
   name: 'groups',
-  list: lazy(() => import('./group-list.tsx')),
-  show: lazy(() => import('./group-show.tsx')),
-  create: lazy(() => import('./group-create.tsx')),
-  edit: lazy(() => import('./group-edit.tsx')),
+  list: page(() => import('./group-list.tsx')),
+  show: page(() => import('./group-show.tsx')),
+  create: page(() => import('./group-create.tsx')),
+  edit: page(() => import('./group-edit.tsx')),
   recordRepresentation: 'name',
 }

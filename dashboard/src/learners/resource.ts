@@ -1,8 +1,8 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
 export default {
   name: 'learners',
-  list: lazy(() => import('./learner-list.tsx')),
-  edit: lazy(() => import('./learner-edit.tsx')),
+  list: page(() => import('./learner-list.tsx')),
+  edit: page(() => import('./learner-edit.tsx')),
   recordRepresentation: 'name',
 }

@@ -1,3 +1,3 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
-export default { name: 'me', list: lazy(() => import('./own-account-page.tsx')) }
+export default { name: 'me', list: page(() => import('./own-account-page.tsx')) }

@@ -1,3 +1,3 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
-export default { name: 'participation', list: lazy(() => import('./participation-page.tsx')) }
+export default { name: 'participation', list: page(() => import('./participation-page.tsx')) }

@@ -1,10 +1,10 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
 export default {
   name: 'questions',
-  list: lazy(() => import('./question-list.tsx')),
-  show: lazy(() => import('./question-show.tsx')),
-  create: lazy(() => import('./question-create.tsx')),
-  edit: lazy(() => import('./question-edit.tsx')),
+  list: page(() => import('./question-list.tsx')),
+  show: page(() => import('./question-show.tsx')),
+  create: page(() => import('./question-create.tsx')),
+  edit: page(() => import('./question-edit.tsx')),
   recordRepresentation: 'id',
 }

@@ -1,10 +1,10 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
 export default {
   name: 'seasons',
-  list: lazy(() => import('./season-list.tsx')),
-  show: lazy(() => import('./season-show.tsx')),
-  create: lazy(() => import('./season-create.tsx')),
-  edit: lazy(() => import('./season-edit.tsx')),
+  list: page(() => import('./season-list.tsx')),
+  show: page(() => import('./season-show.tsx')),
+  create: page(() => import('./season-create.tsx')),
+  edit: page(() => import('./season-edit.tsx')),
   recordRepresentation: 'name',
 }

@@ -1,3 +1,3 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
-export default { name: 'security', list: lazy(() => import('./security-page.tsx')) }
+export default { name: 'security', list: page(() => import('./security-page.tsx')) }

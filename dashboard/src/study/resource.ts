@@ -1,3 +1,3 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
-export default { name: 'study', list: lazy(() => import('./study-page.tsx')) }
+export default { name: 'study', list: page(() => import('./study-page.tsx')) }

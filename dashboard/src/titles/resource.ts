@@ -1,8 +1,8 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
 export default {
   name: 'titles',
-  list: lazy(() => import('./title-list.tsx')),
-  show: lazy(() => import('./title-show.tsx')),
+  list: page(() => import('./title-list.tsx')),
+  show: page(() => import('./title-show.tsx')),
   recordRepresentation: 'learnerName',
 }

@@ -1,3 +1,3 @@
-import { lazy } from 'react'
+import { page } from '../i18n/page.ts'
 
-export default { name: 'units', list: lazy(() => import('./unit-browser.tsx')), recordRepresentation: 'name' }
+export default { name: 'units', list: page(() => import('./unit-browser.tsx')), recordRepresentation: 'name' }

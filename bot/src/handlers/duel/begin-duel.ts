@@ -1,6 +1,6 @@
 import type { DuelBegin, DuelWish } from '#bot/api/contract.ts'
 import type { Incoming } from '#bot/incoming.ts'
-import { duelMenu, duelPhrases } from '#bot/phrases/zh-CN/duel.ts'
+import { duelMenu, duelPhrases } from '#bot/phrases/zh-CN/matches/duel.ts'
 import { type Handler, type Replies, say } from '../handler.ts'
 import { askStranger } from '../stranger.ts'
 import { showDuel } from './show-duel.ts'

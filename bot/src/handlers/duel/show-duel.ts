@@ -1,5 +1,5 @@
 import type { DuelOutcome } from '#bot/api/contract.ts'
-import { duelMenu, duelPhrases } from '#bot/phrases/zh-CN/duel.ts'
+import { duelMenu, duelPhrases } from '#bot/phrases/zh-CN/matches/duel.ts'
 import { questionChoices } from '#bot/phrases/zh-CN/question.ts'
 import { inParts } from '#bot/sending/parts.ts'
 import { type Replies, say } from '../handler.ts'

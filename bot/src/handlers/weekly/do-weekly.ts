@@ -1,7 +1,7 @@
 import type { WeeklyAction, WeeklyOutcome } from '#bot/api/contract.ts'
 import type { Incoming } from '#bot/incoming.ts'
 import { generalPhrases } from '#bot/phrases/zh-CN/general.ts'
-import { blankMenu, pausedMenu, weeklyMenu, weeklyPhrases } from '#bot/phrases/zh-CN/weekly.ts'
+import { blankMenu, pausedMenu, weeklyMenu, weeklyPhrases } from '#bot/phrases/zh-CN/matches/weekly.ts'
 import { type Handler, type Replies, say } from '../handler.ts'
 import { askStranger } from '../stranger.ts'
 import { showComplete, showItem, showResult } from './show-paper.ts'

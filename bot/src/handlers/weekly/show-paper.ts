@@ -1,6 +1,6 @@
 import type { PaperComplete, PaperResult, PaperStep } from '#bot/api/contract.ts'
+import { completeMenu, movesAt, weeklyMenu, weeklyPhrases } from '#bot/phrases/zh-CN/matches/weekly.ts'
 import { questionChoices, withCommands } from '#bot/phrases/zh-CN/question.ts'
-import { completeMenu, movesAt, weeklyMenu, weeklyPhrases } from '#bot/phrases/zh-CN/weekly.ts'
 import { inParts } from '#bot/sending/parts.ts'
 import { type Replies, say } from '../handler.ts'
 

@@ -1,4 +1,4 @@
-import { weeklyPhrases } from '#bot/phrases/zh-CN/weekly.ts'
+import { weeklyPhrases } from '#bot/phrases/zh-CN/matches/weekly.ts'
 import { type Handler, say } from '../handler.ts'
 import { askStranger } from '../stranger.ts'
 

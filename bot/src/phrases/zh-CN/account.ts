@@ -1,6 +1,6 @@
 import type { BindOutcome, Me } from '#bot/api/contract.ts'
-import { titlePhrases } from './titles.ts'
-import { pointsLine } from './weekly.ts'
+import { titlePhrases } from './matches/titles.ts'
+import { pointsLine } from './matches/weekly.ts'
 import { clockTime } from './when.ts'
 
 export const accountPhrases = {

@@ -1,27 +1,4 @@
-import { accounts } from './accounts.ts'
-import { audit } from './audit.ts'
-import { award } from './award.ts'
-import { bulletins } from './bulletins.ts'
-import { exports } from './exports.ts'
-import { marking } from './marking.ts'
-import { pages } from './pages.ts'
-import { ra } from './ra.ts'
-import { resources } from './resources.ts'
-import { shell } from './shell.ts'
-import { tasks } from './tasks.ts'
-import { terms } from './terms.ts'
+import { first } from './first.ts'
+import { ofPages } from './of-pages.ts'
 
-export const messages = {
-  ra,
-  resources,
-  ...shell,
-  ...accounts,
-  ...pages,
-  ...marking,
-  ...tasks,
-  ...terms,
-  ...audit,
-  ...bulletins,
-  ...award,
-  ...exports,
-}
+export const messages = { ...first, ...ofPages }

@@ -1,5 +1,5 @@
 import type { Me, TitleAwarded, TitleKind } from '#bot/api/contract.ts'
-import { dayName } from './when.ts'
+import { dayName } from '../when.ts'
 
 type Titles = NonNullable<Me['titles']>
 

@@ -1,6 +1,6 @@
 import type { Choices, DuelBegin, DuelInvite, DuelItem, DuelResult, DuelWaiting } from '#bot/api/contract.ts'
-import { answerInFull, disclosedLines, questionText } from './question.ts'
-import { dayAndTime } from './when.ts'
+import { answerInFull, disclosedLines, questionText } from '../question.ts'
+import { dayAndTime } from '../when.ts'
 
 type Side = DuelResult['you']
 type Several = Extract<DuelBegin, { outcome: 'several' }>

@@ -8,8 +8,8 @@ import type {
   WeeklyOpen,
   WeeklyRemind,
 } from '#bot/api/contract.ts'
-import { answerInFull, answerName, disclosedLines, questionText } from './question.ts'
-import { dayAndTime, weekdayTime } from './when.ts'
+import { answerInFull, answerName, disclosedLines, questionText } from '../question.ts'
+import { dayAndTime, weekdayTime } from '../when.ts'
 
 export const weeklyPhrases = {
   introduction,

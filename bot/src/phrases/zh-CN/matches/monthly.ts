@@ -1,5 +1,5 @@
 import type { MonthlyOpen, MonthlyOutcome, MonthlyResult } from '#bot/api/contract.ts'
-import { clockTime, dayAndTime, monthName } from './when.ts'
+import { clockTime, dayAndTime, monthName } from '../when.ts'
 
 type Outcome<Kind> = Extract<MonthlyOutcome, { outcome: Kind }>
 
