@@ -22,7 +22,7 @@ export const typeCodes = codesOf<QuestionType>(questionTypes)
 export const competencyCodes = codesOf<Competency>(competencies)
 
 /** Longest texts that any question may have; the starter pack holds itself to shorter ones (check.rules.ts). */
-const text = (max: number) => z.string().trim().min(1).max(max)
+export const text = (max: number) => z.string().trim().min(1).max(max)
 const lawId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens')
 
 const numeral = '[零〇一二三四五六七八九十百千]+'
@@ -37,7 +37,10 @@ const article = z
 export const citationSchema = z.object({ law: lawId, article })
 
 /** The first and the last day (both included) on which the tested rule holds; null for no end. */
-const validity = { validFrom: z.iso.date(), validTo: z.iso.date().nullable() }
+export const validity = { validFrom: z.iso.date(), validTo: z.iso.date().nullable() }
+
+/** Words that authors and search find it by. */
+const tags = z.array(text(20)).max(10)
 
 /** What an author writes; a version of a question is this with an id and a number. */
 export const questionFields = {
@@ -50,6 +53,7 @@ export const questionFields = {
   key: z.string(),
   explanation: text(1000),
   citations: z.array(citationSchema).min(1).max(10),
+  tags: tags.default([]),
   ...validity,
 }
 
@@ -82,6 +86,8 @@ export const lawSchema = z
     number: text(60).nullable(),
     /** Words that name the version in force, such as 2018年修正. */
     version: text(120),
+    /** Number of the last article, so that a citation of none is found; null where not numbered. */
+    articles: z.int().min(1).max(2000).nullable(),
     /** The first and the last day (both included) in force. */
     effectiveFrom: z.iso.date(),
     effectiveTo: z.iso.date().nullable(),

@@ -5,7 +5,9 @@ import { differing } from '../audit/audit.rules.ts'
 import { newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
-import { faultsOf, type QuestionDraft, type QuestionState, textOf } from './bank.rules.ts'
+import { type Move, moveContent, withdrawReview } from '../content-flow/flow.commands.ts'
+import { stateAfterEdit } from '../content-flow/flow.rules.ts'
+import { faultsOf, type QuestionDraft, textOf } from './bank.rules.ts'
 import {
   type BankQuestion,
   currentVersions,
@@ -14,10 +16,11 @@ import {
   readQuestion,
   readVersions,
   unknownLaws,
+  unreadAuthors,
   type VersionRef,
 } from './bank.store.ts'
 
-/** Rows an insert: 14 columns each, and PostgreSQL takes 65,535 parameters. */
+/** Rows an insert: 16 columns each, and PostgreSQL takes 65,535 parameters. */
 const CHUNK = 1000
 
 /** Who changes the bank and when. */
@@ -52,6 +55,7 @@ async function insertVersions(
   const rows = drafts.map((draft) => ({
     questionId: draft.id,
     version: draft.version,
+    domain: draft.domain,
     competency: draft.competency,
     type: draft.type,
     difficulty: draft.difficulty,
@@ -62,6 +66,7 @@ async function insertVersions(
     citations: JSON.stringify(draft.citations.map(({ law, article }) => ({ law, article }))),
     validFrom: draft.validFrom,
     validTo: draft.validTo,
+    tags: JSON.stringify(draft.tags),
     createdAt: now,
     createdBy: by,
   }))
@@ -79,8 +84,8 @@ const shownOf = ({ domain, type, competency, difficulty, stem, validFrom, validT
 
 /** The names alone of what else was changed. */
 function changedFields(old: QuestionDraft, draft: QuestionDraft): string[] {
-  const hiddenOf = ({ options, key, explanation, citations }: QuestionDraft) => ({
-    ...{ options, key, explanation, citations: citations.map(({ law, article }) => [law, article]) },
+  const hiddenOf = ({ options, key, explanation, tags, citations }: QuestionDraft) => ({
+    ...{ options, key, explanation, tags, citations: citations.map(({ law, article }) => [law, article]) },
   })
   return Object.keys(differing(hiddenOf(old), hiddenOf(draft)).after)
 }
@@ -111,7 +116,8 @@ export async function createQuestion(db: Db, draft: QuestionDraft, by: string, n
 }
 
 /**
- * Writes an edit as a new version; the old one stays for the answers given to it. `seen` is the version that the
+ * Writes an edit as a new version and a draft; the old one stays for the answers given to it, and is asked until
+ * somebody else has published the new one. `seen` is the version that the
  * author had open: when somebody else has made a newer one since, the edit is refused and nothing is overwritten.
  */
 export async function updateQuestion(
@@ -126,15 +132,19 @@ export async function updateQuestion(
     const old = await mustRead(trx, id)
     if (textOf(old) === textOf(draft)) return old
     if (seen !== undefined && seen !== old.version)
-      throw new Refusal('question.changed_meanwhile', 409, 'Open the question again: there is a newer version.', {
+      throw new Refusal('content.changed_meanwhile', 409, 'Open the question again: there is a newer version.', {
         version: old.version,
       })
     await mustFit(trx, [draft])
     const version = old.version + 1
     await insertVersions(trx, [{ ...draft, id, version }], { by, now })
-    const changed = { version, domain: draft.domain, updatedAt: now }
+    const changed = { version, domain: draft.domain, state: stateAfterEdit, updatedAt: now }
+    await withdrawReview(trx, `question:${id}`, { by, now })
     await trx.updateTable('question').set(changed).where('id', '=', id).execute()
-    const sides = differing({ version: old.version, ...shownOf(old) }, { version, ...shownOf(draft) })
+    const sides = differing(
+      { version: old.version, state: old.state, ...shownOf(old) },
+      { version, state: stateAfterEdit, ...shownOf(draft) },
+    )
     const details = { fields: changedFields(old, draft) }
     await writeAudit(trx, {
       at: now,
@@ -148,21 +158,19 @@ export async function updateQuestion(
   })
 }
 
-/** Publishes, retires or takes back to draft. What was asked before stays as it was. */
-export async function setQuestionState(
-  db: Db,
-  id: string,
-  state: QuestionState,
-  by: string,
-  now: Date,
-): Promise<BankQuestion> {
+/** Hands in, publishes, sends back, retires or takes back. What was asked before stays as it was. */
+export async function setQuestionState(db: Db, id: string, move: Move): Promise<BankQuestion> {
   return db.transaction().execute(async (trx) => {
     await lock(trx, id)
     const old = await mustRead(trx, id)
-    if (old.state === state) return old
-    await trx.updateTable('question').set({ state, updatedAt: now }).where('id', '=', id).execute()
-    const sides = { before: { state: old.state }, after: { state } }
-    await writeAudit(trx, { at: now, actor: by, action: 'question.set_state', subject: `question:${id}`, ...sides })
+    if (old.state === move.to) return old
+    const authors = await unreadAuthors(trx, old)
+    const moved = await moveContent(trx, { ...old, subject: `question:${id}`, authors }, move)
+    await trx
+      .updateTable('question')
+      .set({ ...moved, updatedAt: move.now })
+      .where('id', '=', id)
+      .execute()
     return mustRead(trx, id)
   })
 }
@@ -171,28 +179,31 @@ export async function setQuestionState(
 async function upsertLaws(trx: Db, laws: readonly ContentLaw[]): Promise<string[]> {
   const rows = laws.map((l) => ({ ...l, effective_from: l.effectiveFrom, effective_to: l.effectiveTo }))
   const read = await sql<{ id: string }>`
-    insert into law (id, name, issuer, number, version, effective_from, effective_to)
-    select id, name, issuer, number, version, effective_from, effective_to
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r (id text, name text, issuer text, number text, version text, effective_from date, effective_to date)
+    insert into law (id, name, issuer, number, version, articles, effective_from, effective_to)
+    select id, name, issuer, number, version, articles, effective_from, effective_to
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id text, name text, issuer text, number text,
+      version text, articles int, effective_from date, effective_to date)
     on conflict (id) do update set name = excluded.name, issuer = excluded.issuer, number = excluded.number,
-      version = excluded.version, effective_from = excluded.effective_from, effective_to = excluded.effective_to
-    where (law.*) is distinct from (excluded.*)
+      version = excluded.version, articles = excluded.articles, effective_from = excluded.effective_from,
+      effective_to = excluded.effective_to
+    -- one that an officer has changed here since is theirs
+    where law.updated_at is null
+      and (law.name, law.issuer, law.number, law.version, law.articles, law.effective_from, law.effective_to)
+        is distinct from (excluded.name, excluded.issuer, excluded.number, excluded.version, excluded.articles,
+          excluded.effective_from, excluded.effective_to)
     returning id`.execute(trx)
   return read.rows.map(({ id }) => id)
 }
 
 /** The versions not yet in the bank; refuses when one that is there has another text now. */
-async function newVersions(trx: Db, questions: readonly ContentQuestion[], current: Map<string, number>) {
+async function newVersions(trx: Db, questions: readonly ContentQuestion[], current: ReadonlyMap<string, number>) {
   const landed = new Map((await readVersions(trx, questions)).map((v) => [`${v.id}@${v.version}`, v]))
   const made = await originalKeys(trx, [...current.keys()])
   return questions.filter((question) => {
     const old = landed.get(`${question.id}@${question.version}`)
     if (!old) return true
-    // the domain is kept for the newest version only
-    const domain = current.get(old.id) === old.version ? old.domain : question.domain
     // a key corrected here is no other text: the file may still have the wrong one
-    if (textOf({ ...old, key: made.get(`${old.id}@${old.version}`) ?? old.key, domain }) === textOf(question))
+    if (textOf({ ...old, key: made.get(`${old.id}@${old.version}`) ?? old.key }) === textOf(question))
       return false
     throw new Refusal(
       'bank.version_landed',
@@ -218,10 +229,12 @@ export async function importContent(db: Db, content: Content, now: Date): Promis
     await mustFit(trx, added)
     const rows = added.map(({ id, version, domain }) => ({ id, version, domain }))
     await sql`
-      insert into question (id, domain, state, version, created_at, updated_at)
-      select id, domain, 'published', version, ${now}, ${now}
+      insert into question (id, domain, state, version, live, created_at, updated_at)
+      select id, domain, 'published', version, version, ${now}, ${now}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id text, domain text, version int)
-      on conflict (id) do update set domain = excluded.domain, version = excluded.version, updated_at = excluded.updated_at
+      on conflict (id) do update set domain = excluded.domain, version = excluded.version, updated_at = excluded.updated_at,
+        live = case when question.live is null then null else excluded.live end,
+        state = case when question.live is null then question.state else 'published' end
       where excluded.version > question.version`.execute(trx)
     await insertVersions(trx, added, { by: 'system', now })
     const versions = added.map(({ id, version }) => `${id}@${version}`)

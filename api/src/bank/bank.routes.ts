@@ -2,9 +2,10 @@ import { z } from '@hono/zod-openapi'
 import { domainCodes, typeCodes } from '@lianbing/content/schema'
 import { notFound } from '../base/refusal.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
+import { moveBody } from '../content-flow/flow.schemas.ts'
+import { contentStates } from '../content-flow/flow.rules.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { createQuestion, setQuestionState, updateQuestion } from './bank.commands.ts'
-import { questionStates } from './bank.rules.ts'
 import { bankQuestion, law, questionDraft, questionVersion } from './bank.schemas.ts'
 import { type BankQuestion, listLaws, listQuestions, listVersions, readQuestion } from './bank.store.ts'
 
@@ -12,7 +13,7 @@ const ids = z.array(z.string()).max(1000)
 const idParam = z.object({ id: z.string().max(60) })
 const search = z.string().trim().max(100)
 
-const filter = { domain: z.enum(domainCodes), type: z.enum(typeCodes), state: z.enum(questionStates), q: search, ids }
+const filter = { domain: z.enum(domainCodes), type: z.enum(typeCodes), state: z.enum(contentStates), q: search, ids }
 
 const shown = (question: BankQuestion): z.output<typeof bankQuestion> => ({
   ...question,
@@ -109,15 +110,17 @@ export const bankRoutes = newRoutes()
       method: 'post',
       path: '/questions/{id}/state',
       permission: 'question.write',
-      summary: 'Publish a question, retire it, or take it back to draft',
-      request: { params: idParam, body: jsonBody(z.object({ state: z.enum(questionStates) })) },
+      summary: 'Hand a question in, publish it, send or take it back, or retire it',
+      description: 'Whoever publishes has written none of it. Send the `version` that was read.',
+      request: { params: idParam, body: jsonBody(moveBody) },
       responses: answers(bankQuestion),
     }),
     async (c) => {
       const { house, account } = c.var
       const { id } = c.req.valid('param')
-      const { state } = c.req.valid('json')
-      const set = await setQuestionState(house.db, id, state, `account:${account.id}`, house.clock.now())
+      const { state: to, version: seen, note } = c.req.valid('json')
+      const move = { to, seen, note, by: `account:${account.id}`, now: house.clock.now() }
+      const set = await setQuestionState(house.db, id, move)
       return c.json(shown(set), 200)
     },
   )

@@ -2,10 +2,6 @@ import { type Fault, keyFaults, type QuestionType } from '@lianbing/content/ques
 import type { Competency, Domain } from '@lianbing/content/schema'
 import type { Day } from '../base/day.rules.ts'
 
-/** draft: seen by organisers only; published: may be asked; retired: no longer asked, kept for its answers. */
-export const questionStates = ['draft', 'published', 'retired'] as const
-export type QuestionState = (typeof questionStates)[number]
-
 export interface Citation {
   law: string
   lawName: string
@@ -28,6 +24,8 @@ export interface QuestionVersion {
   citations: Citation[]
   validFrom: Day
   validTo: Day | null
+  /** Words that authors find it by. */
+  tags: string[]
 }
 
 export type AskableQuestion = Pick<QuestionVersion, 'id' | 'version' | 'domain' | 'type' | 'difficulty' | 'competency'>
@@ -67,7 +65,7 @@ export type QuestionDraft = Omit<QuestionVersion, 'id' | 'version' | 'citations'
 
 /** A draft's text in one fixed form: two versions say the same if these are equal. */
 export function textOf(draft: QuestionDraft): string {
-  const { domain, competency, type, difficulty, stem, options, key, explanation, validFrom, validTo } = draft
+  const { domain, competency, type, difficulty, stem, options, key, explanation, validFrom, validTo, tags } = draft
   const cited = draft.citations.map(({ law, article }) => [law, article])
   return JSON.stringify([
     domain,
@@ -81,6 +79,7 @@ export function textOf(draft: QuestionDraft): string {
     cited,
     validFrom,
     validTo,
+    ...(tags.length > 0 ? [tags] : []),
   ])
 }
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { competencyCodes, domainCodes, questionFields, typeCodes } from '@lianbing/content/schema'
-import { questionStates } from './bank.rules.ts'
+import { contentStates } from '../content-flow/flow.rules.ts'
 
 /** A question without its key, as learners, groups and the bot get it while it is open. */
 export const questionView = z
@@ -42,7 +42,9 @@ export const bankQuestion = z
     citations: z.array(z.object({ law: z.string(), lawName: z.string(), article: z.string() })),
     validFrom: z.iso.date(),
     validTo: z.iso.date().nullable(),
-    state: z.enum(questionStates),
+    tags: z.array(z.string()),
+    state: z.enum(contentStates),
+    live: z.int().nullable().openapi({ description: 'The version that is asked; null for none' }),
     updatedAt: z.iso.datetime(),
   })
   .openapi('BankQuestion')
@@ -59,7 +61,9 @@ export const law = z
     issuer: z.string(),
     number: z.string().nullable(),
     version: z.string(),
+    articles: z.int().nullable().openapi({ description: 'Number of its last article' }),
     effectiveFrom: z.iso.date(),
     effectiveTo: z.iso.date().nullable(),
+    successor: z.string().nullable().openapi({ description: 'The law that took its place' }),
   })
   .openapi('Law')

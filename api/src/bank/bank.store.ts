@@ -1,36 +1,38 @@
 import { sql } from 'kysely'
 import type { Day } from '../base/day.rules.ts'
+import type { ContentState } from '../content-flow/flow.rules.ts'
 import type { Db } from '../database/open.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
 import {
   type AskableQuestion,
   type QuestionDraft,
-  type QuestionState,
   type QuestionVersion,
   textOf,
 } from './bank.rules.ts'
 
-export type BankQuestion = QuestionVersion & { state: QuestionState; updatedAt: Date }
+/** The newest version of a question; `live` is the one that is asked, null for none. */
+export type BankQuestion = QuestionVersion & { state: ContentState; live: number | null; updatedAt: Date }
 
 // q is question, v is question_version; json columns come back as what the commands put in
 const versionColumns = sql`
-  q.id, v.version, q.domain, v.competency, v.type, v.difficulty, v.stem, v.options,
+  q.id, v.version, v.domain, v.competency, v.type, v.difficulty, v.stem, v.options,
   coalesce(v.corrected_key, v.key) as key, v.explanation,
   (select jsonb_agg(jsonb_build_object('law', law.id, 'lawName', law.name, 'article', c.value ->> 'article') order by c.place)
    from jsonb_array_elements(v.citations) with ordinality c (value, place) join law on law.id = c.value ->> 'law') as citations,
-  v.valid_from, v.valid_to`
+  v.valid_from, v.valid_to, v.tags`
 
 const current = sql`question q join question_version v on v.question_id = q.id and v.version = q.version`
+const live = sql`question q join question_version v on v.question_id = q.id and v.version = q.live`
 
 /**
- * All published questions whose newest version holds on the day and whose cited laws are all in force on it.
- * An older version is never asked in its place: the newest may be there because the older was wrong.
+ * All questions whose live version holds on the day and whose cited laws are all in force on it. An older version is
+ * never asked in its place: the live one may be there because the older was wrong.
  */
 export async function listAskable(db: Db, day: Day): Promise<AskableQuestion[]> {
   const read = await sql<AskableQuestion>`
-    select q.id, q.version, q.domain, v.type, v.difficulty, v.competency from ${current}
-    where q.state = 'published' and v.valid_from <= ${day} and (v.valid_to is null or v.valid_to >= ${day})
+    select q.id, v.version, v.domain, v.type, v.difficulty, v.competency from ${live}
+    where v.valid_from <= ${day} and (v.valid_to is null or v.valid_to >= ${day})
       and not exists (
         select from jsonb_array_elements(v.citations) c left join law on law.id = c.value ->> 'law'
         where law.id is null or law.effective_from > ${day} or law.effective_to < ${day})
@@ -88,7 +90,7 @@ export interface QuestionFilter {
 const orders: Orders = {
   id: sql`q.id`,
   version: sql`q.version`,
-  domain: sql`q.domain`,
+  domain: sql`v.domain`,
   type: sql`v.type`,
   competency: sql`v.competency`,
   difficulty: sql`v.difficulty`,
@@ -103,7 +105,7 @@ const conditionsOf = (filter: QuestionFilter) =>
   sql.join(
     [
       sql`true`,
-      ...(filter.domain ? [sql`q.domain = ${filter.domain}`] : []),
+      ...(filter.domain ? [sql`v.domain = ${filter.domain}`] : []),
       ...(filter.type ? [sql`v.type = ${filter.type}`] : []),
       ...(filter.state ? [sql`q.state = ${filter.state}`] : []),
       ...(filter.q
@@ -118,7 +120,7 @@ const conditionsOf = (filter: QuestionFilter) =>
 export async function listQuestions(db: Db, filter: QuestionFilter, page: Page, sort?: Sort) {
   const where = conditionsOf(filter)
   const read = await sql<BankQuestion & { total: number }>`
-    select ${versionColumns}, q.state, q.updated_at, count(*) over () as total from ${current} where ${where}
+    select ${versionColumns}, q.state, q.live, q.updated_at, count(*) over () as total from ${current} where ${where}
     order by ${orderOf(orders, sort, sql`q.id`)} limit ${page.limit} offset ${page.offset}`.execute(db)
   return { rows: read.rows.map(({ total: _, ...row }) => row), total: read.rows[0]?.total ?? 0 }
 }
@@ -130,28 +132,40 @@ export async function questionsAfter(
   last: BankQuestion | undefined,
   limit: number,
 ): Promise<BankQuestion[]> {
-  const read = await sql<BankQuestion>`select ${versionColumns}, q.state, q.updated_at from ${current}
+  const read = await sql<BankQuestion>`select ${versionColumns}, q.state, q.live, q.updated_at from ${current}
     where ${conditionsOf(filter)} and q.id > ${last?.id ?? ''} order by q.id limit ${limit}`.execute(db)
   return read.rows
 }
 
-/** Drafts: what somebody has still to read against the law and to publish. */
-export async function countDrafts(db: Db): Promise<number> {
-  const read = await sql<{ n: number }>`select count(*)::int as n from question where state = 'draft'`.execute(db)
+/** Questions in a state: 'review' is what somebody has still to read against the law and to publish. */
+export async function countQuestions(db: Db, state: ContentState): Promise<number> {
+  const read = await sql<{ n: number }>`select count(*)::int as n from question where state = ${state}`.execute(db)
   return read.rows[0]?.n ?? 0
+}
+
+/** Who wrote the versions after the live one, which nobody else has read yet. */
+export async function unreadAuthors(db: Db, { id, live }: { id: string; live: number | null }): Promise<string[]> {
+  const rows = await db
+    .selectFrom('questionVersion')
+    .select('createdBy')
+    .distinct()
+    .where('questionId', '=', id)
+    .where('version', '>', live ?? 0)
+    .execute()
+  return rows.map(({ createdBy }) => createdBy)
 }
 
 /** One question with its newest version and its state. */
 export async function readQuestion(db: Db, id: string): Promise<BankQuestion | undefined> {
   const read = await sql<BankQuestion>`
-    select ${versionColumns}, q.state, q.updated_at from ${current} where q.id = ${id}`.execute(db)
+    select ${versionColumns}, q.state, q.live, q.updated_at from ${current} where q.id = ${id}`.execute(db)
   return read.rows[0]
 }
 
 /** A draft never edited since that says the very same. */
 export async function findSameDraft(db: Db, draft: QuestionDraft): Promise<BankQuestion | undefined> {
   const read = await sql<BankQuestion>`
-    select ${versionColumns}, q.state, q.updated_at from ${current}
+    select ${versionColumns}, q.state, q.live, q.updated_at from ${current}
     where v.stem = ${draft.stem} and q.state = 'draft' and q.version = 1`.execute(db)
   return read.rows.find((row) => textOf(row) === textOf(draft))
 }
@@ -202,7 +216,7 @@ export async function unknownLaws(db: Db, ids: readonly string[]): Promise<strin
 export async function readBankMark(db: Db): Promise<string> {
   const read = await sql<{ mark: string }>`
     select concat_ws('.',
-      (select sum(hashtextextended(concat_ws('|', id, version, state, domain), 0)) from question),
+      (select sum(hashtextextended(concat_ws('|', id, live, domain), 0)) from question),
       (select sum(hashtextextended(law::text, 0)) from law)) as mark`.execute(db)
   return read.rows[0]?.mark ?? ''
 }
