@@ -32,11 +32,14 @@ describe.skipIf(!browser)('an auditor', () => {
     desk = await signedIn(await visit(browser as Browser, served.url), 'shenji')
   }, 60_000)
 
-  test('finds the log under 监督, and nothing else that is not theirs', async () => {
+  test('finds the log under 监督, and what leads from the award down to an answer, and nothing else', async () => {
     const { page } = desk
     await page.getByText('监督').waitFor()
     const menu = await page.getByRole('menuitem').allInnerTexts()
-    expect(menu.map((entry) => entry.trim())).toEqual(['今天', '审计日志'])
+    expect(menu.map((entry) => entry.trim())).toEqual([
+      ...['今天', '学习参与', '通报', '组织机构', '优秀组织奖'],
+      '审计日志',
+    ])
     await desk.picture('audit-0-today')
     await page.getByRole('menuitem', { name: '审计日志' }).click()
     await page.getByText('修改学员').waitFor()

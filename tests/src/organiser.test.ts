@@ -242,9 +242,11 @@ describe.skipIf(!browser)('accounts that may do less', () => {
     expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
       '今天',
       '学习参与',
+      '通报',
       '排行榜',
       '称号',
       '组织机构',
+      '优秀组织奖',
       '年度活动',
     ])
     await desk.picture('viewer-overview')

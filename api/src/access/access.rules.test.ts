@@ -12,11 +12,15 @@ test('an organiser manages the campaign, and neither accounts nor rights nor the
   expect(permissionsOf([{ role: 'organiser', path: '/51/' }])).toEqual(campaign)
 })
 
-test('the three administrators share nothing but units and the list of accounts', () => {
+test('the three administrators share nothing but units and the list of accounts; the auditor changes nothing', () => {
   const of = (role: string): string[] => permissionsOf([{ role, path: '/51/' }])
   const shared = (one: string, other: string) => of(one).filter((permission) => of(other).includes(permission))
   expect(shared('system_admin', 'security_admin')).toEqual(['unit.read', 'account.read'])
-  expect(of('audit_admin')).toEqual(['audit.read'])
+  expect(shared('system_admin', 'audit_admin')).toEqual(['unit.read'])
+  expect(shared('security_admin', 'audit_admin')).toEqual(['unit.read'])
+  expect(of('audit_admin').filter((permission) => !permission.endsWith('.read'))).toEqual([])
+  expect(of('audit_admin')).not.toEqual(expect.arrayContaining(['learner.read']))
+  expect(of('audit_admin')).not.toEqual(expect.arrayContaining(['question.read']))
 })
 
 test('a supervisor changes nothing and sees no questions', () => {
@@ -38,12 +42,13 @@ test('the bank, the rules and the security settings are written from the top of 
   for (const permission of ['question.write', 'season.write', 'security.write']) expect(city).not.toContain(permission)
 })
 
-test('a viewer sees units, participation, rules and points and changes nothing', () => {
+test('a viewer sees units, participation, rules, points and the award and changes nothing', () => {
   expect(permissionsOf([{ role: 'viewer', path: '/51/' }])).toEqual([
     'unit.read',
     'participation.read',
     'season.read',
     'points.read',
+    'award.read',
   ])
 })
 
@@ -61,7 +66,10 @@ test('two roles add up', () => {
     { role: 'question_setter', path: '/51/' },
   ])
   expect(new Set(both)).toEqual(
-    new Set(['unit.read', 'participation.read', 'season.read', 'points.read', 'question.read', 'question.write']),
+    new Set([
+      ...['unit.read', 'participation.read', 'season.read', 'points.read', 'award.read'],
+      ...['question.read', 'question.write'],
+    ]),
   )
 })
 

@@ -19,7 +19,7 @@ export class WebchatPuppet extends QuietPuppet {
   #running: Promise<void> = Promise.resolve()
   #names = new Map<string, string>()
   // Wechaty's cache of rooms holds two hundred at most, so it cannot tell which conversation is a room.
-  #rooms = new Set<string>()
+  #rooms = new Map<string, WebRoom>()
   #inOrder = createOneByOne({
     handOver: (messageId) => this.emit('message', { messageId }),
     giveUp: (messageId) => {
@@ -84,7 +84,7 @@ export class WebchatPuppet extends QuietPuppet {
   }
   // A dirty RoomMember would make Wechaty look for a contact with the room's id; a dirty Room is enough.
   #roomChanged(roomId: string): void {
-    if (this.isLoggedIn) this.dirtyPayload(types.Payload.Room, roomId)
+    if (this.isLoggedIn && this.#rooms.has(roomId)) this.dirtyPayload(types.Payload.Room, roomId)
   }
   #keep(message: WebMessage): void {
     this.#messages.set(message.id, message)
@@ -109,11 +109,18 @@ export class WebchatPuppet extends QuietPuppet {
     return (await this.#transport.rooms()).map((room) => room.id)
   }
   // Wechaty asks for every member of a room it loads; their names come in one piece instead.
+  // It asks for a changed room on its own, where a failure is nobody's to catch: then the room is as it was last.
   override async roomRawPayload(id: string): Promise<WebRoom> {
-    const [room, users] = await Promise.all([this.#transport.room(id), this.#transport.usersOf(id)])
-    for (const user of users) this.#names.set(user.id, user.name)
-    this.#rooms.add(id)
-    return room
+    try {
+      const [room, users] = await Promise.all([this.#transport.room(id), this.#transport.usersOf(id)])
+      for (const user of users) this.#names.set(user.id, user.name)
+      this.#rooms.set(id, room)
+      return room
+    } catch (error) {
+      const known = this.#rooms.get(id)
+      if (!known) throw error
+      return known
+    }
   }
   override async roomRawPayloadParser({ id, topic, memberIds }: WebRoom): Promise<PUPPET.payloads.Room> {
     return { id, topic, memberIdList: memberIds, adminIdList: [] }
