@@ -36,9 +36,11 @@ import { servePages } from './http/pages.ts'
 import { rememberSender } from './http/remember-sender.ts'
 import { limitBody, sameOrigin } from './http/request-limits.ts'
 import { idleRoutes } from './idle/idle.routes.ts'
+import { lawRoutes } from './laws/law.routes.ts'
 import { rightsRoutes } from './learner-rights/rights.routes.ts'
 import { learnerRoutes } from './learners/learner.routes.ts'
 import { learningRoutes } from './learning/learning.routes.ts'
+import { libraryRoutes, reviewRoutes } from './library/library.routes.ts'
 import { mapRoutes } from './map/map.routes.ts'
 import { examRoutes } from './monthly/exam.routes.ts'
 import { monthlyRoutes } from './monthly/monthly.routes.ts'
@@ -69,6 +71,9 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', orgRoutes)
   .route('/', learnerRoutes)
   .route('/', bankRoutes)
+  .route('/', lawRoutes)
+  .route('/', libraryRoutes)
+  .route('/', reviewRoutes)
   .route('/', groupRoutes)
   .route('/', participationRoutes)
   .route('/', bulletinRoutes)

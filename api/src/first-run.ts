@@ -12,6 +12,7 @@ import { Refusal } from './base/refusal.ts'
 import { seedDemo } from './demo/demo.commands.ts'
 import type { House } from './house.ts'
 import { importHolidays } from './learning/holiday.commands.ts'
+import { importLibrary } from './library/import.commands.ts'
 import { importDelegations, importDivisions } from './org/org.commands.ts'
 import { countUnits } from './org/org.store.ts'
 import { ensureSeason } from './season/season.commands.ts'
@@ -63,7 +64,9 @@ export async function seedContent(house: House): Promise<void> {
   if (!holidayYears.includes(year))
     house.log.warn({ year }, 'no declared holidays are known for this year: streaks will not skip any')
   try {
-    await importContent(db, loadContent(), clock.now())
+    const content = loadContent()
+    await importContent(db, content, clock.now())
+    await importLibrary(db, content, clock.now())
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     // an organiser's own edit of a starter question stands; it must not keep the house from opening

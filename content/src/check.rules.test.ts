@@ -24,6 +24,7 @@ const law: ContentLaw = {
   version: '2018年修正',
   effectiveFrom: '2011-07-01',
   effectiveTo: null,
+  articles: 60,
 }
 const good: ContentQuestion = {
   id: 'si-0001',
@@ -40,6 +41,7 @@ const good: ContentQuestion = {
   citations: [{ law: law.id, article: '第四十六条' }],
   validFrom: '2011-07-01',
   validTo: null,
+  tags: [],
 }
 const laws: Placed<ContentLaw>[] = [{ file: 'laws/a.json', item: law }]
 const placed = (...changes: Partial<ContentQuestion>[]): Placed<ContentQuestion>[] =>
@@ -121,11 +123,11 @@ test('keys that fall on one letter too often or too seldom are told', () => {
   expect(whatIsWrong(lopsidedKeys(keyed('judge', 'AAAB')))).toEqual(['key A in 75 % of judge questions'])
 })
 
-test('a domain with fewer than 25 questions is told', () => {
-  const full = placed(...Array.from({ length: 25 }, () => ({})))
+test('a domain with fewer than 100 questions is told', () => {
+  const full = placed(...Array.from({ length: 100 }, () => ({})))
   expect(thinDomains(full)).toHaveLength(5)
   expect(thinDomains(full.slice(1)).map(({ id, what }) => `${id}: ${what}`)).toContain(
-    'social-insurance: 社会保险 has 24 questions',
+    'social-insurance: 社会保险 has 99 questions',
   )
 })
 
@@ -134,7 +136,7 @@ test('every check is part of the whole', () => {
     { citations: [{ law: 'none', article: '第一条' }], key: 'A' },
     { id: 'si-0001', stem: '是'.repeat(130) },
   )
-  const found = problemsOf(bad, [...laws, ...laws])
+  const found = problemsOf({ questions: bad, laws: [...laws, ...laws], explainers: [], keyExplanations: [] })
     .map(({ what }) => what)
     .join('\n')
   for (const part of [

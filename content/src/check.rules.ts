@@ -1,5 +1,7 @@
-import type { Placed, Problem } from './load.ts'
-import { keyedOptions, type QuestionType } from './question.rules.ts'
+import { hasArticle } from './citation.rules.ts'
+import type { ContentExplainer, ContentKeyExplanation } from './library-schema.ts'
+import type { Placed, Problem, ReadContent } from './load.ts'
+import { keyedOptions, LETTERS, type QuestionType } from './question.rules.ts'
 import { type ContentLaw, type ContentQuestion, type Domain, domainCodes, domains } from './schema.ts'
 
 type Laws = readonly Placed<ContentLaw>[]
@@ -7,7 +9,7 @@ type Questions = readonly Placed<ContentQuestion>[]
 
 /** Characters that a phone shows without scrolling; the bank itself takes longer texts (schema.ts). */
 export const limits = { stem: 120, option: 45, explanationMin: 40, explanation: 160 } as const
-export const PER_DOMAIN = 25
+export const PER_DOMAIN = 100
 /** Above this share of 单选 whose key stands out as the longest option, guessing pays. */
 export const LONGEST_KEY_SHARE = 0.35
 const NEAR_DUPLICATE = 0.7
@@ -29,18 +31,27 @@ export function repeatedIds(items: readonly Placed<{ id: string }>[]): Problem[]
   })
 }
 
+interface Citing {
+  id: string
+  citations: readonly { law: string; article: string }[]
+  validFrom: string
+  validTo: string | null
+}
+
 function citationProblem(
-  question: ContentQuestion,
-  id: string,
+  item: Citing,
+  { law: id, article }: Citing['citations'][number],
   law: ContentLaw | undefined,
 ): [string, string] | undefined {
   if (!law) return [`cites '${id}', which no file of laws has`, 'add the law or mend its id']
-  if (law.effectiveFrom > question.validFrom)
+  if (!hasArticle(law.articles, article))
+    return [`cites ${article} of ${law.name}, which has ${law.articles} articles`, 'look the article up again']
+  if (law.effectiveFrom > item.validFrom)
     return [
-      `is valid from ${question.validFrom}, before ${law.name} took effect`,
+      `is valid from ${item.validFrom}, before ${law.name} took effect`,
       `set validFrom to ${law.effectiveFrom} or later`,
     ]
-  if (law.effectiveTo !== null && (question.validTo === null || question.validTo > law.effectiveTo))
+  if (law.effectiveTo !== null && (item.validTo === null || item.validTo > law.effectiveTo))
     return [
       `outlives ${law.name}, which ends on ${law.effectiveTo}`,
       'set validTo, or write it anew from the law now in force',
@@ -48,12 +59,12 @@ function citationProblem(
   return undefined
 }
 
-/** Every cited law is there, and in force for as long as the question is valid. */
-export function badCitations(questions: Questions, laws: Laws): Problem[] {
+/** Every cited law is there, has that article, and is in force for as long as the item is valid. */
+export function badCitations(items: readonly Placed<Citing>[], laws: Laws): Problem[] {
   const byId = new Map(laws.map(({ item }) => [item.id, item]))
-  return questions.flatMap(({ file, item }) =>
-    item.citations.flatMap(({ law }) => {
-      const found = citationProblem(item, law, byId.get(law))
+  return items.flatMap(({ file, item }) =>
+    item.citations.flatMap((citation) => {
+      const found = citationProblem(item, citation, byId.get(citation.law))
       return found ? [{ file, id: item.id, what: found[0], mend: found[1] }] : []
     }),
   )
@@ -159,14 +170,79 @@ export const thinDomains = (questions: Questions): Problem[] =>
       return { file: BANK, id: domain, what, mend: `write at least ${PER_DOMAIN}` }
     })
 
+/** A law that nothing cites is a row to keep true for nobody. */
+export function uncitedLaws(laws: Laws, items: readonly Placed<Pick<Citing, 'citations'>>[]): Problem[] {
+  const cited = new Set(items.flatMap(({ item }) => item.citations.map(({ law }) => law)))
+  return laws
+    .filter(({ item }) => !cited.has(item.id))
+    .map(({ file, item }) => ({ file, id: item.id, what: 'is cited by nothing', mend: 'cite it or take it out' }))
+}
+
+/** Explainers: one line a chat shows, and a text that a phone reads in two minutes. */
+export const explainerLimits = { title: 30, summary: 60, bodyMin: 350, body: 1200 } as const
+
+function explainerFlaws({ title, summary, body }: ContentExplainer): [string, string][] {
+  const flaws: [string, string][] = []
+  const at = (name: string, text: string, max: number) => {
+    if (lengthOf(text) > max) flaws.push([`${name} has ${lengthOf(text)} characters`, `keep it to ${max}`])
+  }
+  at('title', title, explainerLimits.title)
+  at('summary', summary, explainerLimits.summary)
+  at('body', body, explainerLimits.body)
+  if (lengthOf(body) < explainerLimits.bodyMin)
+    flaws.push([`body has ${lengthOf(body)} characters`, `write at least ${explainerLimits.bodyMin}`])
+  if (/<[a-z!/]/i.test(body)) flaws.push(['body has HTML', 'write Markdown'])
+  return flaws
+}
+
+export const flawedExplainers = (explainers: readonly Placed<ContentExplainer>[]): Problem[] =>
+  explainers.flatMap(({ file, item }) =>
+    explainerFlaws(item).map(([what, mend]) => ({ file, id: item.id, what, mend })),
+  )
+
+/** A key-question explanation says of every wrong option, and of no other, why it is wrong. */
+export function flawedExplanations(
+  explanations: readonly Placed<ContentKeyExplanation>[],
+  questions: Questions,
+): Problem[] {
+  const byId = new Map(questions.map(({ item }) => [item.id, item]))
+  return explanations.flatMap(({ file, item }) => {
+    const question = byId.get(item.question)
+    if (!question)
+      return [{ file, id: item.id, what: `explains '${item.question}', which is not there`, mend: 'mend its id' }]
+    const wrong = [...LETTERS.slice(0, question.options.length)].filter((letter) => !question.key.includes(letter))
+    const said = Object.keys(item.wrong).sort()
+    return said.join('') === wrong.join('')
+      ? []
+      : [{ file, id: item.id, what: `explains ${said.join('')}`, mend: `explain ${wrong.join('')} and no other` }]
+  })
+}
+
+/** Key-question explanations hold for as long as their question does. */
+function citingExplanations({ keyExplanations, questions }: Pick<ReadContent, 'keyExplanations' | 'questions'>) {
+  const byId = new Map(questions.map(({ item }) => [item.id, item]))
+  return keyExplanations.flatMap(({ file, item }) => {
+    const question = byId.get(item.question)
+    return question ? [{ file, item: { ...item, validFrom: question.validFrom, validTo: question.validTo } }] : []
+  })
+}
+
 /** All that is wrong with content that fits its schema. */
-export const problemsOf = (questions: Questions, laws: Laws): Problem[] => [
-  ...repeatedIds(laws),
-  ...repeatedIds(questions),
-  ...badCitations(questions, laws),
-  ...flawedItems(questions),
-  ...longestKeys(questions),
-  ...alikeStems(questions),
-  ...lopsidedKeys(questions),
-  ...thinDomains(questions),
-]
+export function problemsOf({ laws, questions, explainers, keyExplanations }: Omit<ReadContent, 'problems'>): Problem[] {
+  const citing: Placed<Citing>[] = [...questions, ...explainers, ...citingExplanations({ keyExplanations, questions })]
+  return [
+    ...repeatedIds(laws),
+    ...repeatedIds(questions),
+    ...repeatedIds(explainers),
+    ...repeatedIds(keyExplanations),
+    ...badCitations(citing, laws),
+    ...uncitedLaws(laws, citing),
+    ...flawedItems(questions),
+    ...longestKeys(questions),
+    ...alikeStems(questions),
+    ...lopsidedKeys(questions),
+    ...thinDomains(questions),
+    ...flawedExplainers(explainers),
+    ...flawedExplanations(keyExplanations, questions),
+  ]
+}

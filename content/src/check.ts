@@ -4,14 +4,17 @@ import { questionTypes } from './question.rules.ts'
 import { domainCodes, domains, typeCodes } from './schema.ts'
 
 // `pnpm run content:check`: counts, then one line a problem; exit 1 when there is any
-const { laws, questions, problems } = readContent()
-const found = [...problems, ...problemsOf(questions, laws)]
+const read = readContent()
+const { laws, questions, explainers, keyExplanations } = read
+const found = [...read.problems, ...problemsOf(read)]
 
 for (const domain of domainCodes) {
   const own = questions.filter(({ item }) => item.domain === domain)
   const types = typeCodes.map((type) => `${questionTypes[type]} ${own.filter(({ item }) => item.type === type).length}`)
   console.log(`${domains[domain]}: ${own.length} (${types.join(', ')})`)
 }
-console.log(`${questions.length} questions, ${laws.length} laws, ${found.length} problems`)
+console.log(
+  `${questions.length} questions, ${explainers.length} explainers, ${keyExplanations.length} key-question explanations, ${laws.length} laws, ${found.length} problems`,
+)
 for (const problem of found) console.error(lineOf(problem))
 if (found.length > 0) process.exitCode = 1

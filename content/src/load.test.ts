@@ -19,6 +19,7 @@ const law = {
   version: '2020年',
   effectiveFrom: '2020-01-01',
   effectiveTo: null,
+  articles: 10,
 }
 const question = {
   id: 'si-0001',
@@ -34,6 +35,7 @@ const question = {
   citations: [{ law: 'a-law', article: '第一条' }],
   validFrom: '2020-01-01',
   validTo: null,
+  tags: [],
 }
 
 function pack(questions: unknown, laws: unknown = [law]): URL {
@@ -47,7 +49,12 @@ function pack(questions: unknown, laws: unknown = [law]): URL {
 }
 
 test('a pack that fits is read whole', () => {
-  expect(loadContent(pack([question]))).toEqual({ laws: [law], questions: [question] })
+  expect(loadContent(pack([question]))).toEqual({
+    laws: [law],
+    questions: [question],
+    explainers: [],
+    keyExplanations: [],
+  })
 })
 
 test.each([

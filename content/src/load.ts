@@ -1,6 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { parse } from 'yaml'
 import type { z } from 'zod'
-import { type Content, type ContentLaw, type ContentQuestion, lawSchema, questionSchema } from './schema.ts'
+import {
+  type ContentExplainer,
+  type ContentKeyExplanation,
+  explainerSchema,
+  keyExplanationSchema,
+} from './library-schema.ts'
+import { type ContentLaw, type ContentQuestion, lawSchema, questionSchema } from './schema.ts'
 
 /** An item with the file that it stands in, such as questions/employment.json. */
 export interface Placed<T> {
@@ -16,10 +23,20 @@ export interface Problem {
   mend: string
 }
 
-export interface ReadContent {
+interface Read {
   laws: Placed<ContentLaw>[]
   questions: Placed<ContentQuestion>[]
-  problems: Problem[]
+  explainers: Placed<ContentExplainer>[]
+  keyExplanations: Placed<ContentKeyExplanation>[]
+}
+export type ReadContent = Read & { problems: Problem[] }
+
+/** All that a folder of content holds. */
+export interface Content {
+  laws: ContentLaw[]
+  questions: ContentQuestion[]
+  explainers: ContentExplainer[]
+  keyExplanations: ContentKeyExplanation[]
 }
 
 const starterPack = new URL('../', import.meta.url)
@@ -29,16 +46,38 @@ const idOf = (value: unknown, place: number): string =>
     ? value.id
     : `item ${place}`
 
-function readItems<S extends z.ZodType>(root: URL, file: string, schema: S, problems: Problem[]) {
-  let values: unknown
+type Values = (root: URL, file: string) => unknown[]
+
+/** A JSON array of items. */
+const arrayIn: Values = (root, file) => {
+  const values: unknown = JSON.parse(readFileSync(new URL(file, root), 'utf8'))
+  if (!Array.isArray(values)) throw new Error('is not an array')
+  return values
+}
+
+/** Markdown under YAML front matter: one item, whose text is its `body`. */
+const frontMatterIn: Values = (root, file) => {
+  const found = /^---\r?\n(.*?)\r?\n---\r?\n(.*)$/s.exec(readFileSync(new URL(file, root), 'utf8'))
+  if (!found) throw new Error('has no front matter between two lines of ---')
+  return [{ ...(parse(found[1] ?? '') as object), body: found[2] }]
+}
+
+interface Folder<S extends z.ZodType> {
+  name: string
+  schema: S
+  ending: '.json' | '.md'
+}
+
+function readItems<S extends z.ZodType>(root: URL, file: string, { schema, ending }: Folder<S>, problems: Problem[]) {
+  let values: unknown[]
   try {
-    values = JSON.parse(readFileSync(new URL(file, root), 'utf8'))
-    if (!Array.isArray(values)) throw new Error('is not an array')
+    values = (ending === '.md' ? frontMatterIn : arrayIn)(root, file)
   } catch (error) {
-    problems.push({ file, id: '-', what: (error as Error).message, mend: 'write a JSON array of items' })
+    const mend = ending === '.md' ? 'write front matter as the other files have it' : 'write a JSON array of items'
+    problems.push({ file, id: '-', what: (error as Error).message, mend })
     return []
   }
-  return (values as unknown[]).flatMap((value, i) => {
+  return values.flatMap((value, i) => {
     const read = schema.safeParse(value)
     if (read.success) return [{ file, item: read.data }]
     for (const issue of read.error.issues)
@@ -47,24 +86,43 @@ function readItems<S extends z.ZodType>(root: URL, file: string, schema: S, prob
   })
 }
 
-function readFolder<S extends z.ZodType>(root: URL, folder: string, schema: S, problems: Problem[]) {
-  const files = readdirSync(new URL(`${folder}/`, root)).filter((file) => file.endsWith('.json'))
-  return files.sort().flatMap((file) => readItems(root, `${folder}/${file}`, schema, problems))
+/** Files of a folder and the folders in it, in order; one that is not there has none. */
+function filesOf(root: URL, folder: string, ending: string): string[] {
+  const place = new URL(`${folder}/`, root)
+  if (!existsSync(place)) return []
+  return readdirSync(place, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+    .sort()
 }
+
+const readFolder = <S extends z.ZodType>(root: URL, folder: Folder<S>, problems: Problem[]) =>
+  filesOf(root, folder.name, folder.ending).flatMap((file) => readItems(root, file, folder, problems))
 
 /** Every item that fits its schema, and a problem for every one that does not. */
 export function readContent(root: URL = starterPack): ReadContent {
   const problems: Problem[] = []
-  const laws = readFolder(root, 'laws', lawSchema, problems)
-  const questions = readFolder(root, 'questions', questionSchema, problems)
-  return { laws, questions, problems }
+  const of = <S extends z.ZodType>(name: string, schema: S, ending: '.json' | '.md' = '.json') =>
+    readFolder(root, { name, schema, ending }, problems)
+  const laws = of('laws', lawSchema)
+  const questions = of('questions', questionSchema)
+  const explainers = of('explainers', explainerSchema, '.md')
+  const keyExplanations = of('key-explanations', keyExplanationSchema)
+  return { laws, questions, explainers, keyExplanations, problems }
 }
 
 export const lineOf = ({ file, id, what, mend }: Problem): string => `${file}: ${id}: ${what}: ${mend}`
 
+const itemsOf = <T>(placed: readonly Placed<T>[]) => placed.map(({ item }) => item)
+
 /** The starter pack; one error names every file and item that cannot be used. */
 export function loadContent(root: URL = starterPack): Content {
-  const { laws, questions, problems } = readContent(root)
+  const { laws, questions, explainers, keyExplanations, problems } = readContent(root)
   if (problems.length > 0) throw new Error(`Content that cannot be used:\n  ${problems.map(lineOf).join('\n  ')}`)
-  return { laws: laws.map(({ item }) => item), questions: questions.map(({ item }) => item) }
+  return {
+    laws: itemsOf(laws),
+    questions: itemsOf(questions),
+    explainers: itemsOf(explainers),
+    keyExplanations: itemsOf(keyExplanations),
+  }
 }

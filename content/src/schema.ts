@@ -97,8 +97,3 @@ export const lawSchema = z
     message: 'must not be before effectiveFrom',
   })
 export type ContentLaw = z.output<typeof lawSchema>
-
-export interface Content {
-  laws: ContentLaw[]
-  questions: ContentQuestion[]
-}

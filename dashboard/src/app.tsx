@@ -7,8 +7,10 @@ import { LoginPage } from './auth/login-page.tsx'
 import awards from './award/resource.ts'
 import boards from './boards/resource.ts'
 import bulletins from './bulletins/resource.ts'
+import contentTasks from './content-tasks/resource.ts'
 import contestReports from './contest-reports/resource.ts'
 import correctionRequests from './correction-requests/resource.ts'
+import explainers from './explainers/resource.ts'
 import exports from './exports/resource.ts'
 import suspicious from './figures/resource.ts'
 import groups from './groups/resource.ts'
@@ -16,6 +18,8 @@ import { createDataProvider } from './http/data-provider.ts'
 import { send } from './http/send.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
 import { page } from './i18n/page.ts'
+import keyExplanations from './key-explanations/resource.ts'
+import laws from './laws/resource.ts'
 import { Layout } from './layout/layout.tsx'
 import { createStore } from './layout/store.ts'
 import learners from './learners/resource.ts'
@@ -59,6 +63,10 @@ export function App() {
       <Resource {...study} />
       <Resource {...groups} />
       <Resource {...questions} />
+      <Resource {...explainers} />
+      <Resource {...keyExplanations} />
+      <Resource {...laws} />
+      <Resource {...contentTasks} />
       <Resource {...suspicious} />
       <Resource {...appeals} />
       <Resource {...learners} />

@@ -3,7 +3,7 @@ import type { QuestionDraft } from '@lianbing/api/bank/bank.rules'
 import { listAskable, readQuestion, readVersion, readVersions } from '@lianbing/api/bank/bank.store'
 import { SearchIndex } from '@lianbing/api/search/search-index'
 import { loadContent } from '@lianbing/content/load'
-import type { Content, ContentLaw, ContentQuestion } from '@lianbing/content/schema'
+import type { ContentLaw, ContentQuestion } from '@lianbing/content/schema'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { freshHouse, house } from './house.ts'
 
@@ -17,6 +17,7 @@ const law: ContentLaw = {
   issuer: '国务院',
   number: null,
   version: '2010年修订',
+  articles: 67,
   effectiveFrom: '2011-01-01',
   effectiveTo: null,
 }
@@ -32,9 +33,10 @@ const draft: QuestionDraft & Pick<ContentQuestion, 'citations'> = {
   citations: [{ law: law.id, article: '第十七条' }],
   validFrom: '2011-01-01',
   validTo: null,
+  tags: ['工伤'],
 }
 const question: ContentQuestion = { id: 'tt-0001', version: 1, ...draft }
-const pack = (...changes: Partial<ContentQuestion>[]): Content => ({
+const pack = (...changes: Partial<ContentQuestion>[]) => ({
   laws: [law],
   questions: changes.map((change, i) => ({ ...question, id: `tt-000${i + 1}`, ...change })),
 })
@@ -97,7 +99,7 @@ describe('importing content', () => {
   test('leaves alone what organisers edited or retired since', async () => {
     await importContent(house.db, pack({}, {}), now)
     await updateQuestion(house.db, 'tt-0001', { ...draft, domain: 'employment', key: 'C' }, by, now)
-    await setQuestionState(house.db, 'tt-0002', 'retired', by, now)
+    await setQuestionState(house.db, 'tt-0002', { to: 'retired', by, now })
     await importContent(house.db, pack({}, {}), now)
     expect(await readQuestion(house.db, 'tt-0001')).toMatchObject({ version: 2, key: 'C', domain: 'employment' })
     expect(await readQuestion(house.db, 'tt-0002')).toMatchObject({ state: 'retired' })
@@ -130,8 +132,8 @@ describe('what may be asked', () => {
 
   test('is published: no draft and nothing retired', async () => {
     await importContent(house.db, pack({}, {}, {}), now)
-    await setQuestionState(house.db, 'tt-0001', 'retired', by, now)
-    await setQuestionState(house.db, 'tt-0002', 'draft', by, now)
+    await setQuestionState(house.db, 'tt-0001', { to: 'retired', by, now })
+    await setQuestionState(house.db, 'tt-0002', { to: 'draft', by, now })
     expect(await askable(today)).toEqual(['tt-0003'])
   })
 
@@ -176,7 +178,7 @@ describe('organisers', () => {
 
   test('edit a question into version 2, and version 1 stays as it was', async () => {
     const edited = await send('PUT', '/questions/tt-0001', { ...draft, key: 'B', version: 1 })
-    expect(await edited.json()).toMatchObject({ id: 'tt-0001', version: 2, key: 'B', state: 'published' })
+    expect(await edited.json()).toMatchObject({ id: 'tt-0001', version: 2, key: 'B', state: 'draft', live: 1 })
     expect(await readVersion(house.db, 'tt-0001', 1)).toMatchObject({ key: 'A' })
   })
 
@@ -190,13 +192,18 @@ describe('organisers', () => {
     await updateQuestion(house.db, 'tt-0001', { ...draft, key: 'B' }, by, now)
     const late = await send('PUT', '/questions/tt-0001', { ...draft, key: 'C', version: 1 })
     expect(late.status).toBe(409)
-    expect(await late.json()).toMatchObject({ code: 'question.changed_meanwhile', details: { version: 2 } })
+    expect(await late.json()).toMatchObject({ code: 'content.changed_meanwhile', details: { version: 2 } })
   })
 
   test.each([
     ['a key that is no option', { key: 'E' }, 'key'],
     ['two keys of a single choice', { key: 'AB' }, 'key'],
     ['the same option twice', { options: ['一', '一', '二', '三'] }, 'options.1'],
+    [
+      'an article that the law does not have',
+      { citations: [{ law: law.id, article: '第六十八条' }] },
+      'citations.0.article',
+    ],
     ['a law nobody has', { citations: [{ law: 'no-such-law', article: '第一条' }] }, 'citations.0.law'],
     ['an end before the beginning', { validTo: '2010-01-01' }, 'validTo'],
     ['an empty stem', { stem: ' ' }, 'stem'],

@@ -89,8 +89,8 @@ describe('the daily question', () => {
       ],
       [LAW, ended, coming],
     )
-    await setQuestionState(house.db, 'tt-draft', 'draft', 'system', house.clock.now())
-    await setQuestionState(house.db, 'tt-retired', 'retired', 'system', house.clock.now())
+    await setQuestionState(house.db, 'tt-draft', { to: 'draft', by: 'system', now: house.clock.now() })
+    await setQuestionState(house.db, 'tt-retired', { to: 'retired', by: 'system', now: house.clock.now() })
     await newGroup()
     await itIs('09:00')
     expect(await dailies()).toEqual([])

@@ -1,7 +1,8 @@
 import { importContent } from '@lianbing/api/bank/bank.commands'
 import { importHolidays } from '@lianbing/api/learning/holiday.commands'
 import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
-import type { Content, ContentQuestion } from '@lianbing/content/schema'
+import type { Content } from '@lianbing/content/load'
+import type { ContentQuestion } from '@lianbing/content/schema'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { at, group, Person, Stage } from './dialogue.ts'
 import { freshHouse, house } from './house.ts'
@@ -12,6 +13,7 @@ const law = {
   issuer: '国务院',
   number: null,
   version: '2010年修订',
+  articles: null,
   effectiveFrom: '2004-01-01',
   effectiveTo: null,
 }
@@ -29,10 +31,11 @@ const question = (id: string, change: Partial<ContentQuestion>): ContentQuestion
   citations: [{ law: law.id, article: '第十七条' }],
   validFrom: '2011-01-01',
   validTo: null,
+  tags: [],
   ...change,
 })
-const one: Content = { laws: [law], questions: [question('si-1', {})] }
-const many: Content = {
+const one: Pick<Content, 'laws' | 'questions'> = { laws: [law], questions: [question('si-1', {})] }
+const many: Pick<Content, 'laws' | 'questions'> = {
   laws: [law],
   questions: Array.from({ length: 8 }, (_, i) =>
     question(`si-${i + 1}`, { stem: `第${i + 1}题：职工本人可以直接申请的期限是：` }),

@@ -3,7 +3,8 @@ import { importContent } from '@lianbing/api/bank/bank.commands'
 import { addGroup } from '@lianbing/api/groups/group.commands'
 import { addLearner, issueCode } from '@lianbing/api/learners/learner.commands'
 import { tick } from '@lianbing/api/scheduler'
-import type { Content, ContentQuestion } from '@lianbing/content/schema'
+import type { Content } from '@lianbing/content/load'
+import type { ContentQuestion } from '@lianbing/content/schema'
 import { BOT_TOKEN, house } from './house.ts'
 
 export const LAW = {
@@ -12,6 +13,7 @@ export const LAW = {
   issuer: '国务院',
   number: null,
   version: '2010年修订',
+  articles: null,
   effectiveFrom: '2011-01-01',
   effectiveTo: null,
 }
@@ -33,6 +35,7 @@ export const question = (id: string, changes: Partial<ContentQuestion> = {}): Co
   citations: [{ law: LAW.id, article: '第十七条' }],
   validFrom: '2011-01-01',
   validTo: null,
+  tags: [],
   ...changes,
 })
 

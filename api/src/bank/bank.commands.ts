@@ -1,12 +1,14 @@
-import type { Content, ContentLaw, ContentQuestion } from '@lianbing/content/schema'
+import type { Content } from '@lianbing/content/load'
+import type { ContentLaw, ContentQuestion } from '@lianbing/content/schema'
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { differing } from '../audit/audit.rules.ts'
 import { newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
-import type { Db } from '../database/open.ts'
 import { type Move, moveContent, withdrawReview } from '../content-flow/flow.commands.ts'
 import { stateAfterEdit } from '../content-flow/flow.rules.ts'
+import type { Db } from '../database/open.ts'
+import { articlesOf } from '../laws/law.store.ts'
 import { faultsOf, type QuestionDraft, textOf } from './bank.rules.ts'
 import {
   type BankQuestion,
@@ -15,7 +17,6 @@ import {
   originalKeys,
   readQuestion,
   readVersions,
-  unknownLaws,
   unreadAuthors,
   type VersionRef,
 } from './bank.store.ts'
@@ -31,9 +32,9 @@ interface Change {
 
 async function mustFit(trx: Db, drafts: readonly (QuestionDraft & { id?: string })[]): Promise<void> {
   const cited = new Set(drafts.flatMap((draft) => draft.citations.map(({ law }) => law)))
-  const unknown = await unknownLaws(trx, [...cited])
+  const articles = await articlesOf(trx, [...cited])
   for (const draft of drafts) {
-    const fields = faultsOf(draft, unknown).map(({ path, message }) => ({
+    const fields = faultsOf(draft, articles).map(({ path, message }) => ({
       path: path.join('.'),
       code: 'custom',
       message,
@@ -203,8 +204,7 @@ async function newVersions(trx: Db, questions: readonly ContentQuestion[], curre
     const old = landed.get(`${question.id}@${question.version}`)
     if (!old) return true
     // a key corrected here is no other text: the file may still have the wrong one
-    if (textOf({ ...old, key: made.get(`${old.id}@${old.version}`) ?? old.key }) === textOf(question))
-      return false
+    if (textOf({ ...old, key: made.get(`${old.id}@${old.version}`) ?? old.key }) === textOf(question)) return false
     throw new Refusal(
       'bank.version_landed',
       409,
@@ -219,7 +219,11 @@ async function newVersions(trx: Db, questions: readonly ContentQuestion[], curre
  * a newer version takes over; a question that an organiser retired stays retired, and an older version than the
  * bank's newest is only kept.
  */
-export async function importContent(db: Db, content: Content, now: Date): Promise<{ laws: number; versions: number }> {
+export async function importContent(
+  db: Db,
+  content: Pick<Content, 'laws' | 'questions'>,
+  now: Date,
+): Promise<{ laws: number; versions: number }> {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('bank.import', 0))`.execute(trx)
     const laws = await upsertLaws(trx, content.laws)

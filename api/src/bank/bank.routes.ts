@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { domainCodes, typeCodes } from '@lianbing/content/schema'
 import { notFound } from '../base/refusal.ts'
-import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
-import { moveBody } from '../content-flow/flow.schemas.ts'
 import { contentStates } from '../content-flow/flow.rules.ts'
+import { moveBody } from '../content-flow/flow.schemas.ts'
+import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { createQuestion, setQuestionState, updateQuestion } from './bank.commands.ts'
-import { bankQuestion, law, questionDraft, questionVersion } from './bank.schemas.ts'
-import { type BankQuestion, listLaws, listQuestions, listVersions, readQuestion } from './bank.store.ts'
+import { bankQuestion, questionDraft, questionVersion } from './bank.schemas.ts'
+import { type BankQuestion, listQuestions, listVersions, readQuestion } from './bank.store.ts'
 
 const ids = z.array(z.string()).max(1000)
 const idParam = z.object({ id: z.string().max(60) })
@@ -122,22 +122,5 @@ export const bankRoutes = newRoutes()
       const move = { to, seen, note, by: `account:${account.id}`, now: house.clock.now() }
       const set = await setQuestionState(house.db, id, move)
       return c.json(shown(set), 200)
-    },
-  )
-  .openapi(
-    defineRoute({
-      method: 'get',
-      path: '/laws',
-      permission: 'question.read',
-      summary: 'Laws, regulations and rules that questions may cite, by name',
-      request: { query: listQuery({ q: search, ids }) },
-      responses: answers(z.array(law)),
-    }),
-    async (c) => {
-      const { filter, range, sort } = c.req.valid('query')
-      const page = pageOf(range)
-      const { rows, total } = await listLaws(c.var.house.db, filter, page, sort)
-      setTotal(c, 'laws', page, rows.length, total)
-      return c.json(rows, 200)
     },
   )

@@ -1,3 +1,4 @@
+import { hasArticle } from '@lianbing/content/citation.rules'
 import { type Fault, keyFaults, type QuestionType } from '@lianbing/content/question.rules'
 import type { Competency, Domain } from '@lianbing/content/schema'
 import type { Day } from '../base/day.rules.ts'
@@ -83,14 +84,25 @@ export function textOf(draft: QuestionDraft): string {
   ])
 }
 
-/** What is wrong with a draft whose fields fit one by one: key against type and options, days, laws not in the bank. */
-export function faultsOf(draft: QuestionDraft, unknownLaws: readonly string[]): Fault[] {
+/** Laws that the register does not know and articles that a law does not have; `articles` is the last one's number. */
+export function citationFaults(
+  citations: readonly { law: string; article: string }[],
+  articles: ReadonlyMap<string, number | null>,
+): Fault[] {
+  return citations.flatMap(({ law, article }, i): Fault[] => {
+    const last = articles.get(law)
+    if (last === undefined)
+      return [{ path: ['citations', i, 'law'], message: `'${law}' is not in the register of laws` }]
+    if (!hasArticle(last, article))
+      return [{ path: ['citations', i, 'article'], message: `is not there: the law has ${last} articles` }]
+    return []
+  })
+}
+
+/** What is wrong with a draft whose fields fit one by one: key against type and options, days, what it cites. */
+export function faultsOf(draft: QuestionDraft, articles: ReadonlyMap<string, number | null>): Fault[] {
   const faults = keyFaults(draft)
   if (draft.validTo !== null && draft.validTo < draft.validFrom)
     faults.push({ path: ['validTo'], message: 'must not be before validFrom' })
-  draft.citations.forEach(({ law }, i) => {
-    if (unknownLaws.includes(law))
-      faults.push({ path: ['citations', i, 'law'], message: `'${law}' is not in the list of laws` })
-  })
-  return faults
+  return [...faults, ...citationFaults(draft.citations, articles)]
 }

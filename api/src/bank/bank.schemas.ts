@@ -53,17 +53,3 @@ export const bankQuestion = z
 export const questionVersion = bankQuestion
   .pick({ version: true, type: true, stem: true, options: true, key: true })
   .openapi('QuestionVersion')
-
-export const law = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    issuer: z.string(),
-    number: z.string().nullable(),
-    version: z.string(),
-    articles: z.int().nullable().openapi({ description: 'Number of its last article' }),
-    effectiveFrom: z.iso.date(),
-    effectiveTo: z.iso.date().nullable(),
-    successor: z.string().nullable().openapi({ description: 'The law that took its place' }),
-  })
-  .openapi('Law')

@@ -4,12 +4,7 @@ import type { ContentState } from '../content-flow/flow.rules.ts'
 import type { Db } from '../database/open.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
-import {
-  type AskableQuestion,
-  type QuestionDraft,
-  type QuestionVersion,
-  textOf,
-} from './bank.rules.ts'
+import { type AskableQuestion, type QuestionDraft, type QuestionVersion, textOf } from './bank.rules.ts'
 
 /** The newest version of a question; `live` is the one that is asked, null for none. */
 export type BankQuestion = QuestionVersion & { state: ContentState; live: number | null; updatedAt: Date }
@@ -177,36 +172,6 @@ export async function currentVersions(db: Db, ids: readonly string[]): Promise<M
     db,
   )
   return new Map(read.rows.map(({ id, version }) => [id, version]))
-}
-
-const lawOrders: Orders = {
-  id: sql`id`,
-  name: sql`name`,
-  effectiveFrom: sql`effective_from`,
-  effectiveTo: sql`effective_to`,
-}
-
-/** A page of the laws that content cites, by name unless told otherwise. */
-export async function listLaws(db: Db, filter: { q?: string; ids?: string[] }, page: Page, sort?: Sort) {
-  const base = db
-    .selectFrom('law')
-    .$if(filter.q !== undefined, (qb) => qb.where(sql<boolean>`strpos(name, ${filter.q}) > 0`))
-    .$if(filter.ids !== undefined, (qb) => qb.where('id', 'in', [...(filter.ids ?? []), '']))
-  const rows = await base
-    .selectAll()
-    .orderBy(orderOf(lawOrders, sort, sql`name, id`))
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
-  const { n } = await base.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
-  return { rows, total: n }
-}
-
-/** Which of these laws the bank does not know. */
-export async function unknownLaws(db: Db, ids: readonly string[]): Promise<string[]> {
-  const rows = ids.length > 0 ? await db.selectFrom('law').select('id').where('id', 'in', ids).execute() : []
-  const known = new Set(rows.map((row) => row.id))
-  return ids.filter((id) => !known.has(id))
 }
 
 /**

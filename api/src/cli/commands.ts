@@ -12,6 +12,7 @@ import { removeDemo } from '../demo/demo.commands.ts'
 import { seedContent, seedVillages } from '../first-run.ts'
 import type { House } from '../house.ts'
 import { importRoster } from '../learners/roster.commands.ts'
+import { importLibrary } from '../library/import.commands.ts'
 import { readUnit } from '../org/org.store.ts'
 import { openQuestionIds } from '../practice/practice.store.ts'
 import { simulate } from '../simulate/simulate.commands.ts'
@@ -107,18 +108,21 @@ export const commands: Command[] = [
   {
     name: 'import content',
     args: 'FOLDER [--dry-run]',
-    about: 'questions and laws from a folder like content/',
+    about: 'laws, questions, explainers and key-question explanations from a folder like content/',
     async run(house, invocation) {
       const content = loadContent(pathToFileURL(`${fileOf(invocation)}/`))
-      const { laws, questions } = content
+      const { laws, questions, explainers, keyExplanations } = content
       if (invocation.dryRun) {
-        const data = { laws: laws.length, questions: questions.length, written: false }
-        return { data, text: `${laws.length} laws and ${questions.length} questions can be read; nothing was written.` }
+        const library = explainers.length + keyExplanations.length
+        const data = { laws: laws.length, questions: questions.length, library, written: false }
+        const text = `${laws.length} laws, ${questions.length} questions and ${library} explainers and explanations can be read; nothing was written.`
+        return { data, text }
       }
       const added = await importContent(house.db, content, house.clock.now())
+      const { versions: library } = await importLibrary(house.db, content, house.clock.now())
       return {
-        data: { ...added, written: true },
-        text: `${added.laws} laws and ${added.versions} question versions are new or changed.`,
+        data: { ...added, library, written: true },
+        text: `${added.laws} laws, ${added.versions} question versions and ${library} explainers and explanations are new or changed.`,
       }
     },
   },

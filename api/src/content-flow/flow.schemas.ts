@@ -12,8 +12,10 @@ export const review = z.object({
   version: z.int(),
   submittedAt: z.iso.datetime(),
   submittedBy: z.string(),
+  submittedByName: z.string().nullable(),
   decidedAt: z.iso.datetime().nullable(),
   decidedBy: z.string().nullable(),
+  decidedByName: z.string().nullable(),
   decision: z.enum(['published', 'returned', 'withdrawn']).nullable(),
   note: z.string().nullable(),
 })

@@ -313,6 +313,18 @@ export interface CodeAttempt {
   since: Timestamp;
 }
 
+export interface ContentReview {
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decision: string | null;
+  id: string;
+  note: string | null;
+  subject: string;
+  submittedAt: Timestamp;
+  submittedBy: string;
+  version: number;
+}
+
 export interface ContestEntrants {
   count: number;
   fromUnitId: string;
@@ -506,12 +518,15 @@ export interface KeyCorrection {
 }
 
 export interface Law {
+  articles: number | null;
   effectiveFrom: string;
   effectiveTo: string | null;
   id: string;
   issuer: string;
   name: string;
   number: string | null;
+  successor: string | null;
+  updatedAt: Timestamp | null;
   version: string;
 }
 
@@ -552,6 +567,33 @@ export interface LearnerPosting {
   learnerId: string;
   standing: Generated<string>;
   unitId: string | null;
+}
+
+export interface LibraryItem {
+  createdAt: Timestamp;
+  domain: string;
+  id: string;
+  kind: string;
+  live: number | null;
+  questionId: string | null;
+  state: string;
+  updatedAt: Timestamp;
+  version: number;
+}
+
+export interface LibraryVersion {
+  citations: unknown;
+  competency: string;
+  content: unknown;
+  createdAt: Timestamp;
+  createdBy: string;
+  itemId: string;
+  summary: string;
+  tags: unknown;
+  title: string;
+  validFrom: string;
+  validTo: string | null;
+  version: number;
 }
 
 export interface MemoryCard {
@@ -688,6 +730,7 @@ export interface Question {
   createdAt: Timestamp;
   domain: string;
   id: string;
+  live: number | null;
   state: string;
   updatedAt: Timestamp;
   version: number;
@@ -700,11 +743,13 @@ export interface QuestionVersion {
   createdAt: Timestamp;
   createdBy: string;
   difficulty: number;
+  domain: string;
   explanation: string;
   key: string;
   options: unknown;
   questionId: string;
   stem: string;
+  tags: Generated<unknown>;
   type: string;
   validFrom: string;
   validTo: string | null;
@@ -983,6 +1028,7 @@ export interface DB {
   bulletinSchedule: BulletinSchedule;
   channelAlias: ChannelAlias;
   codeAttempt: CodeAttempt;
+  contentReview: ContentReview;
   contestEntrants: ContestEntrants;
   contestReport: ContestReport;
   correctionRequest: CorrectionRequest;
@@ -1007,6 +1053,8 @@ export interface DB {
   learner: Learner;
   learnerDay: LearnerDay;
   learnerPosting: LearnerPosting;
+  libraryItem: LibraryItem;
+  libraryVersion: LibraryVersion;
   memoryCard: MemoryCard;
   memoryPace: MemoryPace;
   noticeConsent: NoticeConsent;

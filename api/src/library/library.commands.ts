@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { differing } from '../audit/audit.rules.ts'
-import { readQuestion, unknownLaws } from '../bank/bank.store.ts'
+import { citationFaults } from '../bank/bank.rules.ts'
+import { readQuestion } from '../bank/bank.store.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import { type Move, moveContent, withdrawReview } from '../content-flow/flow.commands.ts'
 import { stateAfterEdit } from '../content-flow/flow.rules.ts'
 import type { Db } from '../database/open.ts'
+import { articlesOf } from '../laws/law.store.ts'
 import { type ContentOf, type LibraryKind, libraryKinds } from './library.kinds.ts'
 import { type LibraryDraft, textOfDraft } from './library.rules.ts'
 import { type LibraryItem, readLibraryItem, unreadLibraryAuthors } from './library.store.ts'
@@ -33,12 +35,11 @@ async function mustExplain(trx: Db, { questionId, content }: LibraryDraft<'key_e
 }
 
 export async function mustFitLibrary(trx: Db, kind: LibraryKind, draft: LibraryDraft): Promise<void> {
-  if (draft.validTo !== null && draft.validTo < draft.validFrom) throw invalid('validTo', 'must not be before validFrom')
-  const [unknown] = await unknownLaws(trx, [...new Set(draft.citations.map(({ law }) => law))])
-  if (unknown !== undefined) {
-    const place = draft.citations.findIndex(({ law }) => law === unknown)
-    throw invalid(`citations.${place}.law`, `'${unknown}' is not in the list of laws`)
-  }
+  if (draft.validTo !== null && draft.validTo < draft.validFrom)
+    throw invalid('validTo', 'must not be before validFrom')
+  const articles = await articlesOf(trx, [...new Set(draft.citations.map(({ law }) => law))])
+  const [fault] = citationFaults(draft.citations, articles)
+  if (fault) throw invalid(fault.path.join('.'), fault.message)
   if (kind === 'key_explanation') await mustExplain(trx, draft as LibraryDraft<'key_explanation'>)
 }
 

@@ -1,5 +1,5 @@
+import type { z } from '@hono/zod-openapi'
 import { explainerContent, keyExplanationContent, videoContent } from '@lianbing/content/library-schema'
-import { z } from '@hono/zod-openapi'
 
 /** The kinds of content beside questions: code ↔ what its own part holds. `noun` names audit rows and subjects. */
 export const libraryKinds = {

@@ -89,7 +89,8 @@ export async function readLibraryItem(
   id: string,
   day: Day,
 ): Promise<LibraryItem | undefined> {
-  const read = await sql<LibraryItem>`select ${columns(day)} from ${newest} where i.kind = ${kind} and i.id = ${id}`.execute(db)
+  const read =
+    await sql<LibraryItem>`select ${columns(day)} from ${newest} where i.kind = ${kind} and i.id = ${id}`.execute(db)
   return read.rows[0]
 }
 
@@ -129,6 +130,8 @@ export async function unreadLibraryAuthors(db: Db, { id, live }: Pick<LibraryIte
 /** The number of each item's newest version. */
 export async function libraryVersions(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
   const read = await sql<{ id: string; version: number }>`
-    select id, version from library_item where id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(db)
+    select id, version from library_item where id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(
+    db,
+  )
   return new Map(read.rows.map(({ id, version }) => [id, version]))
 }

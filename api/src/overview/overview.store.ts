@@ -4,7 +4,7 @@ import { countAccounts } from '../accounts/account.store.ts'
 import { countOpenAppeals } from '../appeals/appeal.store.ts'
 import { countAudit } from '../audit/audit.store.ts'
 import { readHead } from '../audit/chain.store.ts'
-import { countDrafts } from '../bank/bank.store.ts'
+import { countQuestions } from '../bank/bank.store.ts'
 import { addDays, type Day, daysBetween } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import { countGroups } from '../groups/group.store.ts'
@@ -97,7 +97,7 @@ export const cards = {
     permission: 'learner.write',
     count: ({ db, scope }) => countOpenCorrections(db, scope),
   },
-  questions_draft: { permission: 'question.write', count: ({ db }) => countDrafts(db) },
+  questions_draft: { permission: 'question.write', count: ({ db }) => countQuestions(db, 'draft') },
   season_due: { permission: 'season.write', count: countSeasonsDue },
   rules_unset: { permission: 'season.write', count: countUnsetRules },
   units_inactive: { permission: 'participation.read', count: countInactive },

@@ -50,6 +50,7 @@ const question: QuestionVersion = {
   citations: [{ law: 'a', lawName: '工伤保险条例', article: '第十四条' }],
   validFrom: '2011-01-01',
   validTo: null,
+  tags: [],
 }
 
 test('a document holds the right options and never a wrong one', () => {

@@ -4,6 +4,10 @@ const READING = ['list', 'show', 'export']
 const NOUNS: Record<string, string> = {
   questions: 'question',
   laws: 'question',
+  explainers: 'question',
+  'key-explanations': 'question',
+  'content-tasks': 'question',
+  'content-reviews': 'question',
   groups: 'group',
   deliveries: 'group',
   learners: 'learner',

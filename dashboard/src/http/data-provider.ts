@@ -29,10 +29,14 @@ const ADDRESSES: Record<string, (id: Identifier, meta: Record<string, string>) =
   boards: (of, meta) => `boards?${of}&${new URLSearchParams(meta)}`,
 }
 
+/** Kinds of content that stand on shelves of one library. */
+const SHELVES = ['explainers', 'key-explanations', 'videos']
+const addressOf = (resource: string) => (SHELVES.includes(resource) ? `library/${resource}` : resource)
+
 /** The simple-rest conventions over `send`. Nothing is deleted in this house: records change state. */
 export function createDataProvider(send: Send): DataProvider {
   const list = async (resource: string, query: string) => {
-    const { body, headers } = await send<object[]>(`${resource}${query}`)
+    const { body, headers } = await send<object[]>(`${addressOf(resource)}${query}`)
     // rows that belong to a record, such as a unit's headcounts, have no id of their own
     const data = body.map((row, index) => ({ id: index, ...row })) as never[]
     return { data, total: totalOf(headers.get('content-range'), body.length) }
@@ -46,15 +50,15 @@ export function createDataProvider(send: Send): DataProvider {
       return list(resource, meta ? `${query}${query ? '&' : '?'}${new URLSearchParams(meta)}` : query)
     },
     getOne: async (resource, { id, meta }) => {
-      const { body } = await send<object>(ADDRESSES[resource]?.(id, meta) ?? `${resource}/${id}`)
+      const { body } = await send<object>(ADDRESSES[resource]?.(id, meta) ?? `${addressOf(resource)}/${id}`)
       return { data: { id, ...body } as never }
     },
     getMany: (resource, { ids }) =>
       list(resource, listQuery({ filter: { ids }, pagination: { page: 1, perPage: ids.length } })),
     getManyReference: (resource, { target, id, filter, pagination, sort }) =>
       list(resource, listQuery({ filter: { ...filter, [target]: id }, pagination, sort })),
-    create: (resource, { data }) => one(resource, { method: 'POST', json: data }),
-    update: (resource, { id, data }) => one(`${resource}/${id}`, { method: 'PUT', json: data }),
+    create: (resource, { data }) => one(addressOf(resource), { method: 'POST', json: data }),
+    update: (resource, { id, data }) => one(`${addressOf(resource)}/${id}`, { method: 'PUT', json: data }),
     updateMany: refuse,
     delete: refuse,
     deleteMany: refuse,

@@ -8,11 +8,15 @@ import Groups from '@mui/icons-material/ForumOutlined'
 import Appeals from '@mui/icons-material/GavelOutlined'
 import Boards from '@mui/icons-material/LeaderboardOutlined'
 import Accounts from '@mui/icons-material/ManageAccountsOutlined'
+import Laws from '@mui/icons-material/MenuBookOutlined'
 import Awards from '@mui/icons-material/MilitaryTechOutlined'
+import Explainers from '@mui/icons-material/NewspaperOutlined'
 import Learners from '@mui/icons-material/PeopleAltOutlined'
 import Questions from '@mui/icons-material/QuizOutlined'
 import Seasons from '@mui/icons-material/RuleOutlined'
 import Security from '@mui/icons-material/SecurityOutlined'
+import Tasks from '@mui/icons-material/SyncProblemOutlined'
+import Explanations from '@mui/icons-material/TipsAndUpdatesOutlined'
 import Today from '@mui/icons-material/TodayOutlined'
 import Box from '@mui/material/Box'
 import { useLocation, usePermissions, useTranslate } from 'ra-core'
@@ -36,6 +40,10 @@ const SECTIONS: Section[] = [
     id: 'content',
     entries: [
       { resource: 'questions', icon: <Questions /> },
+      { resource: 'explainers', icon: <Explainers /> },
+      { resource: 'key-explanations', icon: <Explanations /> },
+      { resource: 'laws', icon: <Laws /> },
+      { resource: 'content-tasks', icon: <Tasks /> },
       { resource: 'appeals', icon: <Appeals /> },
     ],
   },

@@ -8,7 +8,7 @@ import { Link } from 'react-admin'
 import { ListEmpty } from '../lists/list-empty.tsx'
 
 interface NarrowListProps<T> {
-  link?: 'show' | 'edit'
+  link?: 'show' | 'edit' | ((record: T) => string)
   primary: (record: T) => ReactNode
   secondary: (record: T) => ReactNode
   aside?: (record: T) => ReactNode
@@ -36,7 +36,7 @@ export function NarrowList<T extends RaRecord>({ link, primary, secondary, aside
             {link ? (
               <ListItemButton
                 component={Link}
-                to={createPath({ resource, type: link, id: record.id })}
+                to={typeof link === 'function' ? link(record) : createPath({ resource, type: link, id: record.id })}
                 sx={{ color: 'inherit', gap: 1 }}
               >
                 {text}

@@ -5,12 +5,12 @@ import type { Question, QuestionState } from './question.ts'
 const move = ({ id }: Question, state: QuestionState) =>
   send(`questions/${id}/state`, { method: 'POST', json: { state } })
 
-/** Retires what is chosen; taken back, each goes to the state that it had. */
+/** Retires what is chosen; taken back, each is a draft again, for somebody to read. */
 export const QuestionBulk = () => (
   <BulkButton<Question>
-    label="question.to_retired"
+    label="content_flow.published_to_retired"
     concerns={({ state }) => state !== 'retired'}
     run={(question) => move(question, 'retired')}
-    undo={(question) => move(question, question.state)}
+    undo={(question) => move(question, 'draft')}
   />
 )

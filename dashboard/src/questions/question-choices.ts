@@ -1,11 +1,12 @@
-import { COMPETENCIES, DOMAINS, STATES, TYPES } from './question.ts'
+import { STATES } from '../content-flow/content-state.ts'
+import { COMPETENCIES, DOMAINS, TYPES } from './question.ts'
 
 const choices = (ids: readonly string[], under: string) => ids.map((id) => ({ id, name: `${under}.${id}` }))
 
 export const domainChoices = choices(DOMAINS, 'domain')
 export const typeChoices = choices(TYPES, 'question_type')
 export const competencyChoices = choices(COMPETENCIES, 'competency')
-export const stateChoices = choices(STATES, 'question_state')
+export const stateChoices = choices(STATES, 'content_state')
 export const difficultyChoices = choices(['1', '2', '3', '4', '5'], 'difficulty').map(({ id, name }) => ({
   id: Number(id),
   name,

@@ -16,7 +16,7 @@ export default function QuestionEdit() {
     <Edit redirect="show" mutationMode="pessimistic" transform={toPayload}>
       <SimpleForm validate={validateQuestion} toolbar={<SaveBar />}>
         <Alert severity="info" sx={{ mb: 2, width: '100%' }}>
-          {translate('question.edit_makes_version')}
+          {translate('content_flow.edit_makes_draft')}
         </Alert>
         <QuestionInputs />
       </SimpleForm>

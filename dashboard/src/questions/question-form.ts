@@ -78,6 +78,7 @@ export function toPayload(draft: QuestionDraft) {
     explanation: explanation.trim(),
     options: optionsOf(draft).map((option) => option.trim()),
     key: sorted(draft.key ?? ''),
+    tags: draft.tags ?? [],
     citations: (draft.citations ?? [])
       .filter(({ law }) => law)
       .map(({ law, article = '' }) => ({ law, article: article.trim() })),

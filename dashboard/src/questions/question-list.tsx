@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useCanAccess, useTranslate } from 'ra-core'
 import { CreateButton, DataTable, FilterButton, Link, List, SelectInput, TopToolbar } from 'react-admin'
+import { ContentStateChip } from '../content-flow/content-state-chip.tsx'
 import { ListExportButton } from '../exports/export-button.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
@@ -12,7 +13,6 @@ import { ListEmpty } from '../lists/list-empty.tsx'
 import type { Question } from './question.ts'
 import { QuestionBulk } from './question-bulk.tsx'
 import { domainChoices, stateChoices, typeChoices } from './question-choices.ts'
-import { QuestionStateChip } from './question-state-chip.tsx'
 
 const FILTERS = [
   <SearchBox key="q" source="q" alwaysOn hint="question.search" />,
@@ -62,7 +62,7 @@ function QuestionTable() {
         sx={{ whiteSpace: 'nowrap' }}
         render={({ type }) => translate(`question_type.${type}`)}
       />
-      <DataTable.Col source="state" render={({ state }) => <QuestionStateChip state={state} />} />
+      <DataTable.Col source="state" render={({ state }) => <ContentStateChip state={state} />} />
       <DataTable.Col source="updatedAt" render={({ updatedAt }) => <ShanghaiTime at={updatedAt} />} />
     </DataTable>
   )
@@ -87,7 +87,7 @@ export default function QuestionList() {
           secondary={({ domain, type }) =>
             `${translate(`domain.${domain}`, { _: domain })} · ${translate(`question_type.${type}`)}`
           }
-          aside={({ state }) => <QuestionStateChip state={state} />}
+          aside={({ state }) => <ContentStateChip state={state} />}
         />
       ) : (
         <QuestionTable />

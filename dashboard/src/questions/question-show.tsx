@@ -5,11 +5,12 @@ import Typography from '@mui/material/Typography'
 import { useRecordContext, useTranslate } from 'ra-core'
 import type { ReactNode } from 'react'
 import { Labeled, Show } from 'react-admin'
+import { ContentStateChip } from '../content-flow/content-state-chip.tsx'
+import { ReviewHistory } from '../content-flow/review-history.tsx'
 import { CorrectionHistory } from '../corrections/correction-history.tsx'
 import { FiguresPanel } from '../figures/figures-panel.tsx'
 import { LETTERS, type Question } from './question.ts'
 import { QuestionActions } from './question-actions.tsx'
-import { QuestionStateChip } from './question-state-chip.tsx'
 
 function Option({ letter, text, isRight }: { letter: string; text: string; isRight: boolean }) {
   const translate = useTranslate()
@@ -37,7 +38,7 @@ function Option({ letter, text, isRight }: { letter: string; text: string; isRig
 function Facts({ question }: { question: Question }) {
   const translate = useTranslate()
   const facts: Record<string, ReactNode> = {
-    state: <QuestionStateChip state={question.state} />,
+    state: <ContentStateChip state={question.state} />,
     domain: translate(`domain.${question.domain}`, { _: question.domain }),
     type: translate(`question_type.${question.type}`),
     competency: translate(`competency.${question.competency}`),
@@ -88,6 +89,7 @@ function QuestionPage() {
         )}
         <FiguresPanel question={question} />
         <CorrectionHistory questionId={question.id} />
+        <ReviewHistory subject={`question:${question.id}`} />
       </Box>
       <Facts question={question} />
     </Box>

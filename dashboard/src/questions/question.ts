@@ -14,7 +14,6 @@ export const DOMAINS = [
 ] as const satisfies Question['domain'][]
 export const TYPES = ['single', 'multiple', 'judge', 'indefinite'] as const satisfies QuestionType[]
 export const COMPETENCIES = ['apply', 'solve', 'communicate'] as const satisfies Question['competency'][]
-export const STATES = ['draft', 'published', 'retired'] as const satisfies QuestionState[]
 export const LETTERS = 'ABCDEFGH'
 /** The options of a 判断; its key is A or B as for any other question. */
 export const VERDICTS = ['正确', '错误']

@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import { award } from './award.ts'
 import { bulletins } from './bulletins.ts'
+import { content } from './content.ts'
 import { exports } from './exports.ts'
 import { marking } from './marking.ts'
 import { pages } from './pages.ts'
@@ -24,6 +25,7 @@ export const messages = {
   ...terms,
   ...audit,
   ...bulletins,
+  ...content,
   ...award,
   ...exports,
 }

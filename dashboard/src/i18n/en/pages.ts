@@ -42,13 +42,6 @@ export const pages: typeof chinese = {
     valid_since: 'From %{validFrom}',
     valid_between: '%{validFrom} to %{validTo}',
     valid_to_help: 'Leave empty for no end',
-    edit_makes_version: 'Saving makes a new version; answers already given stay with the version they were given to.',
-    moved: 'State changed',
-    to_published: 'Publish',
-    to_draft: 'Back to draft',
-    to_retired: 'Retire',
-    to_draft_means: 'A draft is no longer pushed; it can be edited and published again. Take it back?',
-    to_retired_means: 'A retired question is no longer pushed or practised; answers already given are kept. Retire it?',
     invalid: {
       no_key: 'Mark the right answer',
       one_letter: 'Only one answer can be right',

@@ -1,6 +1,66 @@
 import type { resources as chinese } from '../zh-cn/resources.ts'
 
 export const resources: typeof chinese = {
+  explainers: {
+    name: 'Policy explainer |||| Policy explainers',
+    fields: {
+      id: 'ID',
+      version: 'Version',
+      domain: 'Domain',
+      competency: 'Competency',
+      title: 'Title',
+      summary: 'Summary',
+      tags: 'Tags',
+      citations: 'Rests on',
+      state: 'State',
+      stale: 'Currency',
+      valid: 'Valid',
+      validFrom: 'Valid from',
+      validTo: 'Valid to',
+      updatedAt: 'Updated',
+      q: 'Search',
+    },
+  },
+  'key-explanations': {
+    name: 'Key-question explanation |||| Key-question explanations',
+    fields: {
+      id: 'ID',
+      version: 'Version',
+      domain: 'Domain',
+      competency: 'Competency',
+      title: 'Title',
+      summary: 'Summary',
+      tags: 'Tags',
+      citations: 'Rests on',
+      state: 'State',
+      stale: 'Currency',
+      valid: 'Valid',
+      validFrom: 'Valid from',
+      validTo: 'Valid to',
+      updatedAt: 'Updated',
+      q: 'Search',
+    },
+  },
+  laws: {
+    name: 'Law |||| Laws',
+    fields: {
+      id: 'ID',
+      name: 'Name',
+      issuer: 'Issued by',
+      number: 'Number',
+      version: 'Version',
+      articles: 'Articles',
+      effectiveFrom: 'In force from',
+      effectiveTo: 'State',
+      inForce: 'In force',
+      successor: 'Superseded by',
+      q: 'Search',
+    },
+  },
+  'content-tasks': {
+    name: 'To revise',
+    fields: { kind: 'Kind', title: 'Title', why: 'Why', state: 'State' },
+  },
   questions: {
     name: 'Question |||| Questions',
     fields: {

@@ -14,6 +14,13 @@ export const tasks: typeof chinese = {
     'correction-requests': 'No requests. When a learner asks the bot to have something corrected, it appears here.',
     questions: 'The question bank is empty. Create a question, or have the administrator import some.',
     to_questions: 'Create a question',
+    explainers: 'No policy explainers yet.',
+    to_explainers: 'Write one',
+    'key-explanations': 'No key-question explanations yet.',
+    'to_key-explanations': 'Write one',
+    laws: 'The register of laws is empty.',
+    to_laws: 'Add a law',
+    'content-tasks': 'Nothing to revise: everything rests on law in force.',
     seasons: 'No season yet.',
     to_seasons: 'Create a season',
     titles:

@@ -15,7 +15,6 @@ export const terms: typeof chinese = {
     judge: 'True or false',
     indefinite: 'Any number',
   },
-  question_state: { draft: 'Draft', published: 'Published', retired: 'Retired' },
   competency: { apply: 'Understand and apply', solve: 'Solve problems', communicate: 'Communicate' },
   difficulty: { 1: '1 easy', 2: '2 fairly easy', 3: '3 medium', 4: '4 fairly hard', 5: '5 hard' },
   learner_kind: {

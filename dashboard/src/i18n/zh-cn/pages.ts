@@ -40,13 +40,6 @@ export const pages = {
     valid_since: '%{validFrom} 起',
     valid_between: '%{validFrom} 至 %{validTo}',
     valid_to_help: '留空表示长期有效',
-    edit_makes_version: '保存后成为新版本；已作答的记录仍按原版本计算。',
-    moved: '状态已更新',
-    to_published: '发布',
-    to_draft: '退回草稿',
-    to_retired: '停用',
-    to_draft_means: '退回草稿后不再推送，可修改后重新发布。确定退回吗？',
-    to_retired_means: '停用后不再推送，也不进入练习；已有的作答记录保留。确定停用吗？',
     invalid: {
       no_key: '请选中正确答案',
       one_letter: '只能有一个正确答案',

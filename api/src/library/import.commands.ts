@@ -1,0 +1,112 @@
+import type { Content } from '@lianbing/content/load'
+import type { ContentQuestion } from '@lianbing/content/schema'
+import { sql } from 'kysely'
+import { writeAudit } from '../audit/audit.commands.ts'
+import { readVersions } from '../bank/bank.store.ts'
+import { dayOf } from '../base/day.rules.ts'
+import { Refusal } from '../base/refusal.ts'
+import type { Db } from '../database/open.ts'
+import { insertLibraryVersion, mustFitLibrary } from './library.commands.ts'
+import { type LibraryKind, libraryKinds } from './library.kinds.ts'
+import { type LibraryDraft, textOfDraft } from './library.rules.ts'
+import { libraryVersions, listLibraryVersions } from './library.store.ts'
+
+interface Filed {
+  kind: LibraryKind
+  id: string
+  version: number
+  draft: LibraryDraft
+}
+
+type Files = Pick<Content, 'explainers' | 'keyExplanations'>
+
+/** What files of content say, as drafts of the library. A key-question explanation has its question's domain and days. */
+export function filedOf(
+  { explainers, keyExplanations }: Files,
+  questions: readonly Pick<ContentQuestion, 'id' | 'domain' | 'competency' | 'validFrom' | 'validTo'>[],
+): Filed[] {
+  const byId = new Map(questions.map((question) => [question.id, question]))
+  return [
+    ...explainers.map(({ id, version, body, ...rest }): Filed => {
+      return { kind: 'explainer', id, version, draft: { ...rest, questionId: null, content: { body } } }
+    }),
+    ...keyExplanations.map(({ id, version, question, title, takeaway, citations, reasoning, wrong }): Filed => {
+      const of = byId.get(question)
+      if (!of)
+        throw new Refusal('library.question_missing', 422, `${id} explains ${question}, which is not in the bank.`)
+      const { domain, competency, validFrom, validTo } = of
+      const common = { domain, competency, validFrom, validTo, citations, tags: [] as string[] }
+      const draft = { ...common, questionId: question, title, summary: takeaway, content: { reasoning, wrong } }
+      return { kind: 'key_explanation', id, version, draft }
+    }),
+  ]
+}
+
+/** Whether this version is in the library already; refuses when it is there with another text. */
+async function hasLanded(trx: Db, { kind, id, version, draft }: Filed, now: Date): Promise<boolean> {
+  const landed = (await listLibraryVersions(trx, kind, id, dayOf(now))).find((one) => one.version === version)
+  if (!landed) return false
+  if (textOfDraft(landed) === textOfDraft(draft)) return true
+  const hint = `Version ${version} of ${id} is in the library with another text: give the new text the next version number.`
+  throw new Refusal('library.version_landed', 409, hint, { id, version })
+}
+
+async function landOne(trx: Db, filed: Filed, current: number | undefined, now: Date): Promise<void> {
+  const { kind, id, version, draft } = filed
+  await mustFitLibrary(trx, kind, draft)
+  const { domain, questionId } = draft
+  if (current === undefined) {
+    const row = {
+      id,
+      kind,
+      domain,
+      questionId,
+      state: 'published',
+      version,
+      live: version,
+      createdAt: now,
+      updatedAt: now,
+    }
+    await trx.insertInto('libraryItem').values(row).execute()
+  } else if (version > current) {
+    // what an officer retired, or took back, stays so
+    await sql`update library_item set version = ${version}, domain = ${domain}, question_id = ${questionId},
+      updated_at = ${now}, live = case when live is null then null else ${version}::int end,
+      state = case when live is null then state else 'published' end where id = ${id}`.execute(trx)
+  }
+  await insertLibraryVersion(trx, { id, version }, draft, { by: 'system', now })
+}
+
+/**
+ * Brings in explainers and key-question explanations, all or nothing; a second run changes nothing. A new item is
+ * published at once: what comes as files was read twice where it was written.
+ */
+export async function importLibrary(db: Db, files: Files, now: Date): Promise<{ versions: number }> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('library.import', 0))`.execute(trx)
+    const refs = await sql<{ id: string; version: number }>`select id, coalesce(live, version) as version from question
+      where id in (select jsonb_array_elements_text(${JSON.stringify(files.keyExplanations.map((k) => k.question))}::jsonb))`.execute(
+      trx,
+    )
+    const filed = filedOf(files, await readVersions(trx, refs.rows))
+    const current = await libraryVersions(
+      trx,
+      filed.map(({ id }) => id),
+    )
+    const landed: string[] = []
+    for (const one of filed) {
+      if (current.has(one.id) && (await hasLanded(trx, one, now))) continue
+      await landOne(trx, one, current.get(one.id), now)
+      landed.push(`${libraryKinds[one.kind].noun}:${one.id}@${one.version}`)
+    }
+    if (landed.length > 0)
+      await writeAudit(trx, {
+        at: now,
+        actor: 'system',
+        action: 'content.import',
+        subject: 'library',
+        details: { landed },
+      })
+    return { versions: landed.length }
+  })
+}

@@ -1,0 +1,205 @@
+import { z } from '@hono/zod-openapi'
+import { domainCodes } from '@lianbing/content/schema'
+import { dayOf } from '../base/day.rules.ts'
+import { notFound, Refusal } from '../base/refusal.ts'
+import { contentStates } from '../content-flow/flow.rules.ts'
+import { moveBody, review } from '../content-flow/flow.schemas.ts'
+import { listReviews } from '../content-flow/flow.store.ts'
+import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
+import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
+import { createLibraryItem, moveLibraryItem, updateLibraryItem } from './library.commands.ts'
+import { type ContentOf, type LibraryKind, libraryKinds } from './library.kinds.ts'
+import type { LibraryDraft } from './library.rules.ts'
+import { libraryDraft, libraryItem, libraryPage, libraryVersion } from './library.schemas.ts'
+import { type LibraryItem, listLibrary, listLibraryVersions, readLibraryItem } from './library.store.ts'
+import { safeHtml } from './markdown.ts'
+
+const shelves = { explainers: 'explainer', 'key-explanations': 'key_explanation', videos: 'video' } as const
+const shelf = z.enum(['explainers', 'key-explanations', 'videos'])
+const kindOf = (name: z.output<typeof shelf>): LibraryKind => shelves[name]
+const shelfParam = z.object({ shelf })
+const itemParam = z.object({ shelf, id: z.string().max(60) })
+
+const filter = {
+  domain: z.enum(domainCodes),
+  state: z.enum(contentStates),
+  q: z.string().trim().max(100),
+  ids: z.array(z.string()).max(1000),
+  questionId: z.string().max(60),
+  stale: z.boolean(),
+}
+
+const shown = ({ kind: _, ...item }: LibraryItem): z.output<typeof libraryItem> => ({
+  ...item,
+  content: item.content as Record<string, unknown>,
+  updatedAt: item.updatedAt.toISOString(),
+})
+
+const htmlOf = ({ kind, content }: LibraryItem): string | null =>
+  kind === 'explainer' ? safeHtml((content as ContentOf<'explainer'>).body) : null
+
+/** The draft with its own part checked; every fault at its field. */
+function draftOf(kind: LibraryKind, sent: z.output<typeof libraryDraft>): LibraryDraft {
+  const content = libraryKinds[kind].content.safeParse(sent.content)
+  if (content.success) return { ...sent, content: content.data }
+  const fields = content.error.issues.map(({ path, code, message }) => ({
+    path: ['content', ...path].join('.'),
+    code,
+    message,
+  }))
+  throw new Refusal('request.invalid', 422, 'Mend the fields named in details.fields and send again.', { fields })
+}
+
+// One library for the whole province: question.read and question.write are not bound to a unit.
+export const libraryRoutes = newRoutes()
+  .openapi(
+    defineRoute({
+      method: 'get',
+      path: '/library/{shelf}',
+      permission: 'question.read',
+      summary: 'Policy explainers, key-question explanations or case videos in their newest version',
+      request: { params: shelfParam, query: listQuery(filter) },
+      responses: answers(z.array(libraryItem)),
+    }),
+    async (c) => {
+      const { db, clock } = c.var.house
+      const { filter, range, sort } = c.req.valid('query')
+      const page = pageOf(range)
+      const kind = kindOf(c.req.valid('param').shelf)
+      const { rows, total } = await listLibrary(db, kind, { filter, page, sort, day: dayOf(clock.now()) })
+      setTotal(c, c.req.valid('param').shelf, page, rows.length, total)
+      return c.json(rows.map(shown), 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'get',
+      path: '/library/{shelf}/{id}',
+      permission: 'question.read',
+      summary: 'One item in its newest version',
+      request: { params: itemParam },
+      responses: answers(libraryPage),
+    }),
+    async (c) => {
+      const { db, clock } = c.var.house
+      const { shelf, id } = c.req.valid('param')
+      const item = await readLibraryItem(db, kindOf(shelf), id, dayOf(clock.now()))
+      if (!item) throw notFound(kindOf(shelf))
+      return c.json({ ...shown(item), html: htmlOf(item) }, 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'get',
+      path: '/library/{shelf}/{id}/versions',
+      permission: 'question.read',
+      summary: 'Every version of an item, the newest first',
+      request: { params: itemParam },
+      responses: answers(z.array(libraryVersion)),
+    }),
+    async (c) => {
+      const { db, clock } = c.var.house
+      const { shelf, id } = c.req.valid('param')
+      const rows = await listLibraryVersions(db, kindOf(shelf), id, dayOf(clock.now()))
+      if (rows.length === 0) throw notFound(kindOf(shelf))
+      return c.json(
+        rows.map(({ createdAt, createdBy, ...row }) => ({
+          ...shown(row),
+          createdAt: createdAt.toISOString(),
+          createdBy,
+        })),
+        200,
+      )
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/library/{shelf}',
+      permission: 'question.write',
+      summary: 'Add an item as a draft',
+      request: { params: shelfParam, body: jsonBody(libraryDraft) },
+      responses: answers(libraryItem),
+    }),
+    async (c) => {
+      const { house, account } = c.var
+      const kind = kindOf(c.req.valid('param').shelf)
+      const by = `account:${account.id}`
+      const draft = draftOf(kind, c.req.valid('json'))
+      return c.json(shown(await createLibraryItem(house.db, kind, draft, { by, now: house.clock.now() })), 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'put',
+      path: '/library/{shelf}/{id}',
+      permission: 'question.write',
+      summary: 'Edit an item: the edit is a new version and a draft; what is live stays until the edit is published',
+      description: 'Send the `version` that was edited to be refused when there is a newer one.',
+      request: { params: itemParam, body: jsonBody(libraryDraft.extend({ version: z.int().min(1).optional() })) },
+      responses: answers(libraryItem),
+    }),
+    async (c) => {
+      const { house, account } = c.var
+      const { shelf, id } = c.req.valid('param')
+      const { version: seen, ...sent } = c.req.valid('json')
+      const kind = kindOf(shelf)
+      const change = { by: `account:${account.id}`, now: house.clock.now() }
+      return c.json(shown(await updateLibraryItem(house.db, { kind, id, seen }, draftOf(kind, sent), change)), 200)
+    },
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/library/{shelf}/{id}/state',
+      permission: 'question.write',
+      summary: 'Hand an item in, publish it, send or take it back, or retire it',
+      description: 'Whoever publishes has written none of it. Send the `version` that was read.',
+      request: { params: itemParam, body: jsonBody(moveBody) },
+      responses: answers(libraryItem),
+    }),
+    async (c) => {
+      const { house, account } = c.var
+      const { shelf, id } = c.req.valid('param')
+      const { state: to, version: seen, note } = c.req.valid('json')
+      const move = { to, seen, note, by: `account:${account.id}`, now: house.clock.now() }
+      return c.json(shown(await moveLibraryItem(house.db, { kind: kindOf(shelf), id }, move)), 200)
+    },
+  )
+
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/library/preview',
+      permission: 'question.write',
+      summary: 'Markdown as the safe HTML that learners will see; nothing is kept',
+      request: { body: jsonBody(z.object({ body: z.string().max(20_000) })) },
+      responses: answers(z.object({ html: z.string() })),
+    }),
+    async (c) => c.json({ html: safeHtml(c.req.valid('json').body) }, 200),
+  )
+
+/** What was handed in of anything that is read by somebody else before it is shown. */
+export const reviewRoutes = newRoutes().openapi(
+  defineRoute({
+    method: 'get',
+    path: '/content-reviews',
+    permission: 'question.read',
+    summary: 'Who handed something in and who read it, the newest first',
+    request: {
+      query: z.object({ subject: z.string().regex(/^(question|explainer|key_explanation|video):[\w-]{1,60}$/) }),
+    },
+    responses: answers(z.array(review)),
+  }),
+  async (c) => {
+    const rows = await listReviews(c.var.house.db, c.req.valid('query').subject)
+    return c.json(
+      rows.map((row) => ({
+        ...row,
+        submittedAt: row.submittedAt.toISOString(),
+        decidedAt: row.decidedAt?.toISOString() ?? null,
+      })),
+      200,
+    )
+  },
+)

@@ -1,0 +1,39 @@
+import { z } from '@hono/zod-openapi'
+import { libraryFields } from '@lianbing/content/library-schema'
+import { competencyCodes, domainCodes } from '@lianbing/content/schema'
+import { contentStates } from '../content-flow/flow.rules.ts'
+
+/** What an author sends; `content` is checked against its kind (library.kinds.ts). */
+export const libraryDraft = z.object({
+  ...libraryFields,
+  questionId: z.string().max(60).nullable().default(null).openapi({ description: 'Of a key-question explanation' }),
+  content: z.record(z.string(), z.unknown()),
+})
+
+/** An explainer, key-question explanation or case video in its newest version. */
+export const libraryItem = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    domain: z.enum(domainCodes),
+    questionId: z.string().nullable(),
+    competency: z.enum(competencyCodes),
+    title: z.string(),
+    summary: z.string(),
+    tags: z.array(z.string()),
+    content: z.record(z.string(), z.unknown()),
+    citations: z.array(z.object({ law: z.string(), lawName: z.string(), article: z.string(), inForce: z.boolean() })),
+    validFrom: z.iso.date(),
+    validTo: z.iso.date().nullable(),
+    state: z.enum(contentStates),
+    live: z.int().nullable().openapi({ description: 'The version that is shown; null for none' }),
+    stale: z.boolean().openapi({ description: 'Cites a law that is no longer in force' }),
+    updatedAt: z.iso.datetime(),
+  })
+  .openapi('LibraryItem')
+
+export const libraryPage = libraryItem.extend({
+  html: z.string().nullable().openapi({ description: 'An explainer’s text as safe HTML' }),
+})
+
+export const libraryVersion = libraryItem.extend({ createdAt: z.iso.datetime(), createdBy: z.string() })
