@@ -120,6 +120,15 @@ export interface StandingOf {
   unfiled: number
 }
 
+/** The standings that a unit has steps of, found one by one along the index: a unit has many steps of few standings. */
+const standingsIn = (unitId: string) => sql`
+  with recursive k as (
+    (select r.standing from rollup_step r where r.unit_id = ${sql.ref(unitId)} order by r.standing limit 1)
+    union all
+    select (select r.standing from rollup_step r where r.unit_id = ${sql.ref(unitId)} and r.standing > k.standing
+      order by r.standing limit 1) from k where k.standing is not null)
+  select standing from k where standing is not null`
+
 /** Headcounts and registered people of units as they were on some days. */
 export async function readStandings(db: Db, units: UnitsRead, days: readonly Day[]): Promise<StandingOf[]> {
   const { standing, isRead } = readAs(units, 's')
@@ -127,10 +136,11 @@ export async function readStandings(db: Db, units: UnitsRead, days: readonly Day
     select u.id as unit_id, ${standing} as standing, d.day::text as day,
       ${summed('s', ['headcount', 'registered', 'registered_of_filed', 'unfiled'])}
     from ${valuesOf(units.ids)} as u (id)
+    cross join lateral (${standingsIn('u.id')}) as k
     cross join unnest(${days}::date[]) as d (day)
     cross join lateral (
-      select distinct on (r.standing) r.* from rollup_step r where r.unit_id = u.id and r.on_date <= d.day
-      order by r.standing, r.on_date desc) as s
+      select * from rollup_step r where r.unit_id = u.id and r.standing = k.standing and r.on_date <= d.day
+      order by r.on_date desc limit 1) as s
     where ${isRead} group by 1, 2, 3`.execute(db)
   return read.rows
 }
