@@ -29,7 +29,7 @@ async function studied(learnerId: string) {
 
 async function dayOfTheGroup() {
   house.clock.set(instant('08:00'))
-  await house.db.updateTable('question').set({ state: 'retired' }).execute()
+  await house.db.updateTable('question').set({ state: 'retired', live: null }).execute()
   await teach([
     question('tt-0001', {
       options: ['七日内', '三十日内', '一年内', '两年内'],

@@ -132,7 +132,7 @@ describe('a long span of the review list', () => {
 
 describe('figures of a question', () => {
   it('count the first answer of each learner, and wait for the reveal', async () => {
-    await house.db.updateTable('question').set({ state: 'retired' }).where('id', '<>', 'tt-0001').execute()
+    await house.db.updateTable('question').set({ state: 'retired', live: null }).where('id', '<>', 'tt-0001').execute()
     await teach([question('tt-0001')])
     const headers = await house.signIn()
     const figures = async () => (await call('/questions/tt-0001/figures', { headers })).body

@@ -75,7 +75,7 @@ describe('an answer in a group', () => {
 
   it('may name letters in any order and twice', async () => {
     await teach([question('tt-multi', { type: 'multiple', key: 'BD' })])
-    await house.db.updateTable('question').set({ state: 'retired' }).where('id', '=', 'tt-0001').execute()
+    await house.db.updateTable('question').set({ state: 'retired', live: null }).where('id', '=', 'tt-0001').execute()
     const { room } = await newGroup({ name: '二组' })
     await itIs('10:00')
     await answer('李娜', 'DBD', { room })
@@ -144,7 +144,7 @@ describe('an answer in a group', () => {
   })
 
   it('of 对 or 错 is one to a judgement', async () => {
-    await house.db.updateTable('question').set({ state: 'retired' }).where('id', '=', 'tt-0001').execute()
+    await house.db.updateTable('question').set({ state: 'retired', live: null }).where('id', '=', 'tt-0001').execute()
     await teach([question('tt-judge', { type: 'judge', options: ['正确', '错误'], key: 'B' })])
     const { room } = await newGroup({ name: '二组' })
     await itIs('10:00')
@@ -195,7 +195,7 @@ describe('an answer in a group', () => {
 describe('a learner in two groups', () => {
   it('answers each group’s question once', async () => {
     await teach([question('tt-0002', { key: 'C', domain: 'employment' })])
-    await house.db.updateTable('question').set({ state: 'retired' }).where('id', '=', 'tt-0001').execute()
+    await house.db.updateTable('question').set({ state: 'retired', live: null }).where('id', '=', 'tt-0001').execute()
     const other = await newGroup({ name: '二组' })
     await itIs('10:00')
     expect(await answer('李娜', 'B', { room })).toMatchObject({ outcome: 'taken' })

@@ -22,7 +22,7 @@ const NOTE = '省局通知第 3 号'
 /** A day of a group with copied answers, appeals open and settled, titles of both sources, and a second version of rules. */
 async function live() {
   house.clock.set(instant('08:00'))
-  await house.db.updateTable('question').set({ state: 'retired' }).execute()
+  await house.db.updateTable('question').set({ state: 'retired', live: null }).execute()
   const options = ['七日内', '三十日内', '一年内', '两年内']
   await teach([question('tt-0001', { options, stem: '用人单位应当在多久内申请工伤认定？' })])
   const made = await newGroup()

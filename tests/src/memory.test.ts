@@ -94,7 +94,7 @@ describe('the group’s question', () => {
     const [chosen] = await house.db.selectFrom('groupChoice').select('questionId').execute()
     await house.db
       .updateTable('question')
-      .set({ state: 'retired' })
+      .set({ state: 'retired', live: null })
       .where('id', '=', chosen?.questionId ?? '')
       .execute()
     await itIs('09:00')

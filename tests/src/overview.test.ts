@@ -12,7 +12,8 @@ import { call, itIs, teach } from './scene.ts'
 
 type Headers = Record<string, string>
 const GROUPS = ['deliveries_failed', 'groups_unasked', 'groups_roomless']
-const BANK = ['appeals_open', 'questions_draft']
+const CONTENT = ['questions_review', 'explainers_review', 'content_tasks']
+const BANK = ['appeals_open', ...CONTENT]
 const SEASON = ['season_due', 'rules_unset']
 const HEADCOUNTS = ['headcounts_missing', 'headcounts_old']
 const FIGURES = ['units_inactive']
@@ -42,7 +43,7 @@ beforeAll(async () => {
     await setHeadcount(db, `hall-${county}`, '2021-03-01', row, 'system', clock.now())
   const person = { name: '周舟', kind: 'window', desk: 'front', establishment: 'contract' } as const
   await addLearner(db, { ...person, unitId: '510104' }, 'system', clock.now())
-  await db.updateTable('question').set({ state: 'draft' }).where('id', 'in', ['tt-0001', 'tt-0002']).execute()
+  await db.updateTable('question').set({ state: 'review' }).where('id', 'in', ['tt-0001', 'tt-0002']).execute()
   await db
     .updateTable('account')
     .set({ state: 'invited' })
@@ -60,7 +61,7 @@ describe.each<[Role, string, string[]]>([
       ...GROUPS,
       'appeals_open',
       'corrections_open',
-      'questions_draft',
+      ...CONTENT,
       ...SEASON,
       ...FIGURES,
       'learners_idle',
@@ -84,7 +85,7 @@ describe.each<[Role, string, string[]]>([
       ...GROUPS,
       'appeals_open',
       'corrections_open',
-      'questions_draft',
+      ...CONTENT,
       ...SEASON,
       ...FIGURES,
       'learners_idle',
@@ -106,7 +107,7 @@ test('a number is that of the list it leads to, and of one’s own subtree', asy
     ['groups_unasked', 'groups', { unasked: true }],
     ['groups_roomless', 'groups', { roomless: true }],
     ['appeals_open', 'appeals', { state: 'open' }],
-    ['questions_draft', 'questions', { state: 'draft' }],
+    ['questions_review', 'questions', { state: 'review' }],
     ['corrections_open', 'correction-requests', { state: 'open' }],
     ['learners_idle', 'idle-learners', {}],
     ['accounts_invited', 'accounts', { state: 'invited' }],
@@ -125,7 +126,7 @@ test('a number is that of the list it leads to, and of one’s own subtree', asy
     }
   }
   expect(seen).toMatchObject({ deliveries_failed: [2, 1], groups_unasked: [2, 1], learners_idle: [3, 2] })
-  expect(seen).toMatchObject({ questions_draft: [2], accounts_invited: [1, 1] })
+  expect(seen).toMatchObject({ questions_review: [2], accounts_invited: [1, 1] })
 })
 
 test('headcounts: units with people and none, and those older than half a year', async () => {

@@ -213,7 +213,7 @@ describe('a question that is open in one of the learner’s groups', () => {
     house.clock.set(instant('08:59'))
     expect(await ask('practice')).toMatchObject({ question: { id: 'tt-0001' } })
     await teach([question('tt-0002')])
-    await house.db.updateTable('question').set({ state: 'retired' }).where('id', '=', 'tt-0002').execute()
+    await house.db.updateTable('question').set({ state: 'retired', live: null }).where('id', '=', 'tt-0002').execute()
     await itIs('09:00')
     await house.db.updateTable('question').set({ state: 'published' }).where('id', '=', 'tt-0002').execute()
     const marked = await says('A')
@@ -236,7 +236,7 @@ describe('a question that is open in one of the learner’s groups', () => {
       question('tt-0001', { stem: '停工留薪期一般不超过多久？' }),
       question('tt-0002', { stem: '失业金最长领多久？' }),
     ])
-    await house.db.updateTable('question').set({ state: 'retired' }).where('id', '=', 'tt-0002').execute()
+    await house.db.updateTable('question').set({ state: 'retired', live: null }).where('id', '=', 'tt-0002').execute()
     await newGroup({ name: '别的组' })
     const found = async (name: string) => {
       const { hits } = await bot('search', { from: from(name), query: '停工留薪' })

@@ -587,6 +587,7 @@ export interface LibraryVersion {
   content: unknown;
   createdAt: Timestamp;
   createdBy: string;
+  domain: string;
   itemId: string;
   summary: string;
   tags: unknown;

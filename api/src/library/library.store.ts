@@ -82,6 +82,13 @@ export async function listLibrary(db: Db, kind: LibraryKind, { filter, page, sor
   return { rows: read.rows.map(({ total: _, ...row }) => row), total: read.rows[0]?.total ?? 0 }
 }
 
+/** Items of a kind in a state: 'review' is what somebody has still to read and to publish. */
+export async function countLibrary(db: Db, kind: LibraryKind, state: ContentState): Promise<number> {
+  const read = await sql<{ n: number }>`
+    select count(*)::int as n from library_item where kind = ${kind} and state = ${state}`.execute(db)
+  return read.rows[0]?.n ?? 0
+}
+
 /** One item in its newest version. */
 export async function readLibraryItem(
   db: Db,

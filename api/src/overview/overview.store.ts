@@ -10,7 +10,9 @@ import type { Db } from '../database/open.ts'
 import { countGroups } from '../groups/group.store.ts'
 import { weekUntil } from '../idle/idle.commands.ts'
 import { countIdle, countInactiveUnits } from '../idle/idle.store.ts'
+import { countTasks } from '../laws/law.store.ts'
 import { countOpenCorrections } from '../learner-rights/correction.commands.ts'
+import { countLibrary } from '../library/library.store.ts'
 import { countStaleHeadcounts } from '../org/headcount.store.ts'
 import { readOpenPapers } from '../papers/paper.store.ts'
 import { readStandings } from '../rollups/rollup.store.ts'
@@ -97,7 +99,9 @@ export const cards = {
     permission: 'learner.write',
     count: ({ db, scope }) => countOpenCorrections(db, scope),
   },
-  questions_draft: { permission: 'question.write', count: ({ db }) => countQuestions(db, 'draft') },
+  questions_review: { permission: 'question.write', count: ({ db }) => countQuestions(db, 'review') },
+  explainers_review: { permission: 'question.write', count: ({ db }) => countLibrary(db, 'explainer', 'review') },
+  content_tasks: { permission: 'question.write', count: ({ db }) => countTasks(db) },
   season_due: { permission: 'season.write', count: countSeasonsDue },
   rules_unset: { permission: 'season.write', count: countUnsetRules },
   units_inactive: { permission: 'participation.read', count: countInactive },

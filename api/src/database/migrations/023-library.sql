@@ -37,6 +37,7 @@ create index library_item_question on library_item (question_id) where question_
 create table library_version (
   item_id text not null references library_item (id),
   version integer not null,
+  domain text not null,
   title text not null,
   -- one line, as a chat shows it
   summary text not null,
