@@ -17,6 +17,7 @@ import { openQuestionIds } from '../practice/practice.store.ts'
 import { simulate } from '../simulate/simulate.commands.ts'
 import { auditCommands } from './audit-commands.ts'
 import { awardCommands } from './award-commands.ts'
+import { bankCommands } from './bank-commands.ts'
 
 export interface Invocation {
   words: string[]
@@ -35,6 +36,13 @@ export interface Invocation {
     anchor?: string | undefined
     'app-role'?: string | undefined
     'into-real-house'?: boolean
+    domain?: string | undefined
+    competency?: string | undefined
+    difficulty?: string | undefined
+    'valid-from'?: string | undefined
+    explanation?: string | undefined
+    citation?: string | undefined
+    'skip-alike'?: boolean
   }
 }
 
@@ -84,6 +92,7 @@ async function accountOf(
 export const commands: Command[] = [
   ...auditCommands,
   ...awardCommands,
+  ...bankCommands,
   {
     name: 'migrate',
     args: '[--app-role ROLE]',
