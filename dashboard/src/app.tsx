@@ -21,6 +21,7 @@ import { createStore } from './layout/store.ts'
 import learners from './learners/resource.ts'
 import ownAccount from './own-account/resource.ts'
 import participation from './participation/resource.ts'
+import questionImports from './question-import/resource.ts'
 import questions from './questions/resource.ts'
 import seasons from './seasons/resource.ts'
 import security from './security/resource.ts'
@@ -59,6 +60,7 @@ export function App() {
       <Resource {...study} />
       <Resource {...groups} />
       <Resource {...questions} />
+      <Resource {...questionImports} />
       <Resource {...suspicious} />
       <Resource {...appeals} />
       <Resource {...learners} />

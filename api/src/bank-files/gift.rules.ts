@@ -1,11 +1,11 @@
 import { judgeOptions, LETTERS, type QuestionType, questionTypes } from '@lianbing/content/question.rules'
-import { ownColumns } from '../bank-import/own-columns.rules.ts'
+import { type OwnColumn, ownColumns } from '../bank-import/own-columns.rules.ts'
 
 // Moodle's GIFT (docs.moodle.org, GIFT format). What it has no place for stands in tags of the comment before a question,
 // where Moodle keeps tags too: // [tag:领域=社会保险] [tag:难度=3].
 
 /** A question as the cells of our own columns. */
-export type OwnCells = Record<(typeof ownColumns)[number], string>
+export type OwnCells = Record<OwnColumn, string>
 
 export interface ReadGift {
   rows: { row: number; cells: OwnCells }[]

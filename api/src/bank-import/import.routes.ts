@@ -28,6 +28,7 @@ const looked = z
     id: z.string(),
     name: z.string(),
     sha256: z.string(),
+    today: z.iso.date().openapi({ description: 'Valid from here on, where nobody says another day' }),
     expiresAt: z.iso.datetime(),
     format: z.enum(sourceFormats),
     hidden: z.array(z.string()).openapi({ description: 'Hidden sheets, which are not read' }),
@@ -149,8 +150,9 @@ export const importRoutes = newRoutes()
     }),
     async (c) => {
       const bytes = await readBytes(c.req.raw, IMPORT_BYTES, 'file')
-      const opened = await openImport(keepingOf(c), bytes, c.req.valid('query').name)
-      return c.json({ ...opened, expiresAt: opened.expiresAt.toISOString() }, 200)
+      const keeping = keepingOf(c)
+      const opened = await openImport(keeping, bytes, c.req.valid('query').name)
+      return c.json({ ...opened, today: dayOf(keeping.now), expiresAt: opened.expiresAt.toISOString() }, 200)
     },
   )
   .openapi(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { Refusal } from '../base/refusal.ts'
 import { guessSheet, guessTypes } from './mapping.rules.ts'
 import { type Choices, type Ground, planImport } from './plan.rules.ts'
@@ -27,12 +27,15 @@ function plan({ tables, format, faults }: Source, choices: Choices, ground: Grou
   }
 }
 
-const { bytes, name, order } = workerData as Work
-try {
-  const source = readSource(bytes, name)
-  parentPort?.postMessage({ done: order ? plan(source, order.choices, order.ground) : look(source) })
-} catch (error) {
-  if (!(error instanceof Refusal)) throw error
-  const { code, status, hint, details } = error
-  parentPort?.postMessage({ refused: { code, status, hint, details } })
+function answer({ bytes, name, order }: Work): object {
+  try {
+    const source = readSource(bytes, name)
+    return { done: order ? plan(source, order.choices, order.ground) : look(source) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { code, status, hint, details } = error
+    return { refused: { code, status, hint, details } }
+  }
 }
+
+parentPort?.on('message', (work: Work) => parentPort?.postMessage(answer(work)))

@@ -37,17 +37,40 @@ type Told =
   | { done: unknown }
   | { refused: { code: string; status: RefusalStatus; hint: string; details?: Record<string, unknown> } }
 
-function run(work: Work): Promise<unknown> {
-  const worker = new Worker(new URL('./import.worker.ts', import.meta.url), {
-    workerData: work,
+/** A thread takes longer to start than most files take to read, so it stays for the next step of the same import. */
+const STAYS_MS = 20_000
+let waiting: { worker: Worker; timer: NodeJS.Timeout } | undefined
+
+function takeWorker(): Worker {
+  const kept = waiting
+  waiting = undefined
+  clearTimeout(kept?.timer)
+  if (kept) return kept.worker
+  return new Worker(new URL('./import.worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: MOST_MB },
     execArgv: [],
   })
-  const done = new Promise<unknown>((resolve, reject) => {
+}
+
+function keepWorker(worker: Worker): void {
+  worker.removeAllListeners()
+  worker.unref()
+  // one that ends while it waits is nobody's any more
+  worker.once('error', () => forget(worker)).once('exit', () => forget(worker))
+  waiting = { worker, timer: setTimeout(() => void worker.terminate(), STAYS_MS).unref() }
+}
+
+function forget(worker: Worker): void {
+  if (waiting?.worker === worker) waiting = undefined
+}
+
+function answerOf(worker: Worker, work: Work): Promise<Told> {
+  return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(tooMuch()), MOST_SECONDS * 1000)
+    worker.removeAllListeners()
     worker.once('message', (told: Told) => {
-      if ('done' in told) resolve(told.done)
-      else reject(new Refusal(told.refused.code, told.refused.status, told.refused.hint, told.refused.details))
+      clearTimeout(timer)
+      resolve(told)
     })
     worker.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch() : error),
@@ -56,8 +79,21 @@ function run(work: Work): Promise<unknown> {
       clearTimeout(timer)
       reject(new Error('the thread that reads files of questions ended'))
     })
+    worker.ref()
+    worker.postMessage(work)
   })
-  return done.finally(() => worker.terminate())
+}
+
+async function run(work: Work): Promise<unknown> {
+  const worker = takeWorker()
+  const told = await answerOf(worker, work).catch((error) => {
+    void worker.terminate()
+    throw error
+  })
+  keepWorker(worker)
+  if ('done' in told) return told.done
+  const { code, status, hint, details } = told.refused
+  throw new Refusal(code, status, hint, details)
 }
 
 /** One at a time: each holds a file and the bank in memory. */

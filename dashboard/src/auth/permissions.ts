@@ -4,6 +4,7 @@ const READING = ['list', 'show', 'export']
 const NOUNS: Record<string, string> = {
   questions: 'question',
   laws: 'question',
+  'question-imports': 'question',
   groups: 'group',
   deliveries: 'group',
   learners: 'learner',

@@ -6,6 +6,7 @@ import { bulletins } from './bulletins.ts'
 import { exports } from './exports.ts'
 import { marking } from './marking.ts'
 import { pages } from './pages.ts'
+import { questionImport } from './question-import.ts'
 import { resources } from './resources.ts'
 import { shell } from './shell.ts'
 import { tasks } from './tasks.ts'
@@ -26,4 +27,5 @@ export const messages = {
   ...bulletins,
   ...award,
   ...exports,
+  ...questionImport,
 }
