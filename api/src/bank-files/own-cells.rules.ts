@@ -2,11 +2,16 @@ import { LETTERS, questionTypes } from '@lianbing/content/question.rules'
 import { competencies, domains } from '@lianbing/content/schema'
 import type { QuestionDraft } from '../bank/bank.rules.ts'
 import { citationText, type FindLaw } from '../bank-import/citation.rules.ts'
-import { ownColumns } from '../bank-import/own-columns.rules.ts'
+import { type OwnColumn, ownColumns } from '../bank-import/own-columns.rules.ts'
 import type { Table } from '../sheet-files/table.rules.ts'
 import { type OwnCells, readGift } from './gift.rules.ts'
 
 type Named = Omit<QuestionDraft, 'citations'> & { citations: { law: string; lawName: string; article: string }[] }
+
+type OptionCells = Pick<OwnCells, Extract<OwnColumn, `选项${string}`>>
+
+const optionCells = (options: readonly string[]) =>
+  Object.fromEntries([...LETTERS].map((letter, i) => [`选项${letter}`, options[i] ?? ''])) as OptionCells
 
 /** A question as the cells of our own columns, so that it is read back the same. */
 export function ownCellsOf(question: Named, find: FindLaw): OwnCells {
@@ -18,7 +23,7 @@ export function ownCellsOf(question: Named, find: FindLaw): OwnCells {
     能力: competencies[competency],
     难度: String(difficulty),
     题干: stem,
-    ...(Object.fromEntries([...LETTERS].map((letter, i) => [`选项${letter}`, options[i] ?? ''])) as OwnCells),
+    ...optionCells(options),
     答案: key,
     解析: explanation,
     依据: citationText(citations, find, validFrom),
@@ -72,7 +77,7 @@ function jsonCells(item: Item): OwnCells {
     能力: label(competencies, item.competency),
     难度: textOf(item.difficulty),
     题干: textOf(item.stem),
-    ...(Object.fromEntries([...LETTERS].map((letter, i) => [`选项${letter}`, options[i] ?? ''])) as OwnCells),
+    ...optionCells(options),
     答案: textOf(item.key),
     解析: textOf(item.explanation),
     依据: cited.join('；'),

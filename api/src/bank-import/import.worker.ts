@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
-import { Refusal } from '../base/refusal.ts'
+import { told } from '../sheet-files/thread.ts'
 import { guessSheet, guessTypes } from './mapping.rules.ts'
 import { type Choices, type Ground, planImport } from './plan.rules.ts'
 import { hintless, type Looked, type Planned, type Work } from './reading.ts'
@@ -27,15 +27,11 @@ function plan({ tables, format, faults }: Source, choices: Choices, ground: Grou
   }
 }
 
-function answer({ bytes, name, order }: Work): object {
-  try {
-    const source = readSource(bytes, name)
-    return { done: order ? plan(source, order.choices, order.ground) : look(source) }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const { code, status, hint, details } = error
-    return { refused: { code, status, hint, details } }
-  }
-}
-
-parentPort?.on('message', (work: Work) => parentPort?.postMessage(answer(work)))
+parentPort?.on('message', ({ bytes, name, order }: Work) =>
+  parentPort?.postMessage(
+    told(() => {
+      const source = readSource(bytes, name)
+      return order ? plan(source, order.choices, order.ground) : look(source)
+    }),
+  ),
+)
