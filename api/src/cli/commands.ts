@@ -133,7 +133,7 @@ export const commands: Command[] = [
   },
   {
     name: 'import roster',
-    args: 'FILE.csv [--dry-run]',
+    args: 'FILE.csv|.xlsx [--dry-run]',
     about: 'staff of the whole tree; prints new binding codes once',
     async run(house, invocation) {
       const file = {

@@ -49,7 +49,7 @@ const codeOf = (bytes: Uint8Array, name = '题库.xlsx') => {
 describe('a workbook', () => {
   it('is read cell by cell, each where it stands', () => {
     const rows = `<row r="3">${inline('B3', '题干')}<c r="D3" t="s"><v>1</v></c></row>
-      <row r="9"><c r="A9"><v>0.30000000000000004</v></c><c r="B9" s="1"><v>0.15</v></c><c r="C9" s="2"><v>44652</v></c>
+      <row r="4"><c r="A4"><v>5.1010419900101101E17</v></c></row><row r="9"><c r="A9"><v>0.30000000000000004</v></c><c r="B9" s="1"><v>0.15</v></c><c r="C9" s="2"><v>44652</v></c>
       <c r="D9" t="b"><v>1</v></c><c r="E9" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="F9"><f>A9</f></c></row>`
     const strings =
       '<si><t>零</t></si><si><r><t>选项</t></r><r><t xml:space="preserve"> A &amp; B</t></r><rPh><t>xuan</t></rPh></si>'
@@ -60,6 +60,7 @@ describe('a workbook', () => {
       name: '题库',
       rows: [
         { row: 3, cells: ['', '题干', '', '选项 A & B'] },
+        { row: 4, cells: ['5.10104199001011E+17'] },
         {
           row: 9,
           cells: ['0.3', '15%', '2022-04-01', 'TRUE', '#DIV/0!', ''],

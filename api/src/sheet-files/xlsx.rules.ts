@@ -125,11 +125,15 @@ const dayText = (serial: number, is1904: boolean) => {
   return Number.isNaN(at.getTime()) ? String(serial) : at.toISOString().slice(0, 10)
 }
 
-/** As the sheet shows it: 0.15 in per cent → 15%; 0.30000000000000004 → 0.3; 44652 as a day → 2022-04-01. */
+/**
+ * As the sheet shows it: 0.15 in per cent → 15%; 0.30000000000000004 → 0.3; 44652 as a day → 2022-04-01. A number of
+ * more than 15 digits has lost its last ones, and must not look whole: 510104199001011234 → 5.10104199001011E+17.
+ */
 function numberText(raw: string, style: NumberStyle, is1904: boolean): { text: string; odd?: Oddity } {
   const number = Number(raw)
   if (raw.trim() === '' || !Number.isFinite(number)) return { text: raw }
   if (style === 'date') return { text: dayText(number, is1904), odd: 'date' }
+  if (Math.abs(number) >= 1e15) return { text: number.toPrecision(15).toUpperCase() }
   const shown = (value: number) => String(Number(value.toPrecision(15)))
   return { text: style === 'percent' ? `${shown(number * 100)}%` : shown(number) }
 }
