@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { importContent, updateQuestion } from '@lianbing/api/bank/bank.commands'
+import { bankCommands } from '@lianbing/api/cli/bank-commands'
 import { maintain } from '@lianbing/api/maintenance'
 import { makeWorkbook } from '@lianbing/api/sheets/workbook'
 import { loadContent } from '@lianbing/content/load'
@@ -292,6 +296,35 @@ test('templates can be imported as they are, and the bank’s files come back wo
       .executeTakeFirstOrThrow()
     expect(await check(bank.body), format).toMatchObject({ rows: n, already: n, created: 0, faulty: 0 })
   }
+})
+
+test('the command line tries, imports and exports the same way', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lianbing-bank-'))
+  const run = async (name: string, words: string[], more: object = {}) => {
+    const command = bankCommands.find((one) => one.name === name)
+    const invocation = { words, dryRun: false, values: {}, ...more }
+    return (await command?.run(house, invocation)) as { data: Record<string, unknown>; text: string; ok?: boolean }
+  }
+  const [file, faulty] = [join(folder, '题库.csv'), join(folder, '有错.csv')]
+  writeFileSync(
+    file,
+    csv(good.map((row) => row.map((cell, i) => (i === 1 ? `请问，在我省窗口办理业务时，${cell}` : cell)))),
+  )
+  writeFileSync(faulty, csv(dirty))
+  expect(await run('import questions', [faulty])).toMatchObject({ ok: false, data: { written: false } })
+  const before = (await drafts()).length
+  const tried = await run('import questions', [file], { dryRun: true })
+  expect(tried).toMatchObject({ ok: true, data: { created: 3, written: false } })
+  expect(await run('import questions', [file])).toMatchObject({ ok: true, data: { created: 3, written: true } })
+  expect(await run('import questions', [file])).toMatchObject({
+    ok: true,
+    data: { created: 0, already: 3, written: false },
+  })
+  expect((await drafts()).length).toBe(before + 3)
+  const out = join(folder, 'bank.gift')
+  const { data } = await run('export questions', [out])
+  expect((await run('import questions', [out])).data).toMatchObject({ rows: data.rows, already: data.rows, created: 0 })
+  rmSync(folder, { recursive: true })
 })
 
 test('a file that nobody confirms is forgotten, and its sealed bytes with it', async () => {
