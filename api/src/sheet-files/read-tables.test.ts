@@ -150,6 +150,7 @@ it('places are named as Excel names them', () => {
   expect([columnName(0), columnName(25), columnName(26), columnName(16_383)]).toEqual(['A', 'Z', 'AA', 'XFD'])
   for (const index of [0, 25, 26, 701, 702, 16_383]) expect(columnIndex(columnName(index))).toBe(index)
   expect(placeOf('题库', 12, 2)).toBe('题库!C12')
+  expect(placeOf('题库', 12, null)).toBe('题库!12:12')
   expect(placeOf("单选 (1)'s", 2, 0)).toBe("'单选 (1)''s'!A2")
   expect([placeOf('', 12, 2), placeOf('', 12, null)]).toEqual(['C12', '12'])
 })

@@ -34,9 +34,9 @@ export function columnIndex(name: string): number {
   return [...name].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
-/** A place as Excel names it: ('题库', 12, 2) → 题库!C12; without a sheet C12; of a text file, whose lines have no columns, 12. */
+/** A place as Excel names it: ('题库', 12, 2) → 题库!C12, a whole row 题库!12:12; without a sheet C12, and the line 12. */
 export function placeOf(sheet: string, row: number, column: number | null): string {
-  const cell = `${column === null ? '' : columnName(column)}${row}`
+  const cell = column === null ? (sheet === '' ? `${row}` : `${row}:${row}`) : `${columnName(column)}${row}`
   if (sheet === '') return cell
   return `${/^[\p{L}_][\p{L}\p{N}_.]*$/u.test(sheet) ? sheet : `'${sheet.replaceAll("'", "''")}'`}!${cell}`
 }
