@@ -12,12 +12,20 @@ const slowly = (known: readonly string[], added: readonly string[]) =>
 
 it('finds what comparing each with each finds', () => {
   const text = fc
-    .array(fc.constantFrom(...'工伤认定申请时限劳动合同。'), { minLength: 2, maxLength: 14 })
+    .array(fc.constantFrom(...'工伤认定申请时限劳动合同。'), { minLength: 2, maxLength: 24 })
     .map((letters) => letters.join(''))
     .filter((made) => bigramsOf(made).size > 0)
-  const texts = fc.array(text, { maxLength: 12 })
+  const known = fc.array(text, { minLength: 1, maxLength: 8 })
+  // copies of what is there with a letter replaced, for by chance nothing is nearly the same
+  const edits = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom(...'工伤甲乙')), { maxLength: 12 })
   fc.assert(
-    fc.property(texts, texts, (known, added) => {
+    fc.property(known, edits, fc.array(text, { maxLength: 6 }), (known, changes, others) => {
+      const copies = changes.map(([which, at, letter]) => {
+        const letters = [...(known[which % known.length] ?? '')]
+        letters.splice(at % letters.length, 1, letter)
+        return letters.join('')
+      })
+      const added = [...copies, ...others].filter((made) => bigramsOf(made).size > 0)
       const all = [...known, ...added]
       const best = slowly(known, added)
       findAlike(known, added).forEach((found, i) => {
