@@ -15,6 +15,8 @@ import { awardExportRoutes } from './award-rounds/export.routes.ts'
 import { objectionRoutes } from './award-rounds/objection.routes.ts'
 import { roundRoutes } from './award-rounds/round.routes.ts'
 import { bankRoutes } from './bank/bank.routes.ts'
+import { bankFileRoutes } from './bank-files/bank-file.routes.ts'
+import { importRoutes } from './bank-import/import.routes.ts'
 import { Refusal } from './base/refusal.ts'
 import { bulletinFileRoutes } from './bulletin-files/file.routes.ts'
 import { scheduleRoutes } from './bulletin-sending/schedule.routes.ts'
@@ -74,6 +76,8 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', lawRoutes)
   .route('/', libraryRoutes)
   .route('/', reviewRoutes)
+  .route('/', importRoutes)
+  .route('/', bankFileRoutes)
   .route('/', groupRoutes)
   .route('/', participationRoutes)
   .route('/', bulletinRoutes)

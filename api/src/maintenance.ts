@@ -1,4 +1,7 @@
 import { forgetOldSessions } from './access/access.commands.ts'
+import type { FileShelf } from './bank-import/file-shelf.ts'
+import { forgetOldImports } from './bank-import/import.commands.ts'
+import { openImports } from './bank-import/import.store.ts'
 import type { Clock } from './base/clock.ts'
 import { forgetOldChat } from './chat/code.commands.ts'
 import type { Database, Db } from './database/open.ts'
@@ -16,6 +19,7 @@ export async function forgetOld(db: Db, now: Date): Promise<void> {
     forgetOldSessions,
     forgetOldChoices,
     forgetOldExports,
+    forgetOldImports,
     forgetDataLinks,
   ])
     await forget(db, now)
@@ -26,10 +30,12 @@ interface Kept {
   clock: Clock
   database: Database
   exporter: Exporter
+  importShelf: FileShelf
 }
 
-export async function maintain({ db, clock, database, exporter }: Kept): Promise<void> {
+export async function maintain({ db, clock, database, exporter, importShelf }: Kept): Promise<void> {
   await forgetOld(db, clock.now())
   await exporter.sweep(clock.now())
+  await importShelf.sweep(await openImports(db, clock.now()))
   await database.maintain()
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { citationSchema, competencyCodes, domainCodes, text, validity } from './schema.ts'
+import { citationSchema, competencyCodes, domainCodes, tags, text, validity } from './schema.ts'
 
 /** What explainers, key-question explanations and case videos have in common. */
 export const libraryFields = {
@@ -8,7 +8,7 @@ export const libraryFields = {
   title: text(60),
   /** The one line that a chat shows. */
   summary: text(120),
-  tags: z.array(text(20)).max(10),
+  tags,
   citations: z.array(citationSchema).min(1).max(20),
   ...validity,
 }

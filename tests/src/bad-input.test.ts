@@ -211,6 +211,7 @@ test.each([
   ['/api/bot/answers', 'bot', 10 * 1024 * 1024],
   ['/api/chat/login', 'chat', 300 * 1024],
   ['/api/learners/import', 'account', 10 * 1024 * 1024],
+  ['/api/question-imports?name=x.csv', 'account', 30 * 1024 * 1024],
 ] as const)('%s refuses a body that is too large, with or without its length', async (path, key, bytes) => {
   const before = await marks()
   const large = JSON.stringify({ name: '长'.repeat(bytes / 3) })

@@ -17,6 +17,7 @@ const PRUNED = [
   'export',
   'group_choice',
   'group_code',
+  'question_import',
   'stranger_hint',
   'web_session',
   'web_user',
@@ -84,6 +85,8 @@ async function makeNoise(mark: string, learnerId: string, groupId: string) {
     select ${mark}, id, 'units', '{}', '{/51/}', '单位', 'csv', 'failed', 0, ${now}, ${soon} from account limit 1`.execute(
     db,
   )
+  await sql`insert into question_import (id, account_id, name, sha256, state, made_at, expires_at)
+    select ${mark}, id, '题库.csv', ${mark}, 'open', ${now}, ${soon} from account limit 1`.execute(db)
   await sql`insert into auth_session (id, "expiresAt", token, "createdAt", "updatedAt", "userId")
     select ${mark}, ${soon}, ${mark}, ${now}, ${now}, id from auth_user limit 1`.execute(db)
   await sql`insert into auth_verification (id, identifier, value, "expiresAt", "createdAt", "updatedAt")

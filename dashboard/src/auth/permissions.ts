@@ -8,6 +8,7 @@ const NOUNS: Record<string, string> = {
   'key-explanations': 'question',
   'content-tasks': 'question',
   'content-reviews': 'question',
+  'question-imports': 'question',
   groups: 'group',
   deliveries: 'group',
   learners: 'learner',

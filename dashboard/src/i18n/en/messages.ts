@@ -7,6 +7,7 @@ import { content } from './content.ts'
 import { exports } from './exports.ts'
 import { marking } from './marking.ts'
 import { pages } from './pages.ts'
+import { questionImport } from './question-import.ts'
 import { resources } from './resources.ts'
 import { shell } from './shell.ts'
 import { tasks } from './tasks.ts'
@@ -28,4 +29,5 @@ export const messages = {
   ...content,
   ...award,
   ...exports,
+  ...questionImport,
 }

@@ -4,8 +4,19 @@ import { bulletins } from './bulletins.ts'
 import { content } from './content.ts'
 import { marking } from './marking.ts'
 import { pages } from './pages.ts'
+import { questionImport } from './question-import.ts'
 import { tasks } from './tasks.ts'
 import { terms } from './terms.ts'
 
 /** What pages say; fetched with the first of them. */
-export const ofPages = { ...pages, ...marking, ...tasks, ...terms, ...audit, ...bulletins, ...content, ...award }
+export const ofPages = {
+  ...pages,
+  ...marking,
+  ...tasks,
+  ...terms,
+  ...audit,
+  ...bulletins,
+  ...content,
+  ...award,
+  ...questionImport,
+}
