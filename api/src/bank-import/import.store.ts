@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { textOf } from '../bank/bank.rules.ts'
 import { type BankQuestion, listLaws, questionsAfter } from '../bank/bank.store.ts'
+import type { KnownLaw } from '../bank-rows/citation.rules.ts'
 import { keysetPages } from '../base/keyset.ts'
 import type { Db } from '../database/open.ts'
-import type { KnownLaw } from './citation.rules.ts'
 import type { Choices, Ground } from './plan.rules.ts'
 
 /** A file of questions that somebody brought. */

@@ -1,8 +1,8 @@
 import { giftTable, jsonTable, type TextFault } from '../bank-files/own-cells.rules.ts'
+import { isOwnHead } from '../bank-rows/own-columns.rules.ts'
 import { openedCell } from '../base/csv.rules.ts'
 import { readTables } from '../sheet-files/read-tables.ts'
 import type { Table } from '../sheet-files/table.rules.ts'
-import { isOwnHead } from './own-columns.rules.ts'
 
 export const sourceFormats = ['xlsx', 'csv', 'gift', 'json'] as const
 export type SourceFormat = (typeof sourceFormats)[number]

@@ -1,9 +1,9 @@
 import { audit } from './audit.ts'
 import { award } from './award.ts'
 import { bulletins } from './bulletins.ts'
+import { questionImport } from './content/question-import.ts'
 import { marking } from './marking.ts'
 import { pages } from './pages.ts'
-import { questionImport } from './question-import.ts'
 import { tasks } from './tasks.ts'
 import { terms } from './terms.ts'
 
