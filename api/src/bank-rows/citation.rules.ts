@@ -44,9 +44,11 @@ const articlePattern = `第\\s*${number}\\s*条(?:\\s*之\\s*${number})?(?:\\s*�
 const lawPattern = '《([^》]*)》\\s*(〔[a-z0-9-]+〕)?'
 const token = new RegExp(`${lawPattern}|(${articlePattern})`, 'g')
 
+const isArticle = (text: string) => citationSchema.shape.article.safeParse(text).success
+
 /** '第 38 条第1款第(2)项' → '第三十八条第一款第（二）项', the form that the bank keeps. */
 export function articleOf(text: string): string {
-  if (citationSchema.shape.article.safeParse(text).success) return text
+  if (isArticle(text)) return text
   return text
     .normalize('NFKC')
     .replace(/\s/g, '')
@@ -91,6 +93,10 @@ export function readCitations(text: string, find: FindLaw, day: string): ReadCit
       continue
     }
     const cited = { law: law.id, article: articleOf(article) }
+    if (!isArticle(cited.article)) {
+      read.loose++
+      continue
+    }
     if (!read.found.some((one) => one.law === cited.law && one.article === cited.article)) read.found.push(cited)
   }
   if (named && !named.used) read.loose++

@@ -117,7 +117,8 @@ function readType(
     if (reader.column('type') !== null) reader.tell('type_guessed', 'type')
     return guessType(options, reader.text('key'))
   }
-  const known = typeOfWord(word) ?? types[tidyWord(word)]
+  const said = tidyWord(word)
+  const known = typeOfWord(word) ?? (Object.hasOwn(types, said) ? types[said] : undefined)
   if (!known) reader.tell('type_unknown', 'type')
   return known
 }
