@@ -14,7 +14,7 @@ import { expect, test } from 'vitest'
 // the dashboard is no package that others import from
 const ofDashboard = (path: string) => import(new URL(`../../dashboard/src/${path}`, import.meta.url).href)
 const { PERIODS: boardPeriods } = await ofDashboard('boards/board.ts')
-const { messages } = await ofDashboard('i18n/zh-cn/messages.ts')
+const { messages } = await ofDashboard('i18n/chinese.ts')
 const { DUTIES, ROLES, STATES } = await ofDashboard('accounts/account.ts')
 const { TEMPLATE } = await ofDashboard('learners/roster.ts')
 const { KINDS } = await ofDashboard('learners/learner.ts')

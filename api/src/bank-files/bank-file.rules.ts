@@ -1,6 +1,6 @@
 import { competencies, domains } from '@lianbing/content/schema'
 import type { QuestionDraft } from '../bank/bank.rules.ts'
-import { ownColumns } from '../bank-import/own-columns.rules.ts'
+import { ownColumns } from '../bank-rows/own-columns.rules.ts'
 import type { Column } from '../sheets/sheet.rules.ts'
 import type { OwnCells } from './gift.rules.ts'
 

@@ -1,7 +1,7 @@
 import type { QuestionDraft } from '../bank/bank.rules.ts'
 import { type BankQuestion, type QuestionFilter, questionsAfter } from '../bank/bank.store.ts'
-import { type FindLaw, lawFinder } from '../bank-import/citation.rules.ts'
 import { readLaws } from '../bank-import/import.store.ts'
+import { type FindLaw, lawFinder } from '../bank-rows/citation.rules.ts'
 import { keysetPages } from '../base/keyset.ts'
 import type { Db } from '../database/open.ts'
 import { questionsSealed } from '../export-kinds/sealed.ts'

@@ -1,5 +1,5 @@
 import { judgeOptions, LETTERS, type QuestionType, questionTypes } from '@lianbing/content/question.rules'
-import { type OwnColumn, ownColumns } from '../bank-import/own-columns.rules.ts'
+import { type OwnColumn, ownColumns } from '../bank-rows/own-columns.rules.ts'
 
 // Moodle's GIFT (docs.moodle.org, GIFT format). What it has no place for stands in tags of the comment before a question,
 // where Moodle keeps tags too: // [tag:领域=社会保险] [tag:难度=3].

@@ -1,8 +1,8 @@
 import { LETTERS, questionTypes } from '@lianbing/content/question.rules'
 import { competencies, domains } from '@lianbing/content/schema'
 import type { QuestionDraft } from '../bank/bank.rules.ts'
-import { citationText, type FindLaw } from '../bank-import/citation.rules.ts'
-import { type OwnColumn, ownColumns } from '../bank-import/own-columns.rules.ts'
+import { citationText, type FindLaw } from '../bank-rows/citation.rules.ts'
+import { type OwnColumn, ownColumns } from '../bank-rows/own-columns.rules.ts'
 import type { Table } from '../sheet-files/table.rules.ts'
 import { type OwnCells, readGift } from './gift.rules.ts'
 

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { competencyCodes, domainCodes, typeCodes } from '@lianbing/content/schema'
 import type { Context } from 'hono'
+import { hintOf, type Problem } from '../bank-rows/problem.rules.ts'
+import { roles } from '../bank-rows/role.rules.ts'
 import { dayOf } from '../base/day.rules.ts'
 import type { HouseEnv } from '../house.ts'
 import { readBytes } from '../http/read-bytes.ts'
@@ -8,9 +10,7 @@ import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { placeOf } from '../sheet-files/table.rules.ts'
 import { checkImport, confirmImport, IMPORT_BYTES, type Keeping, openImport, problemsOf } from './import.commands.ts'
 import type { Choices } from './plan.rules.ts'
-import { hintOf, type Problem } from './problem.rules.ts'
 import type { Planned } from './reading.ts'
-import { roles } from './role.rules.ts'
 import { sourceFormats } from './source.ts'
 
 const type = z.enum([...typeCodes, 'by_row'])

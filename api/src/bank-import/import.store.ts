@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { textOf } from '../bank/bank.rules.ts'
 import { type BankQuestion, questionsAfter } from '../bank/bank.store.ts'
+import type { KnownLaw } from '../bank-rows/citation.rules.ts'
 import { keysetPages } from '../base/keyset.ts'
 import type { Db } from '../database/open.ts'
-import type { KnownLaw } from './citation.rules.ts'
 import type { Choices, Ground } from './plan.rules.ts'
 
 /** A file of questions that somebody brought. */
@@ -49,7 +49,7 @@ export async function openImports(db: Db, now: Date): Promise<Set<string>> {
 export async function readLaws(db: Db): Promise<KnownLaw[]> {
   return db
     .selectFrom('law')
-    .select(['id', 'name', 'effectiveFrom', 'effectiveTo'])
+    .select(['id', 'name', 'articles', 'effectiveFrom', 'effectiveTo'])
     .orderBy('name')
     .orderBy('id')
     .execute()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
+import { guessSheet, guessTypes } from '../bank-rows/mapping.rules.ts'
 import { told } from '../sheet-files/thread.ts'
-import { guessSheet, guessTypes } from './mapping.rules.ts'
 import { type Choices, type Ground, planImport } from './plan.rules.ts'
 import { hintless, type Looked, type Planned, type Work } from './reading.ts'
 import { readSource, type Source } from './source.ts'

@@ -1,11 +1,11 @@
 import { type QuestionDraft, textOf } from '../bank/bank.rules.ts'
+import { type KnownLaw, lawFinder } from '../bank-rows/citation.rules.ts'
+import { type Mapping, rowsBelow, type SheetMapping } from '../bank-rows/mapping.rules.ts'
+import { isOwnHead } from '../bank-rows/own-columns.rules.ts'
+import { type Problem, severityOf } from '../bank-rows/problem.rules.ts'
+import { type Defaults, hasNumber, type ReadRow, type RowSetting, readRow } from '../bank-rows/row.rules.ts'
 import { placeOf, type Table, type TableRow } from '../sheet-files/table.rules.ts'
 import { findAlike } from './alike.rules.ts'
-import { type KnownLaw, lawFinder } from './citation.rules.ts'
-import { type Mapping, rowsBelow, type SheetMapping } from './mapping.rules.ts'
-import { isOwnHead } from './own-columns.rules.ts'
-import { type Problem, severityOf } from './problem.rules.ts'
-import { type Defaults, hasNumber, type ReadRow, type RowSetting, readRow } from './row.rules.ts'
 
 /** What the bank knows already; `mark` stands for the whole text of a question. */
 export interface Ground {

@@ -1,7 +1,7 @@
+import type { Mapping, SheetOverview } from '../bank-rows/mapping.rules.ts'
+import { type Problem, type ProblemCode, severityOf } from '../bank-rows/problem.rules.ts'
 import { FileThread } from '../sheet-files/thread.ts'
-import type { Mapping, SheetOverview } from './mapping.rules.ts'
 import type { Choices, Ground, Plan } from './plan.rules.ts'
-import { type Problem, type ProblemCode, severityOf } from './problem.rules.ts'
 import type { SourceFormat } from './source.ts'
 
 /** A file at first sight: its sheets and how we would read them. */

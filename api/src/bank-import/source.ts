@@ -1,8 +1,8 @@
 import { giftTable, jsonTable, type TextFault } from '../bank-files/own-cells.rules.ts'
+import { isOwnHead } from '../bank-rows/own-columns.rules.ts'
 import { openedCell } from '../base/csv.rules.ts'
-import { readTables } from '../sheet-files/read-tables.ts'
-import type { Table } from '../sheet-files/table.rules.ts'
-import { isOwnHead } from './own-columns.rules.ts'
+import { readTables, tooManyRows } from '../sheet-files/read-tables.ts'
+import { MOST_WITH_HEADS, type Table } from '../sheet-files/table.rules.ts'
 
 export const sourceFormats = ['xlsx', 'csv', 'gift', 'json'] as const
 export type SourceFormat = (typeof sourceFormats)[number]
@@ -31,5 +31,6 @@ export function readSource(bytes: Uint8Array, name: string): Source {
     return { format: read.kind, tables, hidden: read.hidden, faults: [] }
   }
   const { table, faults } = read.kind === 'gift' ? giftTable(read.text) : jsonTable(read.text)
+  if (table.rows.length + faults.length > MOST_WITH_HEADS) throw tooManyRows()
   return { format: read.kind, tables: [table], hidden: [], faults }
 }

@@ -25,7 +25,7 @@ const unfitHints: Record<UnfitFile | ZipFault | 'macros' | 'xlsb' | 'other_zip' 
 
 const unfit = (what: keyof typeof unfitHints) => new Refusal(`file.${what}`, 415, unfitHints[what])
 
-const tooManyRows = () =>
+export const tooManyRows = () =>
   new Refusal('file.too_many_rows', 413, `Send at most ${MOST_ROWS} rows; split the file.`, { most: MOST_ROWS })
 
 /** What a file holds: sheets of a workbook, the one table of a CSV, or the text of another kind. */

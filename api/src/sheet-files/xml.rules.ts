@@ -5,7 +5,7 @@ export interface XmlReader {
   text(text: string): void
 }
 
-const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const named = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }))
 
 const characterOf = (code: number) => (code > 0x10ffff ? '' : String.fromCodePoint(code))
 
@@ -15,7 +15,7 @@ export const decoded = (text: string): string =>
     ? text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex, number, name) => {
         if (hex) return characterOf(Number.parseInt(hex, 16))
         if (number) return characterOf(Number(number))
-        return named[name] ?? whole
+        return named.get(name) ?? whole
       })
     : text
 

@@ -1,6 +1,6 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import { expect, test } from 'vitest'
-import { messages } from '../i18n/zh-cn/messages.ts'
+import { messages } from '../i18n/chinese.ts'
 import { untilTime, wordFailure, wordFields } from './failure.ts'
 import { ApiError } from './request.ts'
 

@@ -127,6 +127,7 @@ export const questionImport = {
     competency_unknown: 'The competency is 理解运用, 解决问题 or 沟通协调.',
     citation_missing: 'There is no citation. Enter law and article, such as 《中华人民共和国劳动合同法》第三十八条.',
     citation_unreadable: 'No law with an article can be read. Write it as 《中华人民共和国劳动合同法》第三十八条.',
+    citation_article_absent: 'The law has no article of this number. Look it up again.',
     citation_law_unknown: 'The list of laws does not have this one. Check its name, or have it added first.',
     citations_many: 'A question cites at most ten articles.',
     date_unreadable: 'Write the day as 2022-04-01.',

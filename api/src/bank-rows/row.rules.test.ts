@@ -1,5 +1,9 @@
-import { LETTERS, type QuestionType } from '@lianbing/content/question.rules'
+import type { QuestionType } from '@lianbing/content/question.rules'
+import { questionFields } from '@lianbing/content/schema'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { faultsOf } from '../bank/bank.rules.ts'
 import { articleOf, lawFinder, readCitations } from './citation.rules.ts'
 import { guessType, readKey, splitOptions, withoutLetters } from './key.rules.ts'
 import { numeralOf } from './numeral.rules.ts'
@@ -160,7 +164,12 @@ describe('citations', () => {
   })
 
   it('name what no register has', () => {
-    expect(readCitations('《民法典》第一条', find, '2022-04-01')).toEqual({ found: [], unknown: ['民法典'], loose: 0 })
+    expect(readCitations('《民法典》第一条', find, '2022-04-01')).toEqual({
+      found: [],
+      unknown: ['民法典'],
+      absent: [],
+      loose: 0,
+    })
     expect(readCitations('见《劳动合同法》', find, '2022-04-01').loose).toBe(1)
   })
 
@@ -208,7 +217,14 @@ describe('a row', () => {
       problems: [],
       draft: {
         ...{ domain: 'employment', competency: 'apply', difficulty: 3, type: 'single', stem: '试用期最长不得超过' },
-        ...{ options: ['三个月', '六个月'], key: 'B', explanation: '依法。', validFrom: '2022-01-01', validTo: null },
+        ...{
+          options: ['三个月', '六个月'],
+          key: 'B',
+          explanation: '依法。',
+          tags: [],
+          validFrom: '2022-01-01',
+          validTo: null,
+        },
         citations: [{ law: 'labour-contract-law', article: '第十九条' }],
       },
     })
@@ -218,6 +234,7 @@ describe('a row', () => {
     ['no question', put(1, ''), 'stem_missing', 1],
     ['a question too long', put(1, '长'.repeat(501)), 'stem_long', 1],
     ['an unknown type', put(0, '9'), 'type_unknown', 0],
+    ['a type by which an object would be found', put(0, 'constructor'), 'type_unknown', 0],
     ['one option', put(3, ''), 'options_few', 2],
     ['a gap among options', put(3, '').map((cell, i) => (i === 4 ? '一年' : cell)), 'option_gap', 3],
     ['an option too long', put(3, '长'.repeat(201)), 'option_long', 3],
@@ -285,4 +302,36 @@ describe('a row', () => {
   })
 })
 
-it('has no more letters than a question has options', () => expect(LETTERS).toHaveLength(8))
+it('whatever the cells hold, a row becomes a draft that the bank takes, or names what is wrong, or is no question', () => {
+  const fits = z.object(questionFields)
+  const cell = (own: string) =>
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constant(own) },
+      fc.constantFrom(
+        '',
+        '?',
+        '1',
+        '0',
+        'AB',
+        'B',
+        '对',
+        '判断',
+        '不定项',
+        '长'.repeat(501),
+        '第9条',
+        '《工伤保险条例》第99999条',
+      ),
+      fc.constantFrom('A.三个月', '__proto__', 'constructor', '\t', '《劳动合同法》第〇条之1第2款(3)项'),
+    )
+  fc.assert(
+    fc.property(fc.tuple(...good.map(cell)), fc.boolean(), (cells, isExact) => {
+      const { draft, problems, isSkipped } = read(cells, { isExact })
+      const errors = problems.filter(({ severity }) => severity === 'error')
+      expect([draft, isSkipped].filter(Boolean).length + Number(errors.length > 0)).toBe(1)
+      if (!draft) return
+      expect(fits.safeParse(draft).error).toBeUndefined()
+      expect(faultsOf(draft, new Map(draft.citations.map(({ law }) => [law, null])))).toEqual([])
+    }),
+    { numRuns: 2000 },
+  )
+})

@@ -1,3 +1,4 @@
+import { hasArticle } from '@lianbing/content/citation.rules'
 import { citationSchema } from '@lianbing/content/schema'
 import { numeralOf } from './numeral.rules.ts'
 
@@ -5,6 +6,8 @@ import { numeralOf } from './numeral.rules.ts'
 export interface KnownLaw {
   id: string
   name: string
+  /** Number of its last article, where it is known. */
+  articles?: number | null
   effectiveFrom: string
   effectiveTo: string | null
 }
@@ -44,9 +47,11 @@ const articlePattern = `第\\s*${number}\\s*条(?:\\s*之\\s*${number})?(?:\\s*�
 const lawPattern = '《([^》]*)》\\s*(〔[a-z0-9-]+〕)?'
 const token = new RegExp(`${lawPattern}|(${articlePattern})`, 'g')
 
+const isArticle = (text: string) => citationSchema.shape.article.safeParse(text).success
+
 /** '第 38 条第1款第(2)项' → '第三十八条第一款第（二）项', the form that the bank keeps. */
 export function articleOf(text: string): string {
-  if (citationSchema.shape.article.safeParse(text).success) return text
+  if (isArticle(text)) return text
   return text
     .normalize('NFKC')
     .replace(/\s/g, '')
@@ -62,6 +67,8 @@ export interface ReadCitations {
   found: Cited[]
   /** Names between 《》 that are followed by an article and are in no register. */
   unknown: string[]
+  /** Articles that the law they are said to be of does not have. */
+  absent: string[]
   /** Names with no article after them, and articles with no law before them. */
   loose: number
 }
@@ -71,7 +78,7 @@ export interface ReadCitations {
  * articles of that law. Without 《》 a whole cell such as '劳动合同法第三十八条' is read too.
  */
 export function readCitations(text: string, find: FindLaw, day: string): ReadCitations {
-  const read: ReadCitations = { found: [], unknown: [], loose: 0 }
+  const read: ReadCitations = { found: [], unknown: [], absent: [], loose: 0 }
   let named: { name: string; used: boolean } | undefined
   const bare = /《/.test(text) ? text : text.replace(/^\s*([^《》第；;，,。\s]{2,40}?)\s*(?=第)/, '《$1》')
   for (const [, name, id, article] of bare.matchAll(token)) {
@@ -91,6 +98,14 @@ export function readCitations(text: string, find: FindLaw, day: string): ReadCit
       continue
     }
     const cited = { law: law.id, article: articleOf(article) }
+    if (!isArticle(cited.article)) {
+      read.loose++
+      continue
+    }
+    if (!hasArticle(law.articles ?? null, cited.article)) {
+      read.absent.push(`《${law.name}》${cited.article}`)
+      continue
+    }
     if (!read.found.some((one) => one.law === cited.law && one.article === cited.article)) read.found.push(cited)
   }
   if (named && !named.used) read.loose++

@@ -117,7 +117,8 @@ function readType(
     if (reader.column('type') !== null) reader.tell('type_guessed', 'type')
     return guessType(options, reader.text('key'))
   }
-  const known = typeOfWord(word) ?? types[tidyWord(word)]
+  const said = tidyWord(word)
+  const known = typeOfWord(word) ?? (Object.hasOwn(types, said) ? types[said] : undefined)
   if (!known) reader.tell('type_unknown', 'type')
   return known
 }
@@ -220,11 +221,12 @@ function readCited(reader: RowReader, { defaults, find, isExact }: RowSetting, d
   const own = readCitations(text, find, day)
   if (text !== '') {
     if (own.unknown.length > 0) reader.tell('citation_law_unknown', role, own.unknown.join('、'))
+    else if (own.absent.length > 0) reader.tell('citation_article_absent', role, own.absent.join('、'))
     else if (own.found.length === 0 && defaults.citation === '') reader.tell('citation_unreadable', role, text)
     else if (own.loose > 0) reader.tell('citation_partial', role, text)
   }
   if (own.found.length > 10) reader.tell('citations_many', role, text)
-  if (own.found.length > 0 || own.unknown.length > 0) return own.found
+  if (own.found.length > 0 || own.unknown.length > 0 || own.absent.length > 0) return own.found
   const told = isExact ? own : readCitations(reader.text('explanation'), find, day)
   if (told.found.length > 0) return told.found.slice(0, 10)
   const general = readCitations(defaults.citation, find, day)

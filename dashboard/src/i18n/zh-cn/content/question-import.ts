@@ -118,6 +118,7 @@ export const questionImport = {
     competency_unknown: '能力须为理解运用、解决问题、沟通协调之一。',
     citation_missing: '没有依据。请写明法律和条款，如《中华人民共和国劳动合同法》第三十八条。',
     citation_unreadable: '读不出法律和条款。请写成《中华人民共和国劳动合同法》第三十八条。',
+    citation_article_absent: '这部法规没有这一条，请核对条号。',
     citation_law_unknown: '法规库里没有这部法律。请核对名称，或先请人登记。',
     citations_many: '一题最多引用十条。',
     date_unreadable: '日期请写成 2022-04-01。',

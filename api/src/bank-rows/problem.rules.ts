@@ -20,6 +20,7 @@ export const errorHints = {
   competency_unknown: 'Enter 理解运用, 解决问题 or 沟通协调, or choose one for the whole file.',
   citation_missing: 'Enter the law and its article, such as 《中华人民共和国劳动合同法》第三十八条.',
   citation_unreadable: 'No law with an article can be read here. Write it as 《中华人民共和国劳动合同法》第三十八条.',
+  citation_article_absent: 'The law has no such article. Look its number up again.',
   citation_law_unknown: 'This law is not in the list of laws. Mend its name, or have the law added first.',
   citations_many: 'A question cites at most ten articles.',
   date_unreadable: 'Enter the day as 2022-04-01.',

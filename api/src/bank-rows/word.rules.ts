@@ -84,7 +84,9 @@ export const competencyOf = (text: string): Competency | undefined =>
 /** '2022/4/1', '2022年4月1日', '20220401', '2022.04.01' → 2022-04-01; nothing for a day that no calendar has. */
 export function dayOfText(text: string): string | undefined {
   const tidy = tidyWord(text)
-  const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(tidy) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(tidy)
+  const found =
+    /^((?:19|20|21)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(tidy) ??
+    /^((?:19|20|21)\d\d)(\d\d)(\d\d)$/.exec(tidy)
   if (!found) return undefined
   const [, year = '', month = '', day = ''] = found
   const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
