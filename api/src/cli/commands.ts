@@ -17,6 +17,7 @@ import { openQuestionIds } from '../practice/practice.store.ts'
 import { simulate } from '../simulate/simulate.commands.ts'
 import { auditCommands } from './audit-commands.ts'
 import { awardCommands } from './award-commands.ts'
+import { searchCommands } from './search-commands.ts'
 
 export interface Invocation {
   words: string[]
@@ -84,6 +85,7 @@ async function accountOf(
 export const commands: Command[] = [
   ...auditCommands,
   ...awardCommands,
+  ...searchCommands,
   {
     name: 'migrate',
     args: '[--app-role ROLE]',

@@ -1,0 +1,60 @@
+/**
+ * How laws and documents are named, brought to one form before text is cut into terms, so that `第38条`, `第三十八条`
+ * and `第 38 条` are one and the same, and so are `人社部发[2021]12号` and `人社部发〔2021〕12号`.
+ */
+
+const DIGITS = [...'零一二三四五六七八九']
+
+/** 38 → 三十八, 110 → 一百一十, 1260 → 一千二百六十, as articles are numbered; up to 9999. */
+export function chineseNumber(number: number): string {
+  if (!Number.isInteger(number) || number < 0 || number > 9999) return String(number)
+  if (number < 10) return DIGITS[number] ?? ''
+  const places = [...String(number)].map(Number)
+  let text = ''
+  let gap = false
+  for (const [i, digit] of places.entries()) {
+    if (digit === 0) gap = text !== ''
+    else {
+      text += `${gap ? '零' : ''}${DIGITS[digit]}${['', '十', '百', '千'][places.length - 1 - i]}`
+      gap = false
+    }
+  }
+  return number < 20 ? text.slice(1) : text
+}
+
+const COUNTED = /第\s*(\d{1,4})\s*(?=[条款项章节])/g
+const BRACKETS = /([\p{Script=Han}])\s*[[(【（〔［﹝](\d{4})[\])】）〕］﹞]\s*(?:第?\s*(\d+)\s*号)?/gu
+
+/** The text with numbers of articles in Chinese and the year of a document number in 〔〕; all else as it was. */
+export function oneForm(text: string): string {
+  if (!/\d/.test(text)) return text
+  return text
+    .replace(COUNTED, (_, number: string) => `第${chineseNumber(Number(number))}`)
+    .replace(BRACKETS, (_, before: string, year: string, number?: string) =>
+      number ? `${before}〔${year}〕${number}号` : `${before}〔${year}〕`,
+    )
+}
+
+const ARTICLE = /第[零〇一二三四五六七八九十百千]{1,8}条(?:之[一二三四五六七八九十])?/g
+const NUMBERED = /(\p{Script=Han}{2,8})〔(\d{4})〕(\d+号)?/gu
+
+/**
+ * What a text names as a whole: its articles (`第三十八条`) and document numbers (`人社部发〔2021〕12号`, and
+ * `人社部发〔2021〕` too). Pairs of characters alone would find 第三十九条 as well as 第三十八条.
+ */
+export function namesIn(text: string): string[] {
+  const articles = text.includes('条') ? (text.match(ARTICLE) ?? []) : []
+  if (!text.includes('〔')) return articles
+  const numbers = [...text.matchAll(NUMBERED)].flatMap(([, body = '', year = '', number = '']) => {
+    const issuer = issuerOf(body)
+    return number ? [`${issuer}〔${year}〕`, `${issuer}〔${year}〕${number}`] : [`${issuer}〔${year}〕`]
+  })
+  return [...articles, ...numbers]
+}
+
+/** 依据人社部发 → 人社部发: what stands before the issuer's short name is no part of it. */
+function issuerOf(body: string): string {
+  const [, issuer = body] =
+    /(?:据|照|按|见|和|与|及|《)?((?:[^据照按见和与及《]{1,6})(?:发|函|令|办|规|字|释)?)$/u.exec(body) ?? []
+  return issuer
+}
