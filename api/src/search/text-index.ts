@@ -1,8 +1,9 @@
 import { type Ranked, RankedIndex } from './engine/ranked-index.ts'
-import { fromBytes, packed, toBytes, unpack } from './engine/saved-index.ts'
+import { fromBytes, packed, type SavedIndex, toBytes, unpack } from './engine/saved-index.ts'
 import { type Plan, QueryPlanner } from './query/plan.ts'
 import type { Lexicon } from './query/thesaurus.ts'
-import { termsOf } from './text/analyser.ts'
+import { normalise, termsOf } from './text/analyser.ts'
+import { Vocabulary } from './words/vocabulary.ts'
 
 export interface Text {
   id: string
@@ -17,6 +18,9 @@ export interface Found extends Plan {
 /** What is pasted beyond this adds work and no meaning. */
 const LONGEST_QUERY = 200
 
+/** More documents than this teach hardly any word that is not known. */
+const MOST_TEACHERS = 20_000
+
 /** A title says what a document is about: its words count twice. */
 const indexed = ({ id, title, body }: Text) => ({ id, text: title ? `${title}\n${title}\n${body}` : body })
 
@@ -24,11 +28,16 @@ const indexed = ({ id, title, body }: Text) => ({ id, text: title ? `${title}\n$
 export class TextIndex {
   #index = new RankedIndex(termsOf)
   #planner: QueryPlanner
-  readonly #lexicon: Lexicon
+  readonly vocabulary: Vocabulary
 
-  constructor(lexicon: Lexicon) {
-    this.#lexicon = lexicon
-    this.#planner = new QueryPlanner(this.#index, lexicon)
+  constructor(lexicon: Lexicon, saved?: SavedIndex) {
+    this.vocabulary = new Vocabulary(saved?.words ?? lexicon.words.map((word) => [normalise(word), 1]))
+    if (saved)
+      this.#index.restore(
+        unpack(saved),
+        saved.ids.map((id, i) => ({ id, length: saved.lengths[i] ?? 0 })),
+      )
+    this.#planner = new QueryPlanner(this.#index, lexicon, this.vocabulary)
   }
 
   get size(): number {
@@ -37,13 +46,14 @@ export class TextIndex {
 
   add(text: Text): void {
     this.#index.add(indexed(text))
-    this.#planner.changed()
+    if (this.size > MOST_TEACHERS) return
+    for (const word of this.vocabulary.learn(normalise(`${text.title}\n${text.body}`))) this.#planner.learnWord(word)
   }
 
   /** Takes a text out again, the same that was added. */
   remove(text: Text): void {
     this.#index.remove(indexed(text))
-    this.#planner.changed()
+    this.vocabulary.forget(normalise(`${text.title}\n${text.body}`))
   }
 
   /** Does beforehand what the first searches would otherwise wait for. */
@@ -58,19 +68,12 @@ export class TextIndex {
   }
 
   save(extra: unknown): Uint8Array {
-    return toBytes({ ...packed(this.#index), extra })
+    return toBytes({ ...packed(this.#index), words: [...this.vocabulary.entries], extra })
   }
 
   /** The index that was saved, with what was kept beside it; undefined for bytes that are of no use. */
   static load(bytes: Uint8Array, lexicon: Lexicon): { index: TextIndex; extra: unknown } | undefined {
     const saved = fromBytes(bytes)
-    if (!saved) return undefined
-    const index = new TextIndex(lexicon)
-    index.#index.restore(
-      unpack(saved),
-      saved.ids.map((id, i) => ({ id, length: saved.lengths[i] ?? 0 })),
-    )
-    index.#planner = new QueryPlanner(index.#index, index.#lexicon)
-    return { index, extra: saved.extra }
+    return saved && { index: new TextIndex(lexicon, saved), extra: saved.extra }
   }
 }

@@ -5,7 +5,9 @@ export const MOST_OFTEN = (1 << BITS) - 1
 export const documentOf = (entry: number): number => entry >>> BITS
 export const frequencyOf = (entry: number): number => entry & MOST_OFTEN
 
-const grown = (array: Int32Array, length: number): Int32Array => {
+type Numbers = Int32Array<ArrayBuffer>
+
+const grown = (array: Int32Array, length: number): Numbers => {
   const larger = new Int32Array(length)
   larger.set(array)
   return larger
@@ -130,7 +132,7 @@ export class Postings {
   }
 
   /** The lists of these terms one after another, without holes. */
-  packed(terms: readonly number[]): { lengths: Int32Array; entries: Int32Array } {
+  packed(terms: readonly number[]): { lengths: Numbers; entries: Numbers } {
     const lengths = Int32Array.from(terms, (term) => this.lengthOf(term))
     const entries = new Int32Array(lengths.reduce((sum, length) => sum + length, 0))
     let at = 0
@@ -142,7 +144,7 @@ export class Postings {
     return { lengths, entries }
   }
 
-  #take(lengths: Int32Array, entries: Int32Array): void {
+  #take(lengths: Int32Array, entries: Numbers): void {
     this.#terms = lengths.length
     this.#start = new Int32Array(Math.max(256, lengths.length))
     this.#length = grown(lengths, this.#start.length)
@@ -163,7 +165,7 @@ export class Postings {
       entries[i] = ((numbers.get(documentOf(entry)) ?? 0) << BITS) | frequencyOf(entry)
   }
 
-  static of(lengths: Int32Array, entries: Int32Array): Postings {
+  static of(lengths: Int32Array, entries: Numbers): Postings {
     const postings = new Postings()
     postings.#take(lengths, entries)
     return postings

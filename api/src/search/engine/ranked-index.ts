@@ -105,6 +105,19 @@ export class RankedIndex extends Base {
     return this._index
   }
 
+  #latin: string[] = []
+  #latinSeen = 0
+
+  /** Words of other letters than Chinese, and not mere numbers. */
+  get latinTerms(): readonly string[] {
+    const { names } = this._index
+    for (; this.#latinSeen < names.length; this.#latinSeen++) {
+      const term = names[this.#latinSeen] ?? ''
+      if (/^(?=.*[a-z])[a-z0-9]+$/.test(term)) this.#latin.push(term)
+    }
+    return this.#latin
+  }
+
   /** What has to be kept to make this index again: its terms, and each document's id and length by its number. */
   get inside(): { dictionary: TermIndex; documents: Map<number, { id: string; length: number }> } {
     const documents = new Map(

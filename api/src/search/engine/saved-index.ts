@@ -12,7 +12,9 @@ export interface SavedIndex {
   lengths: number[]
   terms: string[]
   termLengths: Int32Array
-  entries: Int32Array
+  entries: Int32Array<ArrayBuffer>
+  /** The vocabulary, each word with how many documents have it. */
+  words: [string, number][]
   /** What the owner keeps beside the index. */
   extra: unknown
 }
@@ -53,7 +55,7 @@ export function fromBytes(bytes: Uint8Array): SavedIndex | undefined {
 }
 
 /** The lists of an index with its documents renumbered; a document that is gone leaves no trace. */
-export function packed(index: RankedIndex): Omit<SavedIndex, 'extra'> {
+export function packed(index: RankedIndex): Omit<SavedIndex, 'extra' | 'words'> {
   const { dictionary, documents } = index.inside
   const numbers = new Map([...documents.keys()].map((document, i) => [document, i]))
   const isWhole = [...numbers].every(([document, i]) => document === i)
@@ -71,8 +73,5 @@ export function packed(index: RankedIndex): Omit<SavedIndex, 'extra'> {
   }
 }
 
-export function unpack({ terms, termLengths, entries }: SavedIndex): TermIndex {
-  const numbers = new Map<string, number>()
-  for (const [number, term] of terms.entries()) numbers.set(term, number)
-  return new TermIndex(Postings.of(termLengths, entries), numbers)
-}
+export const unpack = ({ terms, termLengths, entries }: SavedIndex): TermIndex =>
+  new TermIndex(Postings.of(termLengths, entries), terms)

@@ -54,10 +54,14 @@ type Fields = { get(field: number): TermView | undefined; readonly size: number 
 export class TermIndex {
   readonly postings: Postings
   readonly #numbers: Map<string, number>
+  /** Terms by their numbers, in the order in which they came. */
+  readonly names: string[]
 
-  constructor(postings = new Postings(), numbers = new Map<string, number>()) {
+  constructor(postings = new Postings(), names: string[] = []) {
     this.postings = postings
-    this.#numbers = numbers
+    this.names = names
+    this.#numbers = new Map()
+    for (const [number, term] of names.entries()) this.#numbers.set(term, number)
   }
 
   numberOf(term: string): number | undefined {
@@ -70,6 +74,7 @@ export class TermIndex {
     if (known !== undefined) return known
     const number = this.postings.addTerm()
     this.#numbers.set(term, number)
+    this.names.push(term)
     return number
   }
 
@@ -79,6 +84,21 @@ export class TermIndex {
 
   keys(): IterableIterator<string> {
     return this.#numbers.keys()
+  }
+
+  /** In how many documents these terms stand together; what stands in very many is not counted to its end. */
+  together(terms: readonly string[], most = 2000): number {
+    const numbers = terms.map((term) => this.#numbers.get(term))
+    const known = numbers.filter((number) => number !== undefined)
+    if (known.length === 0 || known.length < numbers.length) return 0
+    const [first = 0, ...others] = known.toSorted((a, b) => this.postings.lengthOf(a) - this.postings.lengthOf(b))
+    const start = this.postings.startOf(first)
+    let count = 0
+    for (let i = start; i < start + Math.min(most, this.postings.lengthOf(first)); i++) {
+      const document = documentOf(this.postings.entries[i] ?? 0)
+      if (others.every((other) => this.postings.frequency(other, document) > 0)) count += 1
+    }
+    return count
   }
 
   /** In how many documents a term occurs. */
