@@ -13,6 +13,20 @@ export interface Text {
 
 export interface Found extends Plan {
   ranked: Ranked[]
+  /** What a document would score that had all of the query, each term once and in the usual length. */
+  most: number
+  /** Terms to be marked in what is shown. */
+  shown: ReadonlySet<string>
+}
+
+/** Below this share of what could be scored, the hits are there by chance (measured on questions off the subject). */
+const LEAST_SHARE = 0.12
+
+const pairsOf = (word: string) => [...word].slice(1).map((letter, i) => `${[...word][i]}${letter}`)
+
+const shownOf = (wanted: readonly { term: string }[]) => {
+  const long = wanted.filter(({ term }) => term.length > 1).map(({ term }) => term)
+  return new Set(long.length > 0 ? long : wanted.map(({ term }) => term))
 }
 
 /** What is pasted beyond this adds work and no meaning. */
@@ -44,10 +58,27 @@ export class TextIndex {
     return this.#index.documentCount
   }
 
-  add(text: Text): void {
+  /** Adds a text and gives the words that it taught. */
+  add(text: Text): string[] {
     this.#index.add(indexed(text))
-    if (this.size > MOST_TEACHERS) return
-    for (const word of this.vocabulary.learn(normalise(`${text.title}\n${text.body}`))) this.#planner.learnWord(word)
+    if (this.size > MOST_TEACHERS) return []
+    const words = this.vocabulary.learn(normalise(`${text.title}\n${text.body}`))
+    for (const word of words) this.#planner.learnWord(word)
+    return words
+  }
+
+  rarity(term: string): number {
+    return this.#index.rarity(term)
+  }
+
+  /** True when a document that has all pairs of a word fits. */
+  someDocument(word: string, fits: (id: string) => boolean): boolean {
+    return this.#index.someDocument(pairsOf(word), fits)
+  }
+
+  /** False when even the best hit has so little of what was asked that we have nothing on it. */
+  isAbout({ ranked, most }: Found): boolean {
+    return most > 0 && (ranked[0]?.score ?? 0) >= LEAST_SHARE * most
   }
 
   /** Takes a text out again, the same that was added. */
@@ -64,7 +95,8 @@ export class TextIndex {
 
   search(query: string, limit: number, isWanted?: (id: string) => boolean): Found {
     const plan = this.#planner.plan(query.slice(0, LONGEST_QUERY))
-    return { ...plan, ranked: this.#index.top(plan.wanted, limit, isWanted) }
+    const most = termsOf(plan.corrected ?? query).reduce((sum, term) => sum + this.#index.rarity(term), 0)
+    return { ...plan, most, shown: shownOf(plan.wanted), ranked: this.#index.top(plan.wanted, limit, isWanted) }
   }
 
   save(extra: unknown): Uint8Array {

@@ -149,6 +149,12 @@ export class RankedIndex extends Base {
     return this.#ranking
   }
 
+  /** True when one of the documents that have all these terms fits. */
+  someDocument(terms: readonly string[], fits: (id: string) => boolean): boolean {
+    for (const document of this._index.having(terms)) if (fits(this._documentIds.get(document) ?? '')) return true
+    return false
+  }
+
   /** How much it says that a document has a term: MiniSearch's own measure. */
   rarity(term: string): number {
     const documents = this._index.documents(term)

@@ -86,17 +86,25 @@ export class TermIndex {
     return this.#numbers.keys()
   }
 
-  /** In how many documents these terms stand together; what stands in very many is not counted to its end. */
-  together(terms: readonly string[], most = 2000): number {
+  /** The documents that have all these terms, ascending. */
+  *having(terms: readonly string[]): Generator<number> {
     const numbers = terms.map((term) => this.#numbers.get(term))
     const known = numbers.filter((number) => number !== undefined)
-    if (known.length === 0 || known.length < numbers.length) return 0
+    if (known.length === 0 || known.length < numbers.length) return
     const [first = 0, ...others] = known.toSorted((a, b) => this.postings.lengthOf(a) - this.postings.lengthOf(b))
     const start = this.postings.startOf(first)
-    let count = 0
-    for (let i = start; i < start + Math.min(most, this.postings.lengthOf(first)); i++) {
+    for (let i = start; i < start + this.postings.lengthOf(first); i++) {
       const document = documentOf(this.postings.entries[i] ?? 0)
-      if (others.every((other) => this.postings.frequency(other, document) > 0)) count += 1
+      if (others.every((other) => this.postings.frequency(other, document) > 0)) yield document
+    }
+  }
+
+  /** In how many documents these terms stand together, counted up to a thousand. */
+  together(terms: readonly string[]): number {
+    let count = 0
+    for (const _ of this.having(terms)) {
+      count += 1
+      if (count === 1000) break
     }
     return count
   }

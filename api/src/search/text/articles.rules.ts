@@ -36,6 +36,14 @@ export function oneForm(text: string): string {
 }
 
 const ARTICLE = /第[零〇一二三四五六七八九十百千]{1,8}条(?:之[一二三四五六七八九十])?/g
+/** A law's name before an article: in 《》, or a run that ends as names of laws do. */
+const OF_LAW =
+  /(?:《([^《》]{2,40})》|([\p{Script=Han}]{1,20}?(?:法|条例|办法|规定|细则|意见|决定|解释)))\s*(第[零〇一二三四五六七八九十百千]{1,8}条)/gu
+const LEAD = /^(?:中华人民共和国|根据|依据|依照|按照|违反|参照|请问|问|看|查|和|与|及|的)+/u
+
+/** 《中华人民共和国劳动合同法》 → 劳动合同法: a law is known by its short name. */
+export const shortName = (law: string): string => law.replace(LEAD, '')
+
 const NUMBERED = /(\p{Script=Han}{2,8})〔(\d{4})〕(\d+号)?/gu
 
 /**
@@ -43,13 +51,21 @@ const NUMBERED = /(\p{Script=Han}{2,8})〔(\d{4})〕(\d+号)?/gu
  * `人社部发〔2021〕` too). Pairs of characters alone would find 第三十九条 as well as 第三十八条.
  */
 export function namesIn(text: string): string[] {
-  const articles = text.includes('条') ? (text.match(ARTICLE) ?? []) : []
+  const articles = text.includes('条') ? articlesIn(text) : []
   if (!text.includes('〔')) return articles
   const numbers = [...text.matchAll(NUMBERED)].flatMap(([, body = '', year = '', number = '']) => {
     const issuer = issuerOf(body)
     return number ? [`${issuer}〔${year}〕`, `${issuer}〔${year}〕${number}`] : [`${issuer}〔${year}〕`]
   })
   return [...articles, ...numbers]
+}
+
+/** 第三十八条, and 劳动合同法第三十八条 where the law stands before it. */
+function articlesIn(text: string): string[] {
+  const alone: string[] = text.match(ARTICLE) ?? []
+  if (alone.length === 0) return alone
+  const ofLaw = [...text.matchAll(OF_LAW)].map(([, quoted, plain, article]) => `${shortName(quoted ?? plain ?? '')}${article}`)
+  return [...alone, ...ofLaw]
 }
 
 /** 依据人社部发 → 人社部发: what stands before the issuer's short name is no part of it. */
