@@ -39,30 +39,52 @@ const CHANGE = 6
 
 /**
  * A run of characters with some exchanged for others of the same sound where the pairs become far more usual:
- * 公伤认定 → 工伤认定. A run whose pairs are all usual is left alone, so nothing correct is touched.
+ * 公伤认定 → 工伤认定. Only a letter that goes with neither neighbour is exchanged, and only where a known word comes of
+ * it, so nothing that is written correctly is touched.
  */
 export function mended(
   run: string,
   soundsLike: (letter: string) => readonly string[],
   links: Links,
-  rare: number,
+  { rare, isWord }: { rare: number; isWord(text: string): boolean },
 ): string {
   const letters = [...run]
   const documents = letters.slice(1).map((letter, i) => links.documents(`${letters[i]}${letter}`))
-  // a letter that goes well with either neighbour stays
   const isRare = (i: number) => (documents[i] ?? 0) <= rare
-  const isOdd = (i: number) => isRare(i - 1) && isRare(i)
-  if (letters.length < 2 || !letters.some((_, i) => isOdd(i))) return run
+  const choices = letters.map((letter, i) => {
+    const others = isRare(i - 1) && isRare(i) ? soundsLike(letter) : []
+    return [letter, ...others.filter((other) => other !== letter)]
+  })
+  if (letters.length < 2 || choices.every(({ length }) => length === 1)) return run
   let chains: Chain[] = [{ text: '', score: 0 }]
   for (const [i, letter] of letters.entries()) {
-    const choices = isOdd(i) ? [letter, ...soundsLike(letter).filter((other) => other !== letter)] : [letter]
     const longer: Chain[] = []
     for (const { text, score } of chains)
-      for (const choice of choices) {
+      for (const choice of choices[i] ?? []) {
         const link = i === 0 ? 0 : linked(links.documents(text.slice(-1) + choice))
         longer.push({ text: text + choice, score: score + link - (choice === letter ? 0 : CHANGE) })
       }
     chains = bestOf(longer, 12)
   }
-  return chains.toSorted((a, b) => b.score - a.score)[0]?.text ?? run
+  const best = chains.toSorted((a, b) => b.score - a.score)[0]?.text ?? run
+  const after = [...best]
+  const isUsual = (i: number) => after[i] === undefined || after[i + 1] === undefined || i < 0 || links.documents(`${after[i]}${after[i + 1]}`) > 0
+  return withKnownWords(letters, after, isWord, (at) => isUsual(at - 1) && isUsual(at))
+}
+
+/** Takes back every exchange of which no known word comes, or that goes with its neighbours no better than before. */
+function withKnownWords(
+  before: readonly string[],
+  after: readonly string[],
+  isWord: (text: string) => boolean,
+  fits: (at: number) => boolean,
+): string {
+  const LONGEST = 6
+  const isInWord = (at: number) => {
+    for (let from = Math.max(0, at - LONGEST + 1); from <= at; from++)
+      for (let to = Math.max(at + 1, from + 2); to <= Math.min(after.length, from + LONGEST); to++)
+        if (isWord(after.slice(from, to).join(''))) return true
+    return false
+  }
+  return before.map((letter, i) => (letter === after[i] || (fits(i) && isInWord(i)) ? after[i] : letter)).join('')
 }

@@ -1,6 +1,8 @@
 import type { RankedIndex, Wanted } from '../engine/ranked-index.ts'
-import { normalise, runsOf, termsOf } from '../text/analyser.ts'
+import { runsOf, termsOf } from '../text/analyser.ts'
 import type { Vocabulary } from '../words/vocabulary.ts'
+import { amountsIn } from '../text/articles.rules.ts'
+import { subjectOf } from './asking.ts'
 import { distance } from './pinyin.rules.ts'
 import { type Guess, Sounds } from './sounds.ts'
 import { type Lexicon, Thesaurus } from './thesaurus.ts'
@@ -12,7 +14,7 @@ export interface Plan {
 }
 
 /** How much a term counts that is not the word itself. */
-const [SYNONYM, SOUND, MENDED, SIMILAR] = [0.7, 0.8, 0.8, 0.5]
+const [SYNONYM, SOUND, MENDED, SIMILAR, ASKING] = [0.7, 0.8, 0.8, 0.5, 0.2]
 
 /** Longer runs are sentences, in which nobody types initials. */
 const [MOST_INITIALS, MOST_PINYIN, LONGEST_MENDED] = [10, 40, 60]
@@ -52,8 +54,7 @@ export class QueryPlanner {
   }
 
   #synonyms(query: string): Wanted[] {
-    return this.#thesaurus
-      .expansionsIn(query)
+    return [...this.#thesaurus.expansionsIn(query), ...amountsIn(query)]
       .flatMap(({ asked, others }) =>
         others.flatMap((other) => this.#instead(asked, other, SYNONYM / Math.sqrt(others.length))),
       )
@@ -101,14 +102,15 @@ export class QueryPlanner {
   }
 
   plan(query: string): Plan {
-    const normal = normalise(query)
-    const wanted: Wanted[] = termsOf(query).map((term) => ({ term, weight: 1 }))
-    const runs = joined(runsOf(normal), (text) => this.#isKnown(text))
+    const { subject, asking } = subjectOf(query)
+    const wanted: Wanted[] = termsOf(subject).map((term) => ({ term, weight: 1 }))
+    wanted.push(...termsOf(asking).map((term) => ({ term, weight: ASKING })))
+    const runs = joined(runsOf(subject), (text) => this.#isKnown(text))
     const readings = runs.map((run) => this.#reading(run))
     for (const reading of readings) wanted.push(...reading.wanted)
     const meant = readings.map(({ text }) => text).join(' ')
     const isMended = readings.some(({ text }, i) => text !== runs[i]?.text)
-    wanted.push(...this.#synonyms(isMended ? meant : normal))
+    wanted.push(...this.#synonyms(isMended ? meant : subject))
     return isMended ? { wanted, corrected: meant } : { wanted }
   }
 }

@@ -123,6 +123,10 @@ export class Sounds {
   /** The run of characters with those mended that were probably chosen by their sound. */
   mend(run: string, rare: number): string {
     this.learn()
-    return mended(run, this.#soundsLike, this.#dictionary, rare)
+    const isWord = (text: string) => this.#vocabulary.count(text) > 1
+    // words of grammar are not indexed: a pair with one is no sign of anything
+    const links = { documents: (pair: string) => (STOP.has(pair) ? Infinity : this.#dictionary.documents(pair)) }
+    const soundsLike = (letter: string) => (STOP.has(letter) ? [] : this.#soundsLike(letter))
+    return mended(run, soundsLike, links, { rare, isWord })
   }
 }

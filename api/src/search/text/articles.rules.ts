@@ -74,3 +74,35 @@ function issuerOf(body: string): string {
     /(?:据|照|按|见|和|与|及|《)?((?:[^据照按见和与及《]{1,6})(?:发|函|令|办|规|字|释)?)$/u.exec(body) ?? []
   return issuer
 }
+
+const COUNTER = '(?:个月|周岁|小时|年|月|日|天|岁|倍|级|次|人|元)'
+const ARABIC = new RegExp(`(\\d{1,4})(${COUNTER})`, 'g')
+const CHINESE = new RegExp(`([一二三四五六七八九十百千两]{1,7})(${COUNTER})`, 'g')
+
+/** 三十八 → 38; 两 is 2. Undefined for what is no number, such as 一二. */
+export function arabicNumber(text: string): number | undefined {
+  const number = [...text].reduce<{ sum: number; digit: number } | undefined>(
+    (so, letter) => {
+      if (!so) return undefined
+      const place = { 十: 10, 百: 100, 千: 1000 }[letter]
+      if (place) return { sum: so.sum + (so.digit || 1) * place, digit: 0 }
+      const digit = letter === '两' ? 2 : DIGITS.indexOf(letter)
+      return so.digit > 0 || digit < 0 ? undefined : { sum: so.sum, digit }
+    },
+    { sum: 0, digit: 0 },
+  )
+  return number && number.sum + number.digit
+}
+
+/** Amounts in a text, each with how else it may be written: 15年 and 十五年, 30天 and 三十日 and 30日. */
+export function amountsIn(text: string): { asked: string; others: string[] }[] {
+  const written = (number: number, unit: string, asked: string) => {
+    const units = unit === '天' ? ['天', '日'] : unit === '岁' ? ['岁', '周岁'] : [unit]
+    return units.flatMap((other) => [`${number}${other}`, `${chineseNumber(number)}${other}`]).filter((form) => form !== asked)
+  }
+  const found = [
+    ...[...text.matchAll(ARABIC)].map(([asked, digits, unit = '']) => ({ asked, number: Number(digits), unit })),
+    ...[...text.matchAll(CHINESE)].map(([asked, letters = '', unit = '']) => ({ asked, number: arabicNumber(letters), unit })),
+  ]
+  return found.flatMap(({ asked, number, unit }) => (number ? [{ asked, others: written(number, unit, asked) }] : []))
+}
