@@ -67,7 +67,9 @@ export interface Answer {
 
 /** What of a document is searched beside its title, as plain text. */
 export function bodyOf({ summary, body, tags, citations, cues = [] }: SearchDocument): string {
-  const sources = citations.map(({ lawName, number, article }) => `《${lawName}》${article}${number ? ` ${number}` : ''}`)
+  const sources = citations.map(
+    ({ lawName, number, article }) => `《${lawName}》${article}${number ? ` ${number}` : ''}`,
+  )
   const said = cues.map(({ text }) => text)
   return [summary, tags.join(' '), plainOf(body), ...said, ...new Set(sources)].filter((part) => part !== '').join('\n')
 }

@@ -66,7 +66,7 @@ export class PolicyIndex {
     }
     const found = this.#weighted(this.#texts.search(query, MOST_HITS, isWanted))
     const least = this.#texts.isAbout(found) ? TAIL * (found.ranked[0]?.score ?? 0) : Infinity
-    const ranked = found.ranked.filter(({ score }) => score >= least)
+    const ranked = found.ranked.filter(({ id, score }) => score >= least && this.#texts.touches(id, found))
     const hits = ranked.slice(offset, offset + limit).flatMap(({ id, score }) => {
       const document = this.#documents.get(id)
       return document ? [this.#hit(document, score, found)] : []
@@ -99,7 +99,9 @@ export class PolicyIndex {
     const isSeen = (word: string) =>
       this.#texts.someDocument(word, (id) => {
         const document = this.#documents.get(id)
-        return document !== undefined && sees(document) && normalise(`${document.title}\n${bodyOf(document)}`).includes(word)
+        return (
+          document !== undefined && sees(document) && normalise(`${document.title}\n${bodyOf(document)}`).includes(word)
+        )
       })
     return this.#suggestions.suggest(typed, limit, isSeen)
   }

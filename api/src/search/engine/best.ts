@@ -131,8 +131,6 @@ export class Ranking {
     const { entries } = postings
     const start = postings.startOf(term)
     const end = start + postings.lengthOf(term)
-    const fixed = weight * d
-    const scaled = weight * (k + 1)
     let met = metBefore
     let highest = this.#highest
     for (let i = start; i < end; i++) {
@@ -141,7 +139,7 @@ export class Ranking {
       const often = frequencyOf(entry)
       const before = sums[document] as number
       if (before === 0) list[met++] = document
-      const after = before + fixed + (scaled * often) / (often + (norms[document] as number))
+      const after = before + weight * (d + ((k + 1) * often) / (often + (norms[document] as number)))
       sums[document] = after
       if (after > highest) highest = after
     }

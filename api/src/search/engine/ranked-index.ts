@@ -149,6 +149,17 @@ export class RankedIndex extends Base {
     return this.#ranking
   }
 
+  /** True when a document has one of these terms. */
+  hasAny(id: string, terms: Iterable<string>): boolean {
+    const document = this._idToShortId.get(id)
+    if (document === undefined) return false
+    for (const term of terms) {
+      const number = this._index.numberOf(term)
+      if (number !== undefined && this._index.postings.frequency(number, document) > 0) return true
+    }
+    return false
+  }
+
   /** True when one of the documents that have all these terms fits. */
   someDocument(terms: readonly string[], fits: (id: string) => boolean): boolean {
     for (const document of this._index.having(terms)) if (fits(this._documentIds.get(document) ?? '')) return true

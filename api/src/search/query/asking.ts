@@ -5,8 +5,12 @@ import { normalise } from '../text/analyser.ts'
  * find every article that is called 'X怎么办'. The longest come first.
  */
 const ASKING = [
-  ...'怎么办 怎么算 怎么样 怎么 怎样 咋办 咋个 如何 多长时间 多长 多久 多少钱 多少 几天 几年 几个月 几个 几种 几次 几倍 哪些 哪里 哪个'.split(' '),
-  ...'什么时候 什么情况 什么 能不能 可不可以 是不是 有没有 要不要 算不算 会不会 请问 问一下 想问 可以 需要 应该 会怎样 是啥'.split(' '),
+  ...'怎么办 怎么算 怎么样 怎么 怎样 咋办 咋个 如何 多长时间 多长 多久 多少钱 多少 几天 几年 几个月 几个 几种 几次 几倍 哪些 哪里 哪个'.split(
+    ' ',
+  ),
+  ...'什么时候 什么情况 什么 能不能 可不可以 是不是 有没有 要不要 算不算 会不会 请问 问一下 想问 可以 需要 应该 会怎样 是啥'.split(
+    ' ',
+  ),
 ].toSorted((a, b) => b.length - a.length)
 
 const PATTERN = new RegExp(ASKING.join('|'), 'g')

@@ -27,7 +27,8 @@ export function chainsOf(places: readonly (readonly string[])[], links: Links, w
     const longer: Chain[] = []
     for (const { text, score } of chains) {
       const last = text.slice(-1)
-      for (const letter of letters) longer.push({ text: text + letter, score: score + linked(links.documents(last + letter)) })
+      for (const letter of letters)
+        longer.push({ text: text + letter, score: score + linked(links.documents(last + letter)) })
     }
     chains = bestOf(longer, width)
   }
@@ -68,7 +69,8 @@ export function mended(
   }
   const best = chains.toSorted((a, b) => b.score - a.score)[0]?.text ?? run
   const after = [...best]
-  const isUsual = (i: number) => after[i] === undefined || after[i + 1] === undefined || i < 0 || links.documents(`${after[i]}${after[i + 1]}`) > 0
+  const isUsual = (i: number) =>
+    after[i] === undefined || after[i + 1] === undefined || i < 0 || links.documents(`${after[i]}${after[i + 1]}`) > 0
   return withKnownWords(letters, after, isWord, (at) => isUsual(at - 1) && isUsual(at))
 }
 

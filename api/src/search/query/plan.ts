@@ -1,7 +1,7 @@
 import type { RankedIndex, Wanted } from '../engine/ranked-index.ts'
-import { runsOf, termsOf } from '../text/analyser.ts'
-import type { Vocabulary } from '../words/vocabulary.ts'
+import { normalise, runsOf, termsOf } from '../text/analyser.ts'
 import { amountsIn } from '../text/articles.rules.ts'
+import type { Vocabulary } from '../words/vocabulary.ts'
 import { subjectOf } from './asking.ts'
 import { distance } from './pinyin.rules.ts'
 import { type Guess, Sounds } from './sounds.ts'
@@ -19,6 +19,9 @@ const [SYNONYM, SOUND, MENDED, SIMILAR, ASKING] = [0.7, 0.8, 0.8, 0.5, 0.2]
 /** Longer runs are sentences, in which nobody types initials. */
 const [MOST_INITIALS, MOST_PINYIN, LONGEST_MENDED] = [10, 40, 60]
 
+const wordsOf = ({ synonyms, covers, words }: Lexicon) =>
+  new Set([...synonyms.flat(), ...Object.entries(covers).flat(2), ...words].map(normalise))
+
 type Run = { text: string; isHan: boolean }
 
 /** Turns what somebody types into weighted terms: the words themselves first, everything guessed below them. */
@@ -30,7 +33,7 @@ export class QueryPlanner {
   constructor(index: RankedIndex, lexicon: Lexicon, vocabulary: Vocabulary) {
     this.#index = index
     this.#thesaurus = new Thesaurus(lexicon)
-    this.#sounds = new Sounds(index.dictionary, vocabulary)
+    this.#sounds = new Sounds(index.dictionary, vocabulary, wordsOf(lexicon))
   }
 
   warm(): void {
@@ -54,10 +57,9 @@ export class QueryPlanner {
   }
 
   #synonyms(query: string): Wanted[] {
-    return [...this.#thesaurus.expansionsIn(query), ...amountsIn(query)]
-      .flatMap(({ asked, others }) =>
-        others.flatMap((other) => this.#instead(asked, other, SYNONYM / Math.sqrt(others.length))),
-      )
+    return [...this.#thesaurus.expansionsIn(query), ...amountsIn(query)].flatMap(({ asked, others }) =>
+      others.flatMap((other) => this.#instead(asked, other, SYNONYM / Math.sqrt(others.length))),
+    )
   }
 
   #isKnown(term: string): boolean {
@@ -68,13 +70,17 @@ export class QueryPlanner {
   #similar(term: string): Wanted[] {
     const most = term.length < 4 ? 0 : term.length < 8 ? 1 : 2
     return this.#index.latinTerms
-      .filter((other) => (term.length > 1 && other.startsWith(term)) || (most > 0 && distance(term, other, most) <= most))
+      .filter(
+        (other) => (term.length > 1 && other.startsWith(term)) || (most > 0 && distance(term, other, most) <= most),
+      )
       .slice(0, 20)
       .map((other) => ({ term: other, weight: SIMILAR }))
   }
 
   #guesses(letters: string): Guess[] {
     if (!/^[a-z]{2,}$/.test(letters)) return []
+    const spoken = this.#sounds.ofLexicon(letters)
+    if (spoken.length > 0) return spoken
     const byPinyin = letters.length <= MOST_PINYIN ? this.#sounds.ofPinyin(letters) : []
     return byPinyin.length > 0 || letters.length > MOST_INITIALS ? byPinyin : this.#sounds.ofInitials(letters)
   }

@@ -1,9 +1,9 @@
 import type { TermIndex } from '../engine/term-index.ts'
 import { STOP } from '../text/analyser.ts'
+import type { Vocabulary } from '../words/vocabulary.ts'
 import { chainsOf, mended } from './chains.rules.ts'
 import { syllabifications } from './pinyin.rules.ts'
-import type { Vocabulary } from '../words/vocabulary.ts'
-import { initialsOf, initialsOfLetter, readingsOf } from './readings.ts'
+import { initialsOf, initialsOfLetter, readingsOf, syllablesOf } from './readings.ts'
 
 export interface Guess {
   text: string
@@ -41,8 +41,16 @@ export class Sounds {
   /** Words of the vocabulary by the initials of their usual reading. */
   readonly #words = new Map<string, string[]>()
 
-  constructor(dictionary: TermIndex, vocabulary: Vocabulary) {
+  /** Words that people use and documents need not have, such as 失业金, by pinyin and by initials. */
+  readonly #spoken = new Map<string, string[]>()
+
+  constructor(dictionary: TermIndex, vocabulary: Vocabulary, spoken: Iterable<string> = []) {
     this.#dictionary = dictionary
+    for (const word of spoken) {
+      if (!isHan(word)) continue
+      push(this.#spoken, syllablesOf(word).join(''), word)
+      for (const initials of initialsOf(word)) push(this.#spoken, initials, word)
+    }
     this.#vocabulary = vocabulary
     for (const [word] of vocabulary.entries) this.learnWord(word)
     for (const letter of STOP) if ([...letter].length === 1) this.#learnLetter(letter)
@@ -82,13 +90,37 @@ export class Sounds {
     return found.slice(0, MOST_GUESSES).map(({ text, likely }) => ({ text, share: likely / most }))
   }
 
-  /** 'gongshang' → 工伤, 工商. */
+  /** Words of the lexicon that are spoken or begin like this. */
+  ofLexicon(letters: string): Guess[] {
+    return [...new Set(this.#spoken.get(letters) ?? [])].slice(0, MOST_GUESSES).map((text) => ({ text, share: 1 }))
+  }
+
+  /** 'gongshang' → 工伤, 工商; what is no one phrase of the documents is taken in two parts: kekou gongzi → 克扣 工资. */
   ofPinyin(letters: string): Guess[] {
     this.learn()
     const ways = syllabifications(letters, (text) => this.#letters.has(text)).filter((way) => way.length > 1)
+    const whole = this.#phrases(ways)
+    const [shortest = []] = ways
+    if (whole.length > 0 || shortest.length < 4) return whole
+    for (let at = shortest.length - 2; at >= 2; at--) {
+      const first = this.#phrases([shortest.slice(0, at)])
+      const rest = first.length > 0 ? this.ofPinyin(shortest.slice(at).join('')) : []
+      if (rest.length > 0) return [{ text: `${first[0]?.text} ${rest[0]?.text}`, share: 1 }]
+    }
+    return []
+  }
+
+  #phrases(ways: readonly (readonly string[])[]): Guess[] {
     const links = this.#dictionary
-    const chains = ways.flatMap((way) => chainsOf(way.map((syllable) => this.#letters.get(syllable) ?? []), links))
-    const likely = chains.filter(({ score }) => score > 0).toSorted((a, b) => b.score / b.text.length - a.score / a.text.length)
+    const chains = ways.flatMap((way) =>
+      chainsOf(
+        way.map((syllable) => this.#letters.get(syllable) ?? []),
+        links,
+      ),
+    )
+    const likely = chains
+      .filter(({ score }) => score > 0)
+      .toSorted((a, b) => b.score / b.text.length - a.score / a.text.length)
     return this.#weighed(likely.map(({ text }) => text))
   }
 
@@ -109,7 +141,9 @@ export class Sounds {
       const next = Map.groupBy(usual(this.#pairs.get(letters.slice(i, i + 2)) ?? []), ({ text }) => text[0] ?? '')
       chains = chains
         .flatMap(({ text, score }) =>
-          (next.get(text.slice(-1)) ?? []).slice(0, 12).map((pair) => ({ text: text + pair.text.slice(1), score: score + pair.score })),
+          (next.get(text.slice(-1)) ?? [])
+            .slice(0, 12)
+            .map((pair) => ({ text: text + pair.text.slice(1), score: score + pair.score })),
         )
         .toSorted((a, b) => b.score - a.score)
         .slice(0, WIDTH)

@@ -64,7 +64,9 @@ export function namesIn(text: string): string[] {
 function articlesIn(text: string): string[] {
   const alone: string[] = text.match(ARTICLE) ?? []
   if (alone.length === 0) return alone
-  const ofLaw = [...text.matchAll(OF_LAW)].map(([, quoted, plain, article]) => `${shortName(quoted ?? plain ?? '')}${article}`)
+  const ofLaw = [...text.matchAll(OF_LAW)].map(
+    ([, quoted, plain, article]) => `${shortName(quoted ?? plain ?? '')}${article}`,
+  )
   return [...alone, ...ofLaw]
 }
 
@@ -98,11 +100,17 @@ export function arabicNumber(text: string): number | undefined {
 export function amountsIn(text: string): { asked: string; others: string[] }[] {
   const written = (number: number, unit: string, asked: string) => {
     const units = unit === '天' ? ['天', '日'] : unit === '岁' ? ['岁', '周岁'] : [unit]
-    return units.flatMap((other) => [`${number}${other}`, `${chineseNumber(number)}${other}`]).filter((form) => form !== asked)
+    return units
+      .flatMap((other) => [`${number}${other}`, `${chineseNumber(number)}${other}`])
+      .filter((form) => form !== asked)
   }
   const found = [
     ...[...text.matchAll(ARABIC)].map(([asked, digits, unit = '']) => ({ asked, number: Number(digits), unit })),
-    ...[...text.matchAll(CHINESE)].map(([asked, letters = '', unit = '']) => ({ asked, number: arabicNumber(letters), unit })),
+    ...[...text.matchAll(CHINESE)].map(([asked, letters = '', unit = '']) => ({
+      asked,
+      number: arabicNumber(letters),
+      unit,
+    })),
   ]
   return found.flatMap(({ asked, number, unit }) => (number ? [{ asked, others: written(number, unit, asked) }] : []))
 }

@@ -21,7 +21,8 @@ export function marksOf(text: string, terms: ReadonlySet<string>): Mark[] {
   const { normal, from } = traced(text)
   const isHit = new Uint8Array(normal.length)
   for (const term of terms)
-    for (let at = normal.indexOf(term); at !== -1; at = normal.indexOf(term, at + 1)) isHit.fill(1, at, at + term.length)
+    for (let at = normal.indexOf(term); at !== -1; at = normal.indexOf(term, at + 1))
+      isHit.fill(1, at, at + term.length)
   const marks: Mark[] = []
   for (let i = 0; i < normal.length; i++) {
     if (isHit[i] === 0) continue

@@ -33,7 +33,10 @@ export class Suggestions {
 
   /** The likeliest words that begin like this: common ones first, and of two alike the one that is asked for whole. */
   #beginningLike(typed: string, limit: number, isSeen: (word: string) => boolean): string[] {
-    const found = this.#index.search(typed, { prefix: true, fields: /^[a-z]+$/.test(typed) ? ['sound', 'initials'] : ['word'] })
+    const found = this.#index.search(typed, {
+      prefix: true,
+      fields: /^[a-z]+$/.test(typed) ? ['sound', 'initials'] : ['word'],
+    })
     const rated = found
       .map(({ id }) => ({ word: String(id), rate: this.#count(String(id)) * Math.min(4, String(id).length) }))
       .filter(({ rate }) => rate > 0)

@@ -49,6 +49,9 @@ export function wordsOf(normal: string): { words: Set<string>; compounds: Set<st
   return { words, compounds }
 }
 
+/** Longer titles are sentences. */
+const SHORT_TITLE = 30
+
 const SKETCH = 1 << 22
 
 /** With more words than this, those that a single document has are chance more often than not: they are left out. */
@@ -87,27 +90,28 @@ export class Vocabulary {
     this.#counts.set(word, this.count(word) + 1)
   }
 
-  /** Learns from a normalised text and says which words are newly worth knowing. */
-  learn(normal: string): string[] {
+  /** Learns from a normalised title and text, compounds of a short title at once, and says which words are newly worth knowing. */
+  learn(title: string, body: string): string[] {
     const fresh: string[] = []
     const take = (word: string) => {
       this.#add(word)
       if (this.count(word) === (this.#counts.size > MANY ? 2 : 1)) fresh.push(word)
     }
-    const { words, compounds } = wordsOf(normal)
+    const { words, compounds } = wordsOf(`${title}\n${body}`)
+    const named = title.length <= SHORT_TITLE ? wordsOf(title).compounds : new Set()
     for (const word of words) take(word)
     for (const compound of compounds) {
       const at = place(compound)
-      if (this.#counts.has(compound) || this.#met[at] === 1) take(compound)
+      if (this.#counts.has(compound) || named.has(compound) || this.#met[at] === 1) take(compound)
       else this.#met[at] = 1
     }
     return fresh
   }
 
   /** Forgets a text; words that no other has are gone and are returned. */
-  forget(normal: string): string[] {
+  forget(title: string, body: string): string[] {
     const gone: string[] = []
-    const { words, compounds } = wordsOf(normal)
+    const { words, compounds } = wordsOf(`${title}\n${body}`)
     for (const word of [...words, ...compounds]) {
       const count = this.count(word)
       if (count === 0) continue
