@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Refusal } from '../base/refusal.ts'
-import { type Evaluation, evaluate } from '../search/evaluation/evaluate.ts'
 import { seedLexicon } from '../search/lexicon.ts'
+import { type Evaluation, evaluate } from '../search-evaluation/evaluate.ts'
 import type { Command, Invocation, Result } from './commands.ts'
 
 const tableOf = (found: Evaluation) =>

@@ -33,6 +33,9 @@ const shownOf = (wanted: readonly { term: string }[]) => {
 /** What is pasted beyond this adds work and no meaning. */
 const LONGEST_QUERY = 200
 
+/** So many of the best are put in order anew. */
+const LOOKED_AT = 100
+
 /** More documents than this teach hardly any word that is not known. */
 const MOST_TEACHERS = 20_000
 
@@ -102,7 +105,28 @@ export class TextIndex {
   search(query: string, limit: number, isWanted?: (id: string) => boolean): Found {
     const plan = this.#planner.plan(query.slice(0, LONGEST_QUERY))
     const most = termsOf(plan.corrected ?? query).reduce((sum, term) => sum + this.#index.rarity(term), 0)
-    return { ...plan, most, shown: shownOf(plan.wanted), ranked: this.#index.top(plan.wanted, limit, isWanted) }
+    // with synonyms or sounds beside them, words need not be there as they were typed
+    const isPlain = plan.wanted.length === termsOf(query).length
+    const isKeywords = isPlain && /[\p{L}\p{N}]\s+[\p{L}\p{N}]/u.test(query.trim())
+    const best = this.#index.top(plan.wanted, isKeywords ? Math.max(limit, LOOKED_AT) : limit, isWanted)
+    const ranked = isKeywords ? this.#together(query, best).slice(0, limit) : best
+    return { ...plan, most, shown: shownOf(plan.wanted), ranked }
+  }
+
+  /**
+   * Words set apart by spaces are wanted together: what has more of them comes first. (A question is no list of words:
+   * there this costs as much as it gains here.)
+   */
+  #together(query: string, ranked: readonly Ranked[]): Ranked[] {
+    const known = [...new Set(termsOf(query))].filter((term) => this.#index.dictionary.documents(term) > 0)
+    if (known.length === 0) return [...ranked]
+    const terms = known.map((term) => ({ term, worth: this.#index.rarity(term) }))
+    const whole = terms.reduce((sum, { worth }) => sum + worth, 0)
+    const shareOf = (id: string) =>
+      terms.reduce((sum, { term, worth }) => sum + (this.#index.hasAny(id, [term]) ? worth : 0), 0) / whole
+    return ranked
+      .map(({ id, score }) => ({ id, score: score * Math.sqrt(shareOf(id)) }))
+      .toSorted((a, b) => b.score - a.score)
   }
 
   save(extra: unknown): Uint8Array {

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { Refusal } from '../../base/refusal.ts'
+import { Refusal } from '../base/refusal.ts'
 
 const unfit = (hint: string) => new Refusal('search.unfit_set', 400, hint)
 

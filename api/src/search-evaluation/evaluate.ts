@@ -1,5 +1,5 @@
-import type { Lexicon } from '../query/thesaurus.ts'
-import { TextIndex } from '../text-index.ts'
+import type { Lexicon } from '../search/query/thesaurus.ts'
+import { TextIndex } from '../search/text-index.ts'
 import { type Grades, mean, ndcg, percentile, recall, reciprocalRank } from './metrics.rules.ts'
 import { readCorpus, readJudgements, readQueries } from './read-set.ts'
 
