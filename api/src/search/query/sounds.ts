@@ -15,7 +15,7 @@ const isHan = (text: string) => /^\p{Script=Han}+$/u.test(text)
 const pairsOf = (text: string) => [...text].slice(1).map((letter, i) => `${[...text][i]}${letter}`)
 
 /** As many as are worth looking for when a few letters may mean many words. */
-const MOST_GUESSES = 6
+const MOST_GUESSES = 10
 const WIDTH = 120
 
 /** How much likelier a word is than two characters that happen to stand beside each other. */
@@ -81,13 +81,13 @@ export class Sounds {
 
   /** Keeps the likeliest: those that documents have as a whole, by how many, and words before chance neighbours. */
   #weighed(texts: readonly string[]): Guess[] {
-    const counted = [...new Set(texts)].slice(0, 24).map((text) => {
+    const counted = [...new Set(texts)].slice(0, 60).map((text) => {
       const documents = this.#dictionary.together(pairsOf(text))
       return { text, likely: documents === 0 ? 0 : documents + WORD * this.#vocabulary.count(text) }
     })
     const found = counted.filter(({ likely }) => likely > 0).toSorted((a, b) => b.likely - a.likely)
     const most = found[0]?.likely ?? 1
-    return found.slice(0, MOST_GUESSES).map(({ text, likely }) => ({ text, share: likely / most }))
+    return found.slice(0, MOST_GUESSES).map(({ text, likely }) => ({ text, share: Math.sqrt(likely / most) }))
   }
 
   /** Words of the lexicon that are spoken or begin like this. */
@@ -128,10 +128,7 @@ export class Sounds {
   ofInitials(letters: string): Guess[] {
     this.learn()
     const words = (this.#words.get(letters) ?? []).filter((word) => this.#vocabulary.count(word) > 0)
-    if (words.length > 0) {
-      const byCount = words.toSorted((a, b) => this.#vocabulary.count(b) - this.#vocabulary.count(a))
-      return this.#weighed(byCount)
-    }
+    const byCount = words.toSorted((a, b) => this.#vocabulary.count(b) - this.#vocabulary.count(a))
     const usual = (pairs: readonly string[]) =>
       pairs
         .map((text) => ({ text, score: Math.log2(1 + this.#dictionary.documents(text)) }))
@@ -148,7 +145,7 @@ export class Sounds {
         .toSorted((a, b) => b.score - a.score)
         .slice(0, WIDTH)
     }
-    return this.#weighed(chains.map(({ text }) => text))
+    return this.#weighed([...byCount, ...chains.map(({ text }) => text)])
   }
 
   // the usual reading of a character is the one that it is mistyped by
