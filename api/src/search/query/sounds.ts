@@ -87,7 +87,7 @@ export class Sounds {
     })
     const found = counted.filter(({ likely }) => likely > 0).toSorted((a, b) => b.likely - a.likely)
     const most = found[0]?.likely ?? 1
-    return found.slice(0, MOST_GUESSES).map(({ text, likely }) => ({ text, share: Math.sqrt(likely / most) }))
+    return found.slice(0, MOST_GUESSES).map(({ text, likely }) => ({ text, share: likely / most }))
   }
 
   /** Words of the lexicon that are spoken or begin like this. */
@@ -145,7 +145,9 @@ export class Sounds {
         .toSorted((a, b) => b.score - a.score)
         .slice(0, WIDTH)
     }
-    return this.#weighed([...byCount, ...chains.map(({ text }) => text)])
+    const guesses = this.#weighed([...byCount, ...chains.map(({ text }) => text)])
+    // initials say less than sounds: the likeliest is no more than a little likelier
+    return guesses.map(({ text, share }) => ({ text, share: Math.sqrt(share) }))
   }
 
   // the usual reading of a character is the one that it is mistyped by
