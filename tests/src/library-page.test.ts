@@ -48,7 +48,9 @@ describe.skipIf(!browser)('two who write questions for the province', () => {
     await page.getByRole('option', { name: '社会保险' }).click()
     await page.getByRole('combobox', { name: '考查能力' }).click()
     await page.getByRole('option', { name: '理解运用' }).click()
-    await page.getByRole('textbox', { name: '正文（Markdown）' }).fill('## 谁申请\n\n- **单位**：三十日内\n\n<b>不是 HTML</b>')
+    await page
+      .getByRole('textbox', { name: '正文（Markdown）' })
+      .fill('## 谁申请\n\n- **单位**：三十日内\n\n<b>不是 HTML</b>')
     await page.getByRole('button', { name: '预览' }).click()
     await page.getByRole('heading', { name: '谁申请' }).waitFor()
     await page.getByText('<b>不是 HTML</b>').first().waitFor()

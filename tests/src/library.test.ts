@@ -7,7 +7,7 @@ import { importDivisions } from '@lianbing/api/org/org.commands'
 import { loadContent } from '@lianbing/content/load'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { freshHouse, house } from './house.ts'
-import { call, itIs, question, teach } from './scene.ts'
+import { bot, call, from, itIs, newGroup, newMember, question, teach } from './scene.ts'
 
 const DAY = '2022-04-01'
 let wang: Record<string, string>
@@ -203,6 +203,50 @@ describe('a law that is superseded', () => {
     const stray = { lastDay: '2022-04-01', successor: 'none' }
     expect((await laws('/test-regulations/end', stray)).body.code).toBe('law.no_such_successor')
     expect(await listAskable(house.db, '2022-04-02')).toHaveLength(1)
+  })
+})
+
+describe('search in chat', () => {
+  const found = async (query: string) => {
+    const { hits = [] } = await bot('search', { from: from('李娜'), query })
+    return hits.map((hit: { kind: string; id: string; stale: boolean }) => [hit.kind, hit.id, hit.stale])
+  }
+
+  test('finds an explainer as soon as it is published, marks it when its law has ended, and loses it when retired', async () => {
+    await newMember('李娜')
+    expect(await found('工伤认定多久内申请')).not.toContainEqual(['explainer', expect.anything(), false])
+    const id = await published()
+    house.clock.set('2022-04-01T08:00:02+08:00')
+    expect(await found('工伤认定多久内申请')).toContainEqual(['explainer', id, false])
+    await call('/laws/test-regulations/end', { headers: wang, body: { lastDay: '2022-03-31' } })
+    house.clock.set('2022-04-01T08:00:04+08:00')
+    expect(await found('工伤认定多久内申请')).toContainEqual(['explainer', id, true])
+    await moved(id, 'retired', wang)
+    house.clock.set('2022-04-01T08:00:06+08:00')
+    expect(await found('工伤认定多久内申请')).toEqual([])
+  })
+
+  test('finds no explanation of a question that is open in one’s group', async () => {
+    const { body } = await written(
+      {
+        ...{ title: '停工留薪期讲解', questionId: 'tt-0001' },
+        content: { reasoning: '停工留薪期一般不超过十二个月。', wrong: { A: '甲', C: '丙', D: '丁' } },
+      },
+      wang,
+      'key-explanations',
+    )
+    const move = (state: string, headers: Record<string, string>) =>
+      call(`/library/key-explanations/${body.id}/state`, { headers, body: { state } })
+    await move('review', wang)
+    await move('published', zhang)
+    await newGroup()
+    await newMember('李娜')
+    house.clock.set('2022-04-01T08:00:02+08:00')
+    expect(await found('停工留薪期')).toContainEqual(['key-explanation', body.id, false])
+    await itIs('09:00')
+    expect(await found('停工留薪期')).toEqual([])
+    await itIs('18:00')
+    expect(await found('停工留薪期')).toContainEqual(['key-explanation', body.id, false])
   })
 })
 

@@ -19,6 +19,7 @@ import { simulate } from '../simulate/simulate.commands.ts'
 import { auditCommands } from './audit-commands.ts'
 import { awardCommands } from './award-commands.ts'
 import { bankCommands } from './bank-commands.ts'
+import { searchCommands } from './search-commands.ts'
 
 export interface Invocation {
   words: string[]
@@ -94,6 +95,7 @@ export const commands: Command[] = [
   ...auditCommands,
   ...awardCommands,
   ...bankCommands,
+  ...searchCommands,
   {
     name: 'migrate',
     args: '[--app-role ROLE]',
