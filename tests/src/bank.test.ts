@@ -281,7 +281,6 @@ describe('search', () => {
     ])
     expect(hits[0]?.snippet).toContain('先认定工伤，再谈待遇。')
   })
-  })
 
   test('shows no question that is open somewhere, no draft, and nothing past its day', async () => {
     await importContent(house.db, pack({}, {}, { validTo: '2026-11-22' }), now)

@@ -170,7 +170,7 @@ export const libraryRoutes = newRoutes()
   .openapi(
     defineRoute({
       method: 'post',
-      path: '/library/preview',
+      path: '/content-preview',
       permission: 'question.write',
       summary: 'Markdown as the safe HTML that learners will see; nothing is kept',
       request: { body: jsonBody(z.object({ body: z.string().max(20_000) })) },
