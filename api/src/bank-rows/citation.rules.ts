@@ -1,6 +1,6 @@
 import { hasArticle } from '@lianbing/content/citation.rules'
+import { numeralOf } from '@lianbing/content/numeral.rules'
 import { citationSchema } from '@lianbing/content/schema'
-import { numeralOf } from './numeral.rules.ts'
 
 /** A law of the bank's register. */
 export interface KnownLaw {

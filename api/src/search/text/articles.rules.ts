@@ -1,26 +1,9 @@
+import { numberOf, numeralOf } from '@lianbing/content/numeral.rules'
+
 /**
  * How laws and documents are named, brought to one form before text is cut into terms, so that `第38条`, `第三十八条`
  * and `第 38 条` are one and the same, and so are `人社部发[2021]12号` and `人社部发〔2021〕12号`.
  */
-
-const DIGITS = [...'零一二三四五六七八九']
-
-/** 38 → 三十八, 110 → 一百一十, 1260 → 一千二百六十, as articles are numbered; up to 9999. */
-export function chineseNumber(number: number): string {
-  if (!Number.isInteger(number) || number < 0 || number > 9999) return String(number)
-  if (number < 10) return DIGITS[number] ?? ''
-  const places = [...String(number)].map(Number)
-  let text = ''
-  let gap = false
-  for (const [i, digit] of places.entries()) {
-    if (digit === 0) gap = text !== ''
-    else {
-      text += `${gap ? '零' : ''}${DIGITS[digit]}${['', '十', '百', '千'][places.length - 1 - i]}`
-      gap = false
-    }
-  }
-  return number < 20 ? text.slice(1) : text
-}
 
 const COUNTED = /第\s*(\d{1,4})\s*(?=[条款项章节])/g
 const BRACKETS = /([\p{Script=Han}])\s*[[(【（〔［﹝](\d{4})[\])】）〕］﹞]\s*(?:第?\s*(\d+)\s*号)?/gu
@@ -29,7 +12,7 @@ const BRACKETS = /([\p{Script=Han}])\s*[[(【（〔［﹝](\d{4})[\])】）〕�
 export function oneForm(text: string): string {
   if (!/\d/.test(text)) return text
   return text
-    .replace(COUNTED, (_, number: string) => `第${chineseNumber(Number(number))}`)
+    .replace(COUNTED, (_, number: string) => `第${numeralOf(Number(number))}`)
     .replace(BRACKETS, (_, before: string, year: string, number?: string) =>
       number ? `${before}〔${year}〕${number}号` : `${before}〔${year}〕`,
     )
@@ -81,34 +64,19 @@ const COUNTER = '(?:个月|周岁|小时|年|月|日|天|岁|倍|级|次|人|元
 const ARABIC = new RegExp(`(\\d{1,4})(${COUNTER})`, 'g')
 const CHINESE = new RegExp(`([一二三四五六七八九十百千两]{1,7})(${COUNTER})`, 'g')
 
-/** 三十八 → 38; 两 is 2. Undefined for what is no number, such as 一二. */
-export function arabicNumber(text: string): number | undefined {
-  const number = [...text].reduce<{ sum: number; digit: number } | undefined>(
-    (so, letter) => {
-      if (!so) return undefined
-      const place = { 十: 10, 百: 100, 千: 1000 }[letter]
-      if (place) return { sum: so.sum + (so.digit || 1) * place, digit: 0 }
-      const digit = letter === '两' ? 2 : DIGITS.indexOf(letter)
-      return so.digit > 0 || digit < 0 ? undefined : { sum: so.sum, digit }
-    },
-    { sum: 0, digit: 0 },
-  )
-  return number && number.sum + number.digit
-}
-
 /** Amounts in a text, each with how else it may be written: 15年 and 十五年, 30天 and 三十日 and 30日. */
 export function amountsIn(text: string): { asked: string; others: string[] }[] {
   const written = (number: number, unit: string, asked: string) => {
     const units = unit === '天' ? ['天', '日'] : unit === '岁' ? ['岁', '周岁'] : [unit]
     return units
-      .flatMap((other) => [`${number}${other}`, `${chineseNumber(number)}${other}`])
+      .flatMap((other) => [`${number}${other}`, `${numeralOf(number)}${other}`])
       .filter((form) => form !== asked)
   }
   const found = [
     ...[...text.matchAll(ARABIC)].map(([asked, digits, unit = '']) => ({ asked, number: Number(digits), unit })),
     ...[...text.matchAll(CHINESE)].map(([asked, letters = '', unit = '']) => ({
       asked,
-      number: arabicNumber(letters),
+      number: numberOf(letters),
       unit,
     })),
   ]
