@@ -60,12 +60,3 @@ export const keyExplanationSchema = z.strictObject({
   ...keyExplanationContent.shape,
 })
 export type ContentKeyExplanation = z.output<typeof keyExplanationSchema>
-
-/** As content/videos/ID/video.json holds it; subtitles stand beside it as subtitles.vtt, the film as video.mp4. */
-export const videoSchema = z.strictObject({
-  id: z.string().regex(/^[a-z]{2,4}-v\d{2}$/, 'must be such as si-v01'),
-  version,
-  ...libraryFields,
-  ...videoContent.omit({ source: true, poster: true, subtitles: true, attachments: true }).shape,
-})
-export type ContentVideo = z.output<typeof videoSchema>

@@ -3,7 +3,7 @@ import { domainCodes, typeCodes } from '@lianbing/content/schema'
 import type { Context } from 'hono'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { dayOf } from '../base/day.rules.ts'
-import { contentStates as questionStates } from '../content-flow/flow.rules.ts'
+import { contentStates } from '../content-flow/flow.rules.ts'
 import type { HouseEnv } from '../house.ts'
 import { answersNothing, defineRoute, newRoutes } from '../http/route.ts'
 import { type FileFormat, fileFormats } from './bank-file.rules.ts'
@@ -13,7 +13,7 @@ const formatParam = z.object({ format: z.enum(fileFormats) })
 const filter = z.object({
   domain: z.enum(domainCodes).optional(),
   type: z.enum(typeCodes).optional(),
-  state: z.enum(questionStates).optional(),
+  state: z.enum(contentStates).optional(),
   q: z.string().trim().max(100).optional(),
 })
 const file = {

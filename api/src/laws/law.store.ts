@@ -22,7 +22,15 @@ export interface Law {
 }
 
 const columns = [
-  ...(['id', 'name', 'issuer', 'number', 'version', 'articles', 'effectiveFrom', 'effectiveTo', 'successor'] as const),
+  'id',
+  'name',
+  'issuer',
+  'number',
+  'version',
+  'articles',
+  'effectiveFrom',
+  'effectiveTo',
+  'successor',
 ] as const
 
 const orders: Orders = {

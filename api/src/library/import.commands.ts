@@ -7,7 +7,7 @@ import { dayOf } from '../base/day.rules.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
 import { insertLibraryVersion, mustFitLibrary } from './library.commands.ts'
-import { type LibraryKind, libraryKinds } from './library.kinds.ts'
+import type { LibraryKind } from './library.kinds.ts'
 import { type LibraryDraft, textOfDraft } from './library.rules.ts'
 import { libraryVersions, listLibraryVersions } from './library.store.ts'
 
@@ -97,7 +97,7 @@ export async function importLibrary(db: Db, files: Files, now: Date): Promise<{ 
     for (const one of filed) {
       if (current.has(one.id) && (await hasLanded(trx, one, now))) continue
       await landOne(trx, one, current.get(one.id), now)
-      landed.push(`${libraryKinds[one.kind].noun}:${one.id}@${one.version}`)
+      landed.push(`${one.kind}:${one.id}@${one.version}`)
     }
     if (landed.length > 0)
       await writeAudit(trx, {

@@ -6,7 +6,6 @@ import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import type { ContentOf } from '../library/library.kinds.ts'
 import { type LibraryItem, listLive } from '../library/library.store.ts'
-import { plainText } from '../library/markdown.ts'
 import type { SearchDocument } from './document.ts'
 
 /** A document with the question whose key it tells: who may still answer that one does not find it. */
@@ -33,7 +32,7 @@ export function questionDocument(question: QuestionVersion, numbers: Numbers): P
 }
 
 const bodyOf = ({ kind, content }: LibraryItem): string => {
-  if (kind === 'explainer') return plainText((content as ContentOf<'explainer'>).body)
+  if (kind === 'explainer') return (content as ContentOf<'explainer'>).body
   if (kind !== 'key_explanation') return ''
   const { reasoning, wrong } = content as ContentOf<'key_explanation'>
   return [reasoning, ...Object.values(wrong)].join('\n')

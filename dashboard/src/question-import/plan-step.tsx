@@ -3,9 +3,10 @@ import Box from '@mui/material/Box'
 import Card from '@mui/material/Card'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
+import { LETTERS } from './column-roles.ts'
 import { Part } from './part.tsx'
 import { ProblemList } from './problem-list.tsx'
-import { type ImportPlan, LETTERS } from './question-import.ts'
+import type { ImportPlan } from './question-import.ts'
 
 function Preview({ preview }: Pick<ImportPlan, 'preview'>) {
   const translate = useTranslate()

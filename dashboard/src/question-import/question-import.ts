@@ -6,7 +6,6 @@ export type SheetMapping = Pick<
   QuestionImport['sheets'][number],
   'sheet' | 'isIncluded' | 'headRow' | 'columns' | 'type'
 >
-export type Role = SheetMapping['columns'][number]
 export type SheetType = SheetMapping['type']
 
 /** How a file is read, as the page holds it and the api takes it. */
@@ -22,40 +21,6 @@ export interface Choices {
   }
   alike: 'keep' | 'leave_out'
 }
-
-const PLAIN = [
-  'type',
-  'domain',
-  'competency',
-  'topic',
-  'tags',
-  'difficulty',
-  'stem',
-  'options',
-  'key',
-  'explanation',
-  'citation',
-  'law',
-  'article',
-  'validFrom',
-  'validTo',
-  'score',
-  'number',
-] as const satisfies Role[]
-type Letter = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H'
-export const LETTERS: readonly Letter[] = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']
-
-/** What a column may be, as one chooses it: the options after the question, what is left out at the end. */
-export const ROLES: readonly Role[] = [
-  ...PLAIN.slice(0, 6),
-  ...LETTERS.map((letter): Role => `option.${letter}`),
-  ...PLAIN.slice(6),
-  ...LETTERS.map((letter): Role => `right.${letter}`),
-  'ignore',
-]
-
-/** option.A → ['option', 'A']; stem → ['stem', undefined]. */
-export const partsOf = (role: Role) => role.split('.') as [string, Letter | undefined]
 
 /** 0 → A, 26 → AA, as a spreadsheet has it. */
 export const letterOf = (index: number): string => {

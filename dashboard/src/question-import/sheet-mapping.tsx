@@ -6,16 +6,9 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
 import { TYPES } from '../questions/question.ts'
+import { partsOf, ROLES, type Role } from './column-roles.ts'
 import { NativeSelect } from './native-select.tsx'
-import {
-  letterOf,
-  partsOf,
-  type QuestionImport,
-  ROLES,
-  type Role,
-  type SheetMapping,
-  type SheetType,
-} from './question-import.ts'
+import { letterOf, type QuestionImport, type SheetMapping, type SheetType } from './question-import.ts'
 
 interface SheetMappingFormProps {
   overview: QuestionImport['sheets'][number]
