@@ -261,3 +261,11 @@ test('the starter pack comes in once, and what an officer changed here since is 
   expect(await importLibrary(house.db, loadContent(), house.clock.now())).toEqual({ versions: 0 })
   expect((await call(`/library/explainers/${id}`, { headers: wang })).body).toMatchObject({ state: 'retired' })
 })
+
+test('a question that was given other days here keeps no explanation of the starter pack from coming in', async () => {
+  await seedContent(house)
+  const { question: explained = '' } = loadContent().keyExplanations[0] ?? {}
+  const edited = { validFrom: '2026-01-01' }
+  await house.db.updateTable('questionVersion').set(edited).where('questionId', '=', explained).execute()
+  expect(await importLibrary(house.db, loadContent(), house.clock.now())).toEqual({ versions: 0 })
+})

@@ -1,3 +1,4 @@
+import { LETTERS } from '@lianbing/content/question.rules'
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { differing } from '../audit/audit.rules.ts'
@@ -28,7 +29,7 @@ const invalid = (path: string, message: string, code = 'custom') =>
 async function mustExplain(trx: Db, { questionId, content }: LibraryDraft<'key_explanation'>): Promise<void> {
   const question = questionId === null ? undefined : await readQuestion(trx, questionId)
   if (!question) throw invalid('questionId', 'must be a question of the bank')
-  const wrong = question.options.map((_, i) => 'ABCDEFGH'.charAt(i)).filter((letter) => !question.key.includes(letter))
+  const wrong = [...LETTERS.slice(0, question.options.length)].filter((letter) => !question.key.includes(letter))
   const given = Object.keys((content as ContentOf<'key_explanation'>).wrong).sort()
   if (given.join('') !== wrong.join(''))
     throw invalid('content.wrong', `must say of ${wrong.join(', ')} why it is wrong, and of no other option`)
