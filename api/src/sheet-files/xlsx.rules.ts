@@ -7,7 +7,7 @@ import {
   type Table,
   type TableRow,
 } from './table.rules.ts'
-import { readXml } from './xml.rules.ts'
+import { readXml, type XmlReader } from './xml.rules.ts'
 
 /** A sheet's name and the part of the file that holds it. */
 export interface SheetPart {
@@ -187,57 +187,80 @@ function fillMerges(rows: readonly TableRow[], merges: readonly Merge[]): void {
 
 export class TooManyRows extends Error {}
 
-/** The rows of a sheet that have something in them, in the columns that we read; throws TooManyRows past `most`. */
-export function readSheet(xml: string, name: string, dressing: Dressing, most: number): Table {
-  const table: Table = { name, rows: [] }
-  const merges: Merge[] = []
-  let row: TableRow = { row: 0, cells: [] }
-  let cell: RawCell = { column: -1, type: '', style: 0, value: '', hasFormula: false }
-  let [inCell, inValue, inReading] = [false, false, false]
-  const endCell = () => {
-    const { text, odd } = cellText(cell, dressing)
+const noCell = (column: number): RawCell => ({ column, type: 'n', style: 0, value: '', hasFormula: false })
+
+/** Hears a sheet tag by tag and keeps the rows that have something in them. */
+class SheetReader implements XmlReader {
+  readonly table: Table
+  readonly merges: Merge[] = []
+  readonly #dressing: Dressing
+  readonly #most: number
+  #row: TableRow = { row: 0, cells: [] }
+  #cell = noCell(-1)
+  #inCell = false
+  #inValue = false
+  #inReading = false
+
+  constructor(name: string, dressing: Dressing, most: number) {
+    this.table = { name, rows: [] }
+    this.#dressing = dressing
+    this.#most = most
+  }
+
+  open(tag: string, of: (key: string) => string | undefined): void {
+    if (tag === 'row') this.#row = { row: Number(of('r') ?? this.#row.row + 1), cells: [] }
+    else if (tag === 'c') this.#openCell(of)
+    else if (tag === 'v' || tag === 't') this.#inValue = this.#inCell
+    else if (tag === 'f') this.#cell.hasFormula = true
+    else if (tag === 'rPh') this.#inReading = true
+    else if (tag === 'mergeCell') {
+      const merge = mergeOf(of('ref') ?? '')
+      if (merge) this.merges.push(merge)
+    }
+  }
+
+  close(tag: string): void {
+    if (tag === 'v' || tag === 't') this.#inValue = false
+    else if (tag === 'rPh') this.#inReading = false
+    else if (tag === 'c') {
+      this.#keepCell()
+      this.#inCell = false
+    } else if (tag === 'row') {
+      this.#cell = noCell(-1)
+      if (this.#row.cells.length > 0 && this.table.rows.push(this.#row) > this.#most) throw new TooManyRows()
+    }
+  }
+
+  text(part: string): void {
+    if (this.#inValue && !this.#inReading) this.#cell.value += part
+  }
+
+  #openCell(of: (key: string) => string | undefined): void {
+    const at = columnIndex(/^[A-Z]+/.exec(of('r') ?? '')?.[0] ?? '')
+    const column = at < 0 ? this.#cell.column + 1 : at
+    this.#cell = { ...noCell(column), type: of('t') ?? 'n', style: Number(of('s') ?? 0) }
+    this.#inCell = true
+  }
+
+  #keepCell(): void {
+    const { column } = this.#cell
+    const { text, odd } = cellText(this.#cell, this.#dressing)
     const kept = keptText(text)
     if (kept.trim() === '' && odd === undefined) return
-    if (cell.column >= MOST_COLUMNS) {
-      table.beyond ??= `${columnName(cell.column)}${row.row}`
+    if (column >= MOST_COLUMNS) {
+      this.table.beyond ??= `${columnName(column)}${this.#row.row}`
       return
     }
-    while (row.cells.length < cell.column) row.cells.push('')
-    row.cells[cell.column] = kept
-    if (odd) row.odd = { ...row.odd, [cell.column]: odd }
+    while (this.#row.cells.length < column) this.#row.cells.push('')
+    this.#row.cells[column] = kept
+    if (odd) this.#row.odd = { ...this.#row.odd, [column]: odd }
   }
-  readXml(xml, {
-    open(tag, of) {
-      if (tag === 'row') row = { row: Number(of('r') ?? row.row + 1), cells: [] }
-      else if (tag === 'c') {
-        const at = columnIndex(/^[A-Z]+/.exec(of('r') ?? '')?.[0] ?? '')
-        const column = at < 0 ? cell.column + 1 : at
-        cell = { column, type: of('t') ?? 'n', style: Number(of('s') ?? 0), value: '', hasFormula: false }
-        inCell = true
-      } else if (tag === 'v' || tag === 't') inValue = inCell
-      else if (tag === 'f') cell.hasFormula = true
-      else if (tag === 'rPh') inReading = true
-      else if (tag === 'mergeCell') {
-        const merge = mergeOf(of('ref') ?? '')
-        if (merge) merges.push(merge)
-      }
-    },
-    close(tag) {
-      if (tag === 'v' || tag === 't') inValue = false
-      else if (tag === 'rPh') inReading = false
-      else if (tag === 'c') {
-        endCell()
-        inCell = false
-      } else if (tag === 'row') {
-        cell = { ...cell, column: -1 }
-        if (row.cells.length === 0) return
-        if (table.rows.push(row) > most) throw new TooManyRows()
-      }
-    },
-    text(part) {
-      if (inValue && !inReading) cell.value += part
-    },
-  })
-  fillMerges(table.rows, merges)
-  return table
+}
+
+/** The rows of a sheet that have something in them, in the columns that we read; throws TooManyRows past `most`. */
+export function readSheet(xml: string, name: string, dressing: Dressing, most: number): Table {
+  const reader = new SheetReader(name, dressing, most)
+  readXml(xml, reader)
+  fillMerges(reader.table.rows, reader.merges)
+  return reader.table
 }
