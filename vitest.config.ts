@@ -10,7 +10,7 @@ const shared = {
 }
 
 const inHouse = { isolate: false, pool: 'forks' as const, globalSetup: ['tests/src/template.ts'] }
-const pages = ['tests/src/*-page.test.ts', 'tests/src/{in-english,organiser,stored-script}.test.ts']
+const pages = ['tests/src/*-page.test.ts', 'tests/src/organiser.test.ts']
 
 export default defineConfig({
   test: {
@@ -19,6 +19,7 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          isolate: false,
           name: 'rules',
           include: ['{bot,api,content,dashboard}/src/**/*.test.ts', 'dashboard/*.test.ts'],
         },

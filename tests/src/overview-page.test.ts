@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browsers/browser.ts'
-import { account, chineseContent, openCountyHouse } from './browsers/county-house.ts'
-import { barriers, type Desk, signedIn as enter, mainText, visit } from './browsers/organiser-desk.ts'
+import { account, openCountyHouse } from './browsers/county-house.ts'
+import { barriers, signedIn as enter, visit } from './browsers/organiser-desk.ts'
 import { newGroup } from './scene.ts'
 
 const browser: Browser | undefined = await openBrowser()
@@ -19,12 +19,6 @@ afterAll(async () => {
 })
 
 const at = async (options = {}) => enter(await visit(browser as Browser, served.url, options), 'fangzhu')
-const entries = async ({ page }: Desk) =>
-  page
-    .getByRole('navigation', { name: /主菜单|Main menu/ })
-    .getByRole('menuitem')
-    .evaluateAll((all) => all.map((each) => each.getAttribute('href')?.replace('#', '') ?? ''))
-
 describe.skipIf(!browser)('the dashboard as a whole', () => {
   test('says what waits, leads to the list of it, and a change to many is taken back', async () => {
     const desk = await at()
@@ -53,47 +47,4 @@ describe.skipIf(!browser)('the dashboard as a whole', () => {
     await page.getByRole('menuitem', { name: /没推题的群/ }).waitFor()
     expect(await barriers(desk)).toEqual([])
   }, 120_000)
-
-  test('every page of the menu on a dark phone, in Chinese', async () => {
-    const wide = await at({ colorScheme: 'dark' })
-    const paths = await entries(wide)
-    expect(paths.length).toBeGreaterThan(10)
-    const desk = await at({ colorScheme: 'dark', viewport: { width: 390, height: 844 } })
-    for (const path of paths) {
-      await desk.open(path)
-      await desk.picture(`walk-zh${path.replaceAll('/', '-')}`)
-      expect(await barriers(desk), path).toEqual([])
-      const wider = await desk.page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
-      expect(wider, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
-    }
-    await desk.page.getByRole('button', { name: '展开菜单' }).click()
-    await desk.page.getByRole('menuitem', { name: '今天' }).waitFor()
-    await desk.page.getByRole('button', { name: '学习', exact: true }).click()
-    await desk.page.getByRole('menuitem', { name: '学习群' }).waitFor()
-    await desk.picture('walk-zh-menu')
-    expect(await barriers(desk)).toEqual([])
-    expect(desk.faults).toEqual([])
-  }, 180_000)
-
-  test('every page of the menu in English, wide, with no Chinese sentence; the keyboard skips the menu', async () => {
-    const desk = await at()
-    await desk.page.getByRole('button', { name: 'EN' }).click()
-    const content = [...(await chineseContent()), 'fangzhu', '等保', '练兵', '中']
-    for (const path of await entries(desk)) {
-      await desk.open(path)
-      await desk.picture(`walk-en${path.replaceAll('/', '-')}`)
-      expect(await barriers(desk), path).toEqual([])
-      const left = content.reduce((text, each) => text.replaceAll(each, ''), await mainText(desk))
-      expect(left.match(/[\u4e00-\u9fff]+/g) ?? [], path).toEqual([])
-    }
-    await desk.open('/groups')
-    await desk.page.reload()
-    await desk.page.getByRole('table').waitFor()
-    await desk.page.keyboard.press('Tab')
-    expect(await desk.page.evaluate('document.activeElement.textContent')).toBe('Skip to content')
-    await desk.page.keyboard.press('Enter')
-    await desk.page.keyboard.press('Tab')
-    expect(await desk.page.evaluate(`document.activeElement.closest('#main-content') !== null`)).toBe(true)
-    expect(desk.faults).toEqual([])
-  }, 180_000)
 })

@@ -16,7 +16,7 @@ const FONTS = [
 const shared: RaThemeOptions = {
   ...defaultTheme,
   shape: { borderRadius: 8 },
-  sidebar: { width: 208, closedWidth: 52 },
+  sidebar: { width: 216, closedWidth: 52 },
   typography: {
     fontFamily: FONTS,
     fontSize: 14,
