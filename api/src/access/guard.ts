@@ -42,7 +42,7 @@ async function check(permission: Permission, c: Context<HouseEnv>): Promise<void
     c.set('examinee', examinee)
     return nameCaller(`learner:${examinee.learnerId}`, examinee.name)
   }
-  const account = await accountOf(house, c.req.raw.headers)
+  const account = await accountOf(c)
   if (!account) throw new Refusal('access.signed_out', 401, 'Sign in again.')
   const [due] = account.dues
   if (permission !== 'account' && due) throw dueRefusals[due]()

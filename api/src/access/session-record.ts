@@ -52,7 +52,7 @@ export const recordSessions: MiddlewareHandler<HouseEnv> = async (c, next) => {
   const path = c.req.path.slice(BASE.length)
   const isSignIn = path.startsWith('/sign-in')
   const typed = isSignIn ? await typedName(c.req.raw.clone()) : ''
-  const before = isSignIn ? undefined : await accountOf(house, c.req.raw.headers)
+  const before = isSignIn ? undefined : await accountOf(c)
   const isEntry = isSignIn || path.startsWith('/two-factor/verify')
   await next()
   const { status } = c.res

@@ -29,7 +29,7 @@ export const mapRoutes = newRoutes().openapi(
     const geojson = await house.map.read()
     if (geojson === undefined)
       throw new Refusal('map.none', 404, 'Put a GeoJSON file into DATA_DIR and name it in MAP_FILE.')
-    const { children } = await familyOn(house.db, unitId, dayOf(house.clock.now()))
+    const { children = [] } = (await familyOn(house.db, unitId, dayOf(house.clock.now()))) ?? {}
     const features = featuresOf(geojson, children)
     return c.json({ type: 'FeatureCollection' as const, features } as never, 200)
   },

@@ -141,18 +141,29 @@ export interface ChildOn {
   endsOn: string | null
 }
 
+export interface FamilyOn {
+  unit: Unit
+  /** What the unit was called on the day. */
+  name: string
+  children: ChildOn[]
+}
+
 /**
- * A unit's name on a day and the children that it had by then, with their names of that day; those that had ended are among
- * them.
+ * A unit, its name on a day and the children that it had by then, with their names of that day; those that had ended are
+ * among them.
  */
-export async function familyOn(db: Db, unitId: string, day: string): Promise<{ name: string; children: ChildOn[] }> {
-  const read = await sql<ChildOn & { isChild: boolean }>`
-    select id as unit_id, ${nameOnDay(day)} as name, level, ends_on, id <> ${unitId} as is_child,
-      exists (select from org_unit child where child.parent_id = org_unit.id) as has_children
+export async function familyOn(db: Db, unitId: string, day: string): Promise<FamilyOn | undefined> {
+  const read = await sql<Unit & { nameThen: string }>`
+    select ${columns}, ${nameOnDay(day)} as name_then
     from org_unit where id = ${unitId} or (parent_id = ${unitId} and coalesce(starts_on <= ${day}::date, true))
     order by path`.execute(db)
-  const children = read.rows.flatMap(({ isChild, ...child }) => (isChild ? [child] : []))
-  return { name: read.rows.find(({ isChild }) => !isChild)?.name ?? '', children }
+  const own = read.rows.find(({ id }) => id === unitId)
+  if (!own) return undefined
+  const { nameThen, ...unit } = own
+  const children = read.rows.flatMap(({ id, nameThen, level, hasChildren, endsOn }) =>
+    id === unitId ? [] : [{ unitId: id, name: nameThen, level, hasChildren, endsOn }],
+  )
+  return { unit, name: nameThen, children }
 }
 
 export interface RelativeOn {

@@ -1,7 +1,9 @@
+import { isWithin } from '../access/access.rules.ts'
+import type { Scope } from '../access/scope.ts'
 import { type Day, dayOf, daysBetween } from '../base/day.rules.ts'
-import { Refusal } from '../base/refusal.ts'
+import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
-import { familyOn, readUnit, type Unit } from '../org/org.store.ts'
+import { familyOn } from '../org/org.store.ts'
 import {
   readActiveOver,
   readRollupTime,
@@ -93,20 +95,23 @@ const nothing = {
   ...{ monthlyPapers: 0, monthlyScore: 0, titles: 0 },
 }
 
-/** The participation of a unit, its children side by side: what the page shows and the export holds. */
+/**
+ * The participation of a unit, its children side by side: what the page shows and the export holds. Undefined where there is
+ * no such unit, or none that the reader may see.
+ */
 export async function readParticipation(
   db: Db,
   asked: Asked,
   now: Date,
-  known?: Unit,
+  isSeen: (path: string) => boolean = () => true,
 ): Promise<Participation | undefined> {
-  const unit = known ?? (await readUnit(db, asked.unitId))
-  if (!unit) return undefined
   const today = dayOf(now)
   const days = await daysOf(db, asked, today)
   const { from, until } = days.now
   const to = upTo(until, today)
-  const { name, children } = await familyOn(db, unit.id, to)
+  const family = await familyOn(db, asked.unitId, to)
+  if (!family || !isSeen(family.unit.path)) return undefined
+  const { unit, name, children } = family
   const byStanding = unit.parentId === null ? [unit.id, ''] : [unit.id]
   const ids = [...byStanding, ...children.map((child) => child.unitId)]
   const units = { ids, byStanding, standings: standingsOf(asked) }
@@ -126,4 +131,12 @@ export async function readParticipation(
     ...rowsOf({ unit: line, children, now: parts, before }, { from, to }, asked),
     ...splitsOf(id, parts, unitless),
   }
+}
+
+/** The same for an account: a unit outside its subtrees is not there. */
+export async function participationWithin(db: Db, scope: Scope, asked: Asked, now: Date): Promise<Participation> {
+  mustBeInOrder(asked.from, asked.until)
+  const page = await readParticipation(db, asked, now, (path) => isWithin(path, scope))
+  if (!page) throw notFound('unit')
+  return page
 }
