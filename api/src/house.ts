@@ -10,6 +10,7 @@ import type { TrustsProxy } from './http/proxies.ts'
 import type { GroupAnswer } from './learning/group-answer.commands.ts'
 import type { AnswerOutcome } from './learning/outcomes.ts'
 import type { MapFile } from './map/map-file.ts'
+import type { MediaFiles } from './media/media-files.ts'
 import type { ExamGate } from './monthly/exam-gate.ts'
 import type { PaperShelf } from './papers/paper-shelf.ts'
 import type { SearchIndex } from './search/search-index.ts'
@@ -36,6 +37,7 @@ export interface House {
   gate: ExamGate
   map: MapFile
   exporter: Exporter
+  media: MediaFiles
   /** True once migrations ran and the index is built. */
   isReady(): boolean
 }

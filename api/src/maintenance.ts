@@ -6,6 +6,8 @@ import { forgetOldExports } from './exports/export.commands.ts'
 import type { Exporter } from './exports/exporter.ts'
 import { forgetDataLinks } from './learner-rights/copy.commands.ts'
 import { forgetOldChoices } from './learning/group-choice.commands.ts'
+import type { MediaFiles } from './media/media-files.ts'
+import { forgetMedia, sweepMedia } from './media/sweep.commands.ts'
 import { forgetExamKeys } from './monthly/link.commands.ts'
 
 /** Drops what noise leaves behind, so that no table grows with it. */
@@ -17,6 +19,7 @@ export async function forgetOld(db: Db, now: Date): Promise<void> {
     forgetOldChoices,
     forgetOldExports,
     forgetDataLinks,
+    forgetMedia,
   ])
     await forget(db, now)
 }
@@ -26,10 +29,12 @@ interface Kept {
   clock: Clock
   database: Database
   exporter: Exporter
+  media: MediaFiles
 }
 
-export async function maintain({ db, clock, database, exporter }: Kept): Promise<void> {
+export async function maintain({ db, clock, database, exporter, media }: Kept): Promise<void> {
   await forgetOld(db, clock.now())
   await exporter.sweep(clock.now())
+  await sweepMedia(db, media)
   await database.maintain()
 }

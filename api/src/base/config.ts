@@ -103,6 +103,11 @@ export const settings = {
     default: '24',
     about: { en: 'How many hours an export can be downloaded', zh: '导出文件可下载的小时数' },
   },
+  MEDIA_MB: {
+    schema: z.coerce.number().int().min(1).max(10_000),
+    default: '500',
+    about: { en: 'How many megabytes an uploaded file may have', zh: '上传文件最大多少兆字节' },
+  },
   CLOCK: {
     schema: z.iso.datetime({ offset: true }).or(z.literal('')),
     default: '',
