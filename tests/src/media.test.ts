@@ -1,6 +1,6 @@
 // Files from an organiser's disk to a player: resumable upload, kept once by their hash, served whole and in part.
 import { createHash } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -20,6 +20,7 @@ let zhang: Headers
 
 beforeEach(async () => {
   await freshHouse()
+  rmSync(join(house.config.DATA_DIR, 'media'), { recursive: true, force: true })
   wang = await house.signIn('51', 'question_setter')
   zhang = await house.signIn('51', 'question_setter')
 })
@@ -134,9 +135,9 @@ describe('an upload by tus', () => {
   })
 
   test('speaks version 1.0.0 and no other', async () => {
-    expect(await codeOf((await begin(10, '', { 'tus-resumable': '0.2.0' })).answer)).toEqual([412, 'media.tus_version'])
-    const { id } = await begin(10)
-    expect((await patch(id, 0, film(10), { 'content-type': 'text/plain' })).status).toBe(415)
+    expect(await codeOf((await begin(20, '', { 'tus-resumable': '0.2.0' })).answer)).toEqual([412, 'media.tus_version'])
+    const { id } = await begin(20)
+    expect((await patch(id, 0, film(20), { 'content-type': 'text/plain' })).status).toBe(415)
   })
 })
 
@@ -233,7 +234,13 @@ test('200 MB cut twice is resumed, and arrives as it was sent, in little memory'
     new Promise<number>((resolve) => {
       const headers = { ...wang, ...PIECE, origin: `http://127.0.0.1:${port}`, 'upload-offset': String(offset) }
       const out = request(
-        { port, method: 'PATCH', path: `/api/uploads/${id}`, headers: { ...headers, 'content-length': size - offset } },
+        {
+          host: '127.0.0.1',
+          port,
+          method: 'PATCH',
+          path: `/api/uploads/${id}`,
+          headers: { ...headers, 'content-length': size - offset },
+        },
         (answer) => resolve(answer.resume().statusCode ?? 0),
       )
       out.on('error', () => resolve(0))

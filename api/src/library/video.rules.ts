@@ -4,6 +4,7 @@ import type { ContentOf } from './library.kinds.ts'
 
 interface Fault {
   path: string
+  /** A code that the form words. */
   message: string
 }
 type Video = ContentOf<'video'>
@@ -17,18 +18,17 @@ export const filesOf = ({ source, poster, attachments }: Video): string[] => [
 
 /** Which files are missing or are no film, picture or document: a PDF as the film, a film as the poster. */
 function fileFaults({ source, poster, attachments }: Video, types: ReadonlyMap<string, MediaType>): Fault[] {
-  const wanted: [string, string | null, string[]][] = [
-    ['content.source', source, ['video']],
-    ['content.poster', poster, ['image']],
-    ...attachments.map(({ source }, i): [string, string, string[]] => [
-      ...([`content.attachments.${i}.source`, source, ['document', 'image']] as const),
-    ]),
+  const at = (path: string, id: string | null, ...roles: string[]) => ({ path, id, roles })
+  const wanted = [
+    at('content.source', source, 'video'),
+    at('content.poster', poster, 'image'),
+    ...attachments.map((one, i) => at(`content.attachments.${i}.source`, one.source, 'document', 'image')),
   ]
-  return wanted.flatMap(([path, id, roles]) => {
+  return wanted.flatMap(({ path, id, roles }) => {
     if (!isUploaded(id)) return []
     const type = types.get(id)
-    if (!type) return [{ path, message: 'must be a file that was uploaded here; upload it again' }]
-    return roles.includes(mediaTypes[type].role) ? [] : [{ path, message: `must be a ${roles.join(' or ')} file` }]
+    if (!type) return [{ path, message: 'media_missing' }]
+    return roles.includes(mediaTypes[type].role) ? [] : [{ path, message: 'media_wrong_kind' }]
   })
 }
 
@@ -39,13 +39,13 @@ function fileFaults({ source, poster, attachments }: Video, types: ReadonlyMap<s
 export function videoFaults(video: Video, types: ReadonlyMap<string, MediaType>): Fault[] {
   const chapters = video.chapters.flatMap(({ at }, i) => {
     const path = `content.chapters.${i}.at`
-    if (at >= video.duration) return [{ path, message: 'must begin before the film ends' }]
-    return at <= (video.chapters[i - 1]?.at ?? -1) ? [{ path, message: 'must begin after the chapter before' }] : []
+    if (at >= video.duration) return [{ path, message: 'chapter_after_end' }]
+    return at <= (video.chapters[i - 1]?.at ?? -1) ? [{ path, message: 'chapter_order' }] : []
   })
   const subtitles = video.subtitles === '' ? [] : parseVtt(video.subtitles).faults
   return [
     ...fileFaults(video, types),
     ...chapters,
-    ...subtitles.slice(0, 1).map(({ line, code }) => ({ path: 'content.subtitles', message: `line ${line}: ${code}` })),
+    ...subtitles.slice(0, 1).map(() => ({ path: 'content.subtitles', message: 'subtitles_unreadable' })),
   ]
 }

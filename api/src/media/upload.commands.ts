@@ -27,7 +27,7 @@ const tooLarge = (most: number) =>
     megabytes: Math.floor(most / 2 ** 20),
   })
 
-/** Announces a file. Begun twice with one key, it is one upload. */
+/** Announces a file. Begun twice with one key, it is one upload, and has its time anew. */
 export async function beginUpload(
   { db, media }: Place,
   { name, bytes, key }: { name: string; bytes: number; key?: string | undefined },
@@ -47,7 +47,9 @@ export async function beginUpload(
   await db
     .insertInto('media')
     .values({ ...row, uploadKey: key ?? null })
-    .onConflict((oc) => oc.columns(['createdBy', 'uploadKey']).doNothing())
+    .onConflict((oc) =>
+      oc.columns(['createdBy', 'uploadKey']).doUpdateSet({ expiresAt: hoursAfter(now, UNNAMED_HOURS) }),
+    )
     .execute()
   const begun = key === undefined ? await readUpload(db, id, by, now) : await readUploadByKey(db, key, by)
   if (!begun) throw notFound('media')

@@ -41,6 +41,26 @@ export const resources: typeof chinese = {
       q: 'Search',
     },
   },
+  videos: {
+    name: 'Case video |||| Case videos',
+    fields: {
+      id: 'ID',
+      version: 'Version',
+      domain: 'Domain',
+      competency: 'Competency',
+      title: 'Title',
+      summary: 'Summary',
+      tags: 'Tags',
+      citations: 'Rests on',
+      state: 'State',
+      stale: 'Currency',
+      valid: 'Valid',
+      validFrom: 'Valid from',
+      validTo: 'Valid to',
+      updatedAt: 'Updated',
+      q: 'Search',
+    },
+  },
   laws: {
     name: 'Law |||| Laws',
     fields: {
