@@ -6,7 +6,10 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as later } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
+import { openChatSession } from '@lianbing/api/chat/chat-session'
+import { addWebUser } from '@lianbing/api/chat/web.commands'
 import { maintain } from '@lianbing/api/maintenance'
+import { Hono } from 'hono'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { freshHouse, house } from './house.ts'
 import { call, question, teach } from './scene.ts'
@@ -63,6 +66,18 @@ const filesKept = () =>
   readdirSync(join(house.config.DATA_DIR, 'media'), { recursive: true }).filter((name) =>
     /[0-9a-f]{64}$/.test(String(name)),
   )
+
+/** A learner signed in to the chat page. */
+async function chatCookie(userId: string): Promise<Headers> {
+  const { db, clock } = house
+  await addWebUser(db, userId, '李娜', clock.now())
+  const door = new Hono().get('/', async (c) => {
+    c.set('house' as never, house as never)
+    await openChatSession(c as never, db, userId, clock.now())
+    return c.text('')
+  })
+  return { cookie: (await door.request('/')).headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+}
 
 describe('an upload by tus', () => {
   test('goes on where it ended, and is a file once all of it is there', async () => {
@@ -187,18 +202,54 @@ describe('a kept file', () => {
     expect((await send('GET', `/media/${await uploaded(bytes)}`, await house.signIn('51', 'viewer'))).status).toBe(403)
   })
 
+  const videoOf = (source: string, more: object = {}) => ({
+    ...{ domain: 'social-insurance', competency: 'apply', title: '案例', summary: '一句话', tags: [] },
+    ...{ validFrom: '2011-01-01', validTo: null, citations: [{ law: 'test-regulations', article: '第十七条' }] },
+    content: {
+      ...{ source, poster: null, duration: 60, subtitles: '', chapters: [], attachments: [], synthetic: true },
+      ...more,
+    },
+  })
+
+  test('is a learner’s once a video that names it is published, and not before', async () => {
+    await teach([question('tt-0001')])
+    const [id, other] = [await uploaded(bytes), await uploaded(text('%PDF-1.7'))]
+    const learner = { ...(await chatCookie('w_1')), range: 'bytes=0-9' }
+    const { body } = await call('/library/videos', { headers: wang, body: videoOf(id) })
+    expect((await read(id, learner, '/chat/media/')).status).toBe(404)
+    const move = (state: string, headers: Headers) =>
+      call(`/library/videos/${body.id}/state`, { headers, body: { state } })
+    await move('review', wang)
+    await move('published', zhang)
+    expect((await read(id, learner, '/chat/media/')).bytes).toEqual(bytes.subarray(0, 10))
+    expect((await read(other, learner, '/chat/media/')).status).toBe(404)
+    await move('retired', zhang)
+    expect((await read(id, learner, '/chat/media/')).status).toBe(404)
+  })
+
+  test('fits its place in a video, whose chapters and subtitles fit too', async () => {
+    await teach([question('tt-0001')])
+    const [id, pdf] = [await uploaded(bytes), await uploaded(text('%PDF-1.7'))]
+    const fault = async (source: string, more: object = {}) => {
+      const { body } = await call('/library/videos', { headers: wang, body: videoOf(source, more) })
+      return body.details?.fields?.[0] && `${body.details.fields[0].path}: ${body.details.fields[0].message}`
+    }
+    const chapters = (...at: number[]) => ({ chapters: at.map((second) => ({ at: second, title: '章' })) })
+    expect(await fault('m_none')).toBe('content.source: media_missing')
+    expect(await fault(pdf)).toBe('content.source: media_wrong_kind')
+    expect(await fault(id, { poster: pdf })).toBe('content.poster: media_wrong_kind')
+    expect(await fault(id, chapters(0, 30, 30))).toBe('content.chapters.2.at: chapter_order')
+    expect(await fault(id, chapters(60))).toBe('content.chapters.0.at: chapter_after_end')
+    expect(await fault(id, { subtitles: '1\n00:00:01,000' })).toBe('content.subtitles: subtitles_unreadable')
+    expect(await fault(id, { ...chapters(0, 30), attachments: [{ name: '指南', source: pdf }] })).toBeUndefined()
+  })
+
   test('sent twice is kept once, and goes two days later unless a video names it', async () => {
     await teach([question('tt-0001')])
     const [named, unnamed] = [await uploaded(bytes), await uploaded(bytes, 'again.mp4')]
     const other = await uploaded(film(2000))
     expect(filesKept()).toHaveLength(2)
-    const content = { source: named, poster: null, duration: 60, subtitles: '', chapters: [], attachments: [] }
-    const draft = {
-      ...{ domain: 'social-insurance', competency: 'apply', title: '案例', summary: '一句话', tags: [] },
-      ...{ validFrom: '2011-01-01', validTo: null, content: { ...content, synthetic: true } },
-      citations: [{ law: 'test-regulations', article: '第十七条' }],
-    }
-    const { status } = await call('/library/videos', { headers: wang, body: draft })
+    const { status } = await call('/library/videos', { headers: wang, body: videoOf(named) })
     expect(status).toBe(200)
     const begun = await begin(100)
     await patch(begun.id, 0, film(100).subarray(0, 60))

@@ -9,8 +9,8 @@ let served: Awaited<ReturnType<typeof openCountyHouse>>
 
 beforeAll(async () => {
   served = await openCountyHouse()
-  await account('ti', 'question_setter', '51')
-  await account('shen', 'question_setter', '51')
+  await account('tiku', 'question_setter', '51')
+  await account('shenhe', 'question_setter', '51')
 }, 180_000)
 afterAll(async () => {
   await browser?.close()
@@ -55,8 +55,8 @@ describe.skipIf(!browser)('a case video', () => {
   let writer: Desk
   let reader: Desk
   beforeAll(async () => {
-    writer = await signedIn(await visit(browser as Browser, served.url), 'ti')
-    reader = await signedIn(await visit(browser as Browser, served.url), 'shen')
+    writer = await signedIn(await visit(browser as Browser, served.url), 'tiku')
+    reader = await signedIn(await visit(browser as Browser, served.url), 'shenhe')
   }, 90_000)
 
   test('is uploaded and written by one, published by another, and a line of its words leads to its second', async () => {
