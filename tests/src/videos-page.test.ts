@@ -85,7 +85,6 @@ describe.skipIf(!browser)('a case video', () => {
     expect(await barriers(writer)).toEqual([])
     await cite(page)
     await page.getByRole('button', { name: '保存' }).click()
-    await writer.picture("videos-1b-saved", true)
     await page.getByRole('button', { name: '提交审核' }).click()
     await page.getByText('待审核').first().waitFor()
 
