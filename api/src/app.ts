@@ -16,6 +16,8 @@ import { awardExportRoutes } from './award-rounds/export.routes.ts'
 import { objectionRoutes } from './award-rounds/objection.routes.ts'
 import { roundRoutes } from './award-rounds/round.routes.ts'
 import { bankRoutes } from './bank/bank.routes.ts'
+import { bankFileRoutes } from './bank-files/bank-file.routes.ts'
+import { importRoutes } from './bank-import/import.routes.ts'
 import { Refusal } from './base/refusal.ts'
 import { bulletinFileRoutes } from './bulletin-files/file.routes.ts'
 import { scheduleRoutes } from './bulletin-sending/schedule.routes.ts'
@@ -79,6 +81,8 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', reviewRoutes)
   .route('/', uploadRoutes)
   .route('/', mediaRoutes)
+  .route('/', importRoutes)
+  .route('/', bankFileRoutes)
   .route('/', groupRoutes)
   .route('/', participationRoutes)
   .route('/', bulletinRoutes)

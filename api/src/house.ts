@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Auth } from './access/auth.ts'
+import type { FileShelf } from './bank-import/file-shelf.ts'
 import type { Clock } from './base/clock.ts'
 import type { Config } from './base/config.ts'
 import type { HouseKeys } from './base/keys.ts'
@@ -38,6 +39,8 @@ export interface House {
   map: MapFile
   exporter: Exporter
   media: MediaFiles
+  /** Files of questions between their dry run and their import. */
+  importShelf: FileShelf
   /** True once migrations ran and the index is built. */
   isReady(): boolean
 }

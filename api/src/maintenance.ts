@@ -1,4 +1,7 @@
 import { forgetOldSessions } from './access/access.commands.ts'
+import type { FileShelf } from './bank-import/file-shelf.ts'
+import { forgetOldImports } from './bank-import/import.commands.ts'
+import { openImports } from './bank-import/import.store.ts'
 import type { Clock } from './base/clock.ts'
 import { forgetOldChat } from './chat/code.commands.ts'
 import type { Database, Db } from './database/open.ts'
@@ -18,6 +21,7 @@ export async function forgetOld(db: Db, now: Date): Promise<void> {
     forgetOldSessions,
     forgetOldChoices,
     forgetOldExports,
+    forgetOldImports,
     forgetDataLinks,
     forgetMedia,
   ])
@@ -29,12 +33,14 @@ interface Kept {
   clock: Clock
   database: Database
   exporter: Exporter
+  importShelf: FileShelf
   media: MediaFiles
 }
 
-export async function maintain({ db, clock, database, exporter, media }: Kept): Promise<void> {
+export async function maintain({ db, clock, database, exporter, importShelf, media }: Kept): Promise<void> {
   await forgetOld(db, clock.now())
   await exporter.sweep(clock.now())
+  await importShelf.sweep(await openImports(db, clock.now()))
   await sweepMedia(db, media)
   await database.maintain()
 }

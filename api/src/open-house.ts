@@ -3,6 +3,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { makeAuth } from './access/auth.ts'
+import { FileShelf } from './bank-import/file-shelf.ts'
 import { type Clock, simulatedClock, systemClock } from './base/clock.ts'
 import type { Config } from './base/config.ts'
 import { gather } from './base/gather.ts'
@@ -62,6 +63,7 @@ export function buildHouse({
   const { db } = database
   const keys = keysOf(secret, phoneSecret)
   const folder = join(config.DATA_DIR, 'exports')
+  const imports = { folder: join(config.DATA_DIR, 'imports'), key: keys.exports, hours: config.EXPORT_HOURS }
   return {
     config,
     clock,
@@ -80,6 +82,7 @@ export function buildHouse({
     map: new MapFile(config),
     exporter: new Exporter({ database, clock, keys, log, folder, hours: config.EXPORT_HOURS }),
     media: new MediaFiles(join(config.DATA_DIR, 'media'), config.MEDIA_MB * 2 ** 20),
+    importShelf: new FileShelf(imports),
     isReady: () => ready,
     setReady: () => {
       ready = true

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { citationSchema, competencyCodes, domainCodes, text, validity } from './schema.ts'
+import { citationSchema, competencyCodes, domainCodes, tags, text, validity } from './schema.ts'
 
 /** What explainers, key-question explanations and case videos have in common. */
 export const libraryFields = {
@@ -8,7 +8,7 @@ export const libraryFields = {
   title: text(60),
   /** The one line that a chat shows. */
   summary: text(120),
-  tags: z.array(text(20)).max(10),
+  tags,
   citations: z.array(citationSchema).min(1).max(20),
   ...validity,
 }
@@ -60,12 +60,3 @@ export const keyExplanationSchema = z.strictObject({
   ...keyExplanationContent.shape,
 })
 export type ContentKeyExplanation = z.output<typeof keyExplanationSchema>
-
-/** As content/videos/ID/video.json holds it; subtitles stand beside it as subtitles.vtt, the film as video.mp4. */
-export const videoSchema = z.strictObject({
-  id: z.string().regex(/^[a-z]{2,4}-v\d{2}$/, 'must be such as si-v01'),
-  version,
-  ...libraryFields,
-  ...videoContent.omit({ source: true, poster: true, subtitles: true, attachments: true }).shape,
-})
-export type ContentVideo = z.output<typeof videoSchema>

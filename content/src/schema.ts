@@ -40,7 +40,10 @@ export const citationSchema = z.object({ law: lawId, article })
 export const validity = { validFrom: z.iso.date(), validTo: z.iso.date().nullable() }
 
 /** Words that authors and search find it by. */
-const tags = z.array(text(20)).max(10)
+export const tags = z
+  .array(text(20).regex(/^[^\s、，,；;]+$/, 'must be one word'))
+  .max(10)
+  .refine((words) => new Set(words).size === words.length, 'must name each word once')
 
 /** What an author writes; a version of a question is this with an id and a number. */
 export const questionFields = {

@@ -25,6 +25,7 @@ import { createStore } from './layout/store.ts'
 import learners from './learners/resource.ts'
 import ownAccount from './own-account/resource.ts'
 import participation from './participation/resource.ts'
+import questionImports from './question-import/resource.ts'
 import questions from './questions/resource.ts'
 import seasons from './seasons/resource.ts'
 import security from './security/resource.ts'
@@ -69,6 +70,7 @@ export function App() {
       <Resource {...videos} />
       <Resource {...laws} />
       <Resource {...contentTasks} />
+      <Resource {...questionImports} />
       <Resource {...suspicious} />
       <Resource {...appeals} />
       <Resource {...learners} />

@@ -361,4 +361,8 @@ test('no export of any kind tells a key of an open match or of a question that a
     }
     if (kind === 'questions') expect(text).toContain(`${sealed.rows.length} 题`)
   }
+  const file = await house.app.request('/api/question-files/json', { headers })
+  const kept = (await file.json()).map(({ id }: { id: string }) => id)
+  expect(kept.length).toBeGreaterThan(50)
+  expect(sealed.rows.filter(({ questionId }) => kept.includes(questionId))).toEqual([])
 })

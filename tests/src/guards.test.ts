@@ -205,7 +205,7 @@ describe('each role does its own', () => {
 
 /** The bank and the seasons are one for the whole province: who may read or set one may do so with all of them. */
 const isOfTheProvince = (path: string) =>
-  /^\/api\/(questions|laws|library|media|seasons|appeals|awards|award-objections)\b|^\/api\/units\/\{id\}\/contest-judgement$/.test(
+  /^\/api\/(questions|question-(imports|files|templates)|laws|library|media|seasons|appeals|awards|award-objections)\b|^\/api\/units\/\{id\}\/contest-judgement$/.test(
     path,
   )
 /** One's own sessions, exports and uploads have tests of their own (own-account, exports and media.test.ts). */

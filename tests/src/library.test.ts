@@ -7,7 +7,7 @@ import { importDivisions } from '@lianbing/api/org/org.commands'
 import { loadContent } from '@lianbing/content/load'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { freshHouse, house } from './house.ts'
-import { call, itIs, question, teach } from './scene.ts'
+import { bot, call, from, itIs, newGroup, newMember, question, teach } from './scene.ts'
 
 const DAY = '2022-04-01'
 let wang: Record<string, string>
@@ -206,6 +206,50 @@ describe('a law that is superseded', () => {
   })
 })
 
+describe('search in chat', () => {
+  const found = async (query: string) => {
+    const { hits = [] } = await bot('search', { from: from('李娜'), query })
+    return hits.map((hit: { kind: string; id: string; stale: boolean }) => [hit.kind, hit.id, hit.stale])
+  }
+
+  test('finds an explainer as soon as it is published, marks it when its law has ended, and loses it when retired', async () => {
+    await newMember('李娜')
+    expect(await found('工伤认定多久内申请')).not.toContainEqual(['explainer', expect.anything(), false])
+    const id = await published()
+    house.clock.set('2022-04-01T08:00:02+08:00')
+    expect(await found('工伤认定多久内申请')).toContainEqual(['explainer', id, false])
+    await call('/laws/test-regulations/end', { headers: wang, body: { lastDay: '2022-03-31' } })
+    house.clock.set('2022-04-01T08:00:04+08:00')
+    expect(await found('工伤认定多久内申请')).toContainEqual(['explainer', id, true])
+    await moved(id, 'retired', wang)
+    house.clock.set('2022-04-01T08:00:06+08:00')
+    expect(await found('工伤认定多久内申请')).toEqual([])
+  })
+
+  test('finds no explanation of a question that is open in one’s group', async () => {
+    const { body } = await written(
+      {
+        ...{ title: '停工留薪期讲解', questionId: 'tt-0001' },
+        content: { reasoning: '停工留薪期一般不超过十二个月。', wrong: { A: '甲', C: '丙', D: '丁' } },
+      },
+      wang,
+      'key-explanations',
+    )
+    const move = (state: string, headers: Record<string, string>) =>
+      call(`/library/key-explanations/${body.id}/state`, { headers, body: { state } })
+    await move('review', wang)
+    await move('published', zhang)
+    await newGroup()
+    await newMember('李娜')
+    house.clock.set('2022-04-01T08:00:02+08:00')
+    expect(await found('停工留薪期')).toContainEqual(['key-explanation', body.id, false])
+    await itIs('09:00')
+    expect(await found('停工留薪期')).toEqual([])
+    await itIs('18:00')
+    expect(await found('停工留薪期')).toContainEqual(['key-explanation', body.id, false])
+  })
+})
+
 test('the starter pack comes in once, and what an officer changed here since is theirs', async () => {
   await seedContent(house)
   const { explainers, keyExplanations } = loadContent()
@@ -216,4 +260,12 @@ test('the starter pack comes in once, and what an officer changed here since is 
   await moved(id, 'retired', wang)
   expect(await importLibrary(house.db, loadContent(), house.clock.now())).toEqual({ versions: 0 })
   expect((await call(`/library/explainers/${id}`, { headers: wang })).body).toMatchObject({ state: 'retired' })
+})
+
+test('a question that was given other days here keeps no explanation of the starter pack from coming in', async () => {
+  await seedContent(house)
+  const { question: explained = '' } = loadContent().keyExplanations[0] ?? {}
+  const edited = { validFrom: '2026-01-01' }
+  await house.db.updateTable('questionVersion').set(edited).where('questionId', '=', explained).execute()
+  expect(await importLibrary(house.db, loadContent(), house.clock.now())).toEqual({ versions: 0 })
 })

@@ -18,6 +18,7 @@ const PRUNED = [
   'group_choice',
   'group_code',
   'media',
+  'question_import',
   'stranger_hint',
   'web_session',
   'web_user',
@@ -26,7 +27,7 @@ const PRUNED = [
 /** As many as there are people, groups, units, questions or seasons, whatever anybody does. */
 const BOUNDED = [
   'account account_role auth_account auth_two_factor auth_user bot_cursor bulletin_schedule channel_alias delegation former_password group_member headcount',
-  'contest_entrants contest_report holiday notice_consent',
+  'contest_entrants contest_report holiday library_item library_version notice_consent',
   'job_run law learner learner_posting memory_card memory_pace org_closure org_unit paper paper_item private_focus',
   'question question_version replaced_posting rollup_clock rollup_own_step rollup_season rollup_step rule_set season security_policy study_group used_totp',
   'web_member',
@@ -35,7 +36,7 @@ const BOUNDED = [
 
 /** What happened in the campaign, each row once: answers and what was earned, said, sent, changed. */
 const RECORDS = [
-  'account_link alias_event answer appeal audit_event audit_chain bulletin bulletin_link bulletin_row correction_request daily_question delivery duel duel_item key_correction learner_day',
+  'account_link alias_event answer appeal audit_event audit_chain bulletin bulletin_link bulletin_row content_review correction_request daily_question delivery duel duel_item key_correction learner_day',
   'platform_import point_entry point_total practice practice_item rollup rollup_fact sitting sitting_answer title title_event',
   'award_objection award_round award_round_bulletin award_rules',
   'unit_change unit_name web_message',
@@ -90,6 +91,8 @@ async function makeNoise(mark: string, learnerId: string, groupId: string) {
     .insertInto('media')
     .values({ ...file, createdAt: now, expiresAt: soon })
     .execute()
+  await sql`insert into question_import (id, account_id, name, sha256, state, made_at, expires_at)
+    select ${mark}, id, '题库.csv', ${mark}, 'open', ${now}, ${soon} from account limit 1`.execute(db)
   await sql`insert into auth_session (id, "expiresAt", token, "createdAt", "updatedAt", "userId")
     select ${mark}, ${soon}, ${mark}, ${now}, ${now}, id from auth_user limit 1`.execute(db)
   await sql`insert into auth_verification (id, identifier, value, "expiresAt", "createdAt", "updatedAt")

@@ -235,10 +235,8 @@ describe('a kept file', () => {
       return body.details?.fields?.[0] && `${body.details.fields[0].path}: ${body.details.fields[0].message}`
     }
     const chapters = (...at: number[]) => ({ chapters: at.map((second) => ({ at: second, title: '章' })) })
-    const { body: reading } = await call('/library/subtitles', { headers: wang, body: { text: 'WEBVTT\n\n字' } })
+    const { body: reading } = await call('/subtitle-check', { headers: wang, body: { text: 'WEBVTT\n\n字' } })
     expect(reading).toEqual({ cues: [], faults: [{ line: 3, code: 'no_time' }] })
-    const { body: preview } = await call('/library/preview', { headers: wang, body: { body: '## 谁' } })
-    expect(preview.html).toContain('<h2>')
     expect(await fault('m_none')).toBe('content.source: media_missing')
     expect(await fault(pdf)).toBe('content.source: media_wrong_kind')
     expect(await fault(id, { poster: pdf })).toBe('content.poster: media_wrong_kind')

@@ -47,7 +47,7 @@ test.skipIf(!(await canBrowse()))(
 
     await page.goto(house.firstRun.linkOf('李娜'))
     await takePicture(page, '1-sign-in')
-    expect(page.url()).not.toContain('code=')
+    await expect.poll(() => page.url()).not.toContain('code=')
     await page.getByRole('button', { name: '登录', exact: true }).click()
 
     await page.getByRole('link', { name: /^练兵演示群/ }).click()

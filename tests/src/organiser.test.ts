@@ -270,7 +270,10 @@ describe.skipIf(!browser)('accounts that may do less', () => {
     const desk = await signedIn('mingti')
     const { page } = desk
     await page.getByRole('menuitem', { name: '题库' }).waitFor()
-    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['今天', '题库', '申诉', '组织机构'])
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+      ...['今天', '题库', '政策解读', '试题精讲', '法规目录', '待修订', '申诉'],
+      '组织机构',
+    ])
     await desk.picture('setter-overview')
     await desk.open('/questions')
     await page.getByRole('table').waitFor()

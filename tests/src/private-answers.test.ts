@@ -215,7 +215,7 @@ describe('a question that is open in one of the learner’s groups', () => {
     await teach([question('tt-0002')])
     await house.db.updateTable('question').set({ state: 'retired', live: null }).where('id', '=', 'tt-0002').execute()
     await itIs('09:00')
-    await house.db.updateTable('question').set({ state: 'published' }).where('id', '=', 'tt-0002').execute()
+    await house.db.updateTable('question').set({ state: 'published', live: 1 }).where('id', '=', 'tt-0002').execute()
     const marked = await says('A')
     expect(marked).toMatchObject({
       outcome: 'marked',

@@ -1,6 +1,8 @@
 // The dashboard takes only types from the api, so what it repeats by value is compared here.
 import { duties, roles } from '@lianbing/api/access/access.rules'
 import { accountStates } from '@lianbing/api/accounts/account.store'
+import { roles as columnRoles } from '@lianbing/api/bank-rows/role.rules'
+import { contentStates, mayMove } from '@lianbing/api/content-flow/flow.rules'
 import { deliveryStates } from '@lianbing/api/groups/delivery.rules'
 import { desks, establishments, learnerKinds, learnerStates } from '@lianbing/api/learners/learner.rules'
 import { rosterColumns, rosterHints } from '@lianbing/api/learners/roster.rules'
@@ -14,7 +16,9 @@ import { expect, test } from 'vitest'
 // the dashboard is no package that others import from
 const ofDashboard = (path: string) => import(new URL(`../../dashboard/src/${path}`, import.meta.url).href)
 const { PERIODS: boardPeriods } = await ofDashboard('boards/board.ts')
-const { messages } = await ofDashboard('i18n/zh-cn/messages.ts')
+const { messages } = await ofDashboard('i18n/chinese.ts')
+const { MOVES, STATES: contentStatesHere } = await ofDashboard('content-flow/content-state.ts')
+const { ROLES: columnRolesHere } = await ofDashboard('question-import/column-roles.ts')
 const { DUTIES, ROLES, STATES } = await ofDashboard('accounts/account.ts')
 const { TEMPLATE } = await ofDashboard('learners/roster.ts')
 const { KINDS } = await ofDashboard('learners/learner.ts')
@@ -74,4 +78,16 @@ test('every group of rules and every choice in them is worded', () => {
   const choices = ruleFields.flatMap((field) => (field.kind === 'choice' ? field.among : []))
   expect(groups.filter((group) => !(group in messages.rule_group))).toEqual([])
   expect(choices.filter((choice) => !(choice in messages.rule_choice))).toEqual([])
+})
+
+test('content moves from state to state as the api lets it, and each move is worded', () => {
+  expect(contentStatesHere).toEqual(contentStates)
+  for (const from of contentStates) {
+    expect(sorted(MOVES[from]), from).toEqual(sorted(contentStates.filter((to) => mayMove(from, to))))
+    for (const to of MOVES[from]) expect(messages.content_flow).toHaveProperty(`${from}_to_${to}`)
+  }
+})
+
+test('a column of a bank of questions may be for whatever the import knows', () => {
+  expect(sorted(columnRolesHere)).toEqual(sorted(columnRoles))
 })

@@ -1,5 +1,7 @@
 import { issueCode } from '@lianbing/api/learners/learner.commands'
 import { importDivisions } from '@lianbing/api/org/org.commands'
+import { makeWorkbook } from '@lianbing/api/sheets/workbook'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { freshHouse, house } from './house.ts'
 
@@ -9,6 +11,18 @@ const li = '李娜,Z001,512002,窗口单位,前台,编内'
 const wang = '王强,Z002,512021,窗口单位,后台,编外'
 
 let headers: Headers
+
+/** The workbook without the words in its first rows. */
+function withoutRows(file: Buffer, count: number, change = (xml: string) => xml): Uint8Array {
+  const parts = unzipSync(file)
+  const name = 'xl/worksheets/sheet1.xml'
+  const xml = strFromU8(parts[name] ?? new Uint8Array())
+  const bare = Array.from({ length: count }, (_, i) => i + 1).reduce(
+    (text, row) => text.replace(new RegExp(`<row r="${row}"[^>]*>.*?</row>`), ''),
+    xml,
+  )
+  return zipSync({ ...parts, [name]: strToU8(change(bare)) })
+}
 
 beforeEach(async () => {
   await freshHouse()
@@ -209,9 +223,23 @@ describe('a roster', () => {
     expect(await send(sheet(...many))).toMatchObject({ unchanged: 20_000 })
   })
 
-  it('over 5 MB, or an Excel workbook, is refused as a whole', async () => {
+  it('may be a workbook, whose rows are named as the sheet has them; a number that lost its digits is refused', async () => {
+    const columns = header.split(',').map((name) => ({ header: name, kind: 'text' as const }))
+    const file = await makeWorkbook({ title: '花名册', notes: [], columns, rows: [li.split(','), wang.split(',')] })
+    // makeWorkbook writes title and notes above the header, as people do
+    const plain = withoutRows(file, 2)
+    expect(await send(new Uint8Array(plain))).toMatchObject({ status: 200, rows: 2, created: 2, errors: [] })
+    const rounded = withoutRows(file, 2, (xml) =>
+      xml.replace(/<c r="B4"[^>]*>.*?<\/c>/, '<c r="B4"><v>5.1010419900101E17</v></c>'),
+    )
+    expect((await send(new Uint8Array(rounded))).errors).toMatchObject([
+      { row: 4, column: '工号', code: 'roster.staff_no_scientific' },
+    ])
+  })
+
+  it('over 5 MB, or a broken workbook, is refused as a whole', async () => {
     expect(await send('a'.repeat(5 * 1024 * 1024 + 1))).toMatchObject({ status: 413, code: 'roster.too_large' })
-    expect(await send('PK\u0003\u0004')).toMatchObject({ status: 415, code: 'roster.not_csv' })
+    expect(await send('PK\u0003\u0004')).toMatchObject({ status: 415, code: 'file.broken' })
   })
 })
 

@@ -265,6 +265,8 @@ describe.skipIf(!browser)('an organiser of the province', () => {
     await expect.poll(lines).toHaveLength(5)
     await page.getByRole('button', { name: '日', exact: true }).click()
     await page.waitForURL(/period=day/)
+    // the address is there before the page that it belongs to
+    await page.getByRole('button', { name: '日', exact: true, pressed: true }).waitFor()
     await page.getByLabel('日期').fill('2022-03-31')
     await page.waitForURL(/period=day&day=2022-03-31/)
     await expect.poll(async () => (await lines())[0]).toEqual(['1', '王芳', '政务服务大厅人社窗口', '12'])

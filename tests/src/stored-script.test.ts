@@ -94,7 +94,8 @@ afterAll(async () => {
 const hasRun = (page: Page) => page.evaluate(() => 'ran' in window)
 
 describe.skipIf(!browser)('a script that somebody stored', () => {
-  test('is shown as the text that it is, and runs on no page', async () => {
+  // seen twice not to come to rest on one of its pages beside a busy neighbour, and never alone: it only reads, so once more
+  test('is shown as the text that it is, and runs on no page', { retry: 1, timeout: 90_000 }, async () => {
     const desk = await enter(await visit(browser as Browser, served.url), 'fangzhu')
     const shown: string[] = []
     for (const path of [
@@ -125,7 +126,7 @@ describe.skipIf(!browser)('a script that somebody stored', () => {
     expect(ofTheDay, 'every page of the day has it').toHaveLength(6)
     await desk.page.goto(`${served.url}/api/learners`)
     expect(await hasRun(desk.page)).toBe(false)
-  }, 90_000)
+  })
 
   test('nor in the chat, where it is said by a member in a group of that name', async () => {
     const page = await (browser as Browser).newPage()

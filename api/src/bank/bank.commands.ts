@@ -25,12 +25,12 @@ import {
 const CHUNK = 1000
 
 /** Who changes the bank and when. */
-interface Change {
+export interface Change {
   by: string
   now: Date
 }
 
-async function mustFit(trx: Db, drafts: readonly (QuestionDraft & { id?: string })[]): Promise<void> {
+export async function mustFit(trx: Db, drafts: readonly (QuestionDraft & { id?: string })[]): Promise<void> {
   const cited = new Set(drafts.flatMap((draft) => draft.citations.map(({ law }) => law)))
   const articles = await articlesOf(trx, [...cited])
   for (const draft of drafts) {
@@ -48,7 +48,7 @@ async function mustFit(trx: Db, drafts: readonly (QuestionDraft & { id?: string 
 }
 
 /** Adds versions; a landed one is never changed, so an answer always finds the text that it was given to. */
-async function insertVersions(
+export async function insertVersions(
   trx: Db,
   drafts: readonly (QuestionDraft & VersionRef)[],
   { by, now }: Change,

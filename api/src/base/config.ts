@@ -101,7 +101,10 @@ export const settings = {
       .positive()
       .max(24 * 30),
     default: '24',
-    about: { en: 'How many hours an export can be downloaded', zh: '导出文件可下载的小时数' },
+    about: {
+      en: 'How many hours an export can be downloaded, and a file of questions waits to be confirmed',
+      zh: '导出文件可下载、待导入的题库文件可确认的小时数',
+    },
   },
   MEDIA_MB: {
     schema: z.coerce.number().int().min(1).max(10_000),

@@ -64,8 +64,18 @@ export const plainCell = (text: string): string => (/^\s*[=+\-@＝＋－＠]|^[\
  */
 const isChangedNumber = (text: string) => /^(0\d+|\d{12,}|\d+[eE]\d+)$/.test(text)
 
-/** An id, a code or a word as it stays when a CSV is opened: '510104001001' → "'510104001001"; '=1' → "'=1"; '42' stays. */
-export const closedCell = (text: string): string => (isChangedNumber(text) ? `'${text}` : plainCell(text))
+/**
+ * An id, a code or a word as it stays when a CSV is opened: '510104001001' → "'510104001001"; '=1' → "'=1"; '42' stays.
+ * An apostrophe of its own is doubled, so that openedCell gives back every text.
+ */
+export const closedCell = (text: string): string =>
+  text.startsWith("'") || isChangedNumber(text) ? `'${text}` : plainCell(text)
+
+/** The text that closedCell was given: "'=1+1" → '=1+1'; "'甲" stays, for nothing had to be closed there. */
+export function openedCell(cell: string): string {
+  const rest = cell.startsWith("'") ? cell.slice(1) : cell
+  return rest !== cell && closedCell(rest) === cell ? rest : cell
+}
 
 /** What tells Excel that a CSV is UTF-8. */
 export const BOM = '\uFEFF'

@@ -8,7 +8,7 @@ export interface HouseKeys {
   phone: Buffer
   /** Hashes phone numbers, so that one can be looked up whole. */
   phoneIndex: Buffer
-  /** Seals the files of exports. */
+  /** Seals the files of exports, and those that wait to be imported. */
   exports: Buffer
 }
 

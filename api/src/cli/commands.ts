@@ -18,6 +18,8 @@ import { openQuestionIds } from '../practice/practice.store.ts'
 import { simulate } from '../simulate/simulate.commands.ts'
 import { auditCommands } from './audit-commands.ts'
 import { awardCommands } from './award-commands.ts'
+import { bankCommands } from './bank-commands.ts'
+import { searchCommands } from './search-commands.ts'
 
 export interface Invocation {
   words: string[]
@@ -36,6 +38,13 @@ export interface Invocation {
     anchor?: string | undefined
     'app-role'?: string | undefined
     'into-real-house'?: boolean
+    domain?: string | undefined
+    competency?: string | undefined
+    difficulty?: string | undefined
+    'valid-from'?: string | undefined
+    explanation?: string | undefined
+    citation?: string | undefined
+    'skip-alike'?: boolean
   }
 }
 
@@ -85,6 +94,8 @@ async function accountOf(
 export const commands: Command[] = [
   ...auditCommands,
   ...awardCommands,
+  ...bankCommands,
+  ...searchCommands,
   {
     name: 'migrate',
     args: '[--app-role ROLE]',
@@ -128,7 +139,7 @@ export const commands: Command[] = [
   },
   {
     name: 'import roster',
-    args: 'FILE.csv [--dry-run]',
+    args: 'FILE.csv|.xlsx [--dry-run]',
     about: 'staff of the whole tree; prints new binding codes once',
     async run(house, invocation) {
       const file = {

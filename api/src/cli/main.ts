@@ -36,6 +36,13 @@ async function main(): Promise<number> {
       anchor: { type: 'string' },
       'app-role': { type: 'string' },
       'into-real-house': { type: 'boolean', default: false },
+      domain: { type: 'string' },
+      competency: { type: 'string' },
+      difficulty: { type: 'string' },
+      'valid-from': { type: 'string' },
+      explanation: { type: 'string' },
+      citation: { type: 'string' },
+      'skip-alike': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })

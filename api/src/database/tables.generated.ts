@@ -750,6 +750,20 @@ export interface Question {
   version: number;
 }
 
+export interface QuestionImport {
+  accountId: string;
+  choices: unknown | null;
+  digest: string | null;
+  expiresAt: Timestamp;
+  finishedAt: Timestamp | null;
+  id: string;
+  madeAt: Timestamp;
+  name: string;
+  questions: unknown | null;
+  sha256: string;
+  state: string;
+}
+
 export interface QuestionVersion {
   citations: unknown;
   competency: string;
@@ -1084,6 +1098,7 @@ export interface DB {
   practiceItem: PracticeItem;
   privateFocus: PrivateFocus;
   question: Question;
+  questionImport: QuestionImport;
   questionVersion: QuestionVersion;
   replacedPosting: ReplacedPosting;
   rollup: Rollup;

@@ -22,7 +22,15 @@ export interface Law {
 }
 
 const columns = [
-  ...(['id', 'name', 'issuer', 'number', 'version', 'articles', 'effectiveFrom', 'effectiveTo', 'successor'] as const),
+  'id',
+  'name',
+  'issuer',
+  'number',
+  'version',
+  'articles',
+  'effectiveFrom',
+  'effectiveTo',
+  'successor',
 ] as const
 
 const orders: Orders = {
@@ -94,8 +102,8 @@ const everything = sql`(
   select i.kind, i.id, v.title, v.citations, i.state, i.live, v.valid_to
   from library_item i join library_version v on v.item_id = i.id and v.version = i.version)`
 
-const articlesIn = (lawId: ReturnType<typeof sql>) => sql`(select jsonb_agg(c ->> 'article' order by c ->> 'article')
-  from jsonb_array_elements(e.citations) c where c ->> 'law' = ${lawId})`
+const articlesIn = (lawId: ReturnType<typeof sql>) => sql`(select jsonb_agg(c.value ->> 'article' order by c.place)
+  from jsonb_array_elements(e.citations) with ordinality c (value, place) where c.value ->> 'law' = ${lawId})`
 
 /** What cites a law, in its newest version and not retired. */
 export async function listCiting(db: Db, lawId: string): Promise<Citing[]> {

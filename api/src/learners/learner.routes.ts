@@ -121,10 +121,13 @@ export const learnerRoutes = newRoutes()
       permission: 'learner.write',
       mostBytes: ROSTER_BYTES,
       summary:
-        'Import a roster (花名册): CSV with the columns 姓名, 工号, 单位代码, 人员类别, 前后台, 编制, and 手机号 where it is known',
+        'Import a roster (花名册): CSV or .xlsx with the columns 姓名, 工号, 单位代码, 人员类别, 前后台, 编制, and 手机号 where it is known',
       request: {
         query: z.object({ dryRun: z.enum(['true', 'false']).default('false') }),
-        body: { required: true, content: { 'text/csv': { schema: z.string() } } },
+        body: {
+          required: true,
+          content: { 'text/csv': { schema: z.string() }, 'application/octet-stream': { schema: z.string() } },
+        },
       },
       responses: answers(importAnswer),
     }),

@@ -8,6 +8,7 @@ import { hashOfCode, newCode, newId } from '../base/ids.ts'
 import { Refusal } from '../base/refusal.ts'
 import { reseat } from '../chat/seat.commands.ts'
 import type { Db } from '../database/open.ts'
+import { everyRow, isWorkbook, openWorkbook } from '../sheet-files/open-workbook.ts'
 import { BIND_CODE_HOURS } from './learner.rules.ts'
 import { type PhoneKeys, setRosterPhones } from './phone.commands.ts'
 import {
@@ -34,9 +35,16 @@ export interface ImportAnswer {
   codes?: { staffNo: string; name: string; code: string }[]
 }
 
+/** The rows of a CSV; of a workbook those of its first sheet that has the columns of a roster. */
+async function rowsOf(bytes: Uint8Array): Promise<string[][]> {
+  if (!isWorkbook(bytes)) return readCsvFile(bytes, 'roster')
+  const sheets = (await openWorkbook(bytes)).map(everyRow)
+  return sheets.find((rows) => readHeader(rows).missing.length === 0) ?? sheets[0] ?? []
+}
+
 /** The entries of a file, or a refusal of the file as a whole. */
-function readFile(bytes: Uint8Array) {
-  const rows = readCsvFile(bytes, 'roster')
+async function readFile(bytes: Uint8Array) {
+  const rows = await rowsOf(bytes)
   const header = readHeader(rows)
   const { missing, found, twice } = header
   if (missing.length > 0) {
@@ -156,7 +164,7 @@ export async function importRoster(
   by: string,
   now: Date,
 ): Promise<ImportAnswer> {
-  const { entries, errors } = readFile(file.bytes)
+  const { entries, errors } = await readFile(file.bytes)
   const rows = entries.length
   const planned = async (trx: Db, lock: boolean) =>
     planRoster(entries, errors, await readGround(trx, entries, scope, lock))

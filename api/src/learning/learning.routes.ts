@@ -22,11 +22,12 @@ const ofPoints = z
   .object({ today: z.int(), week: z.int(), season: z.int(), weekly: z.int(), goal: z.int() })
   .openapi({ description: 'weekly: the season’s 周周练 points; goal: what the promotion contest asks for' })
 const hit = z.object({
-  kind: z.literal('question'),
+  kind: z.enum(['question', 'explainer', 'key-explanation', 'video', 'law']),
   id: z.string(),
   title: z.string(),
   snippet: z.string(),
   source: z.string(),
+  stale: z.boolean().openapi({ description: '可能已过时: a law that it cites is no longer in force' }),
 })
 const fromOnly = { body: jsonBody(z.object({ from: fromSchema })) }
 
@@ -145,7 +146,7 @@ export const learningRoutes = newRoutes()
       method: 'post',
       path: '/bot/search',
       permission: 'bot',
-      summary: '搜: published and valid questions about something, except those open today',
+      summary: '搜: what is published and valid about something, except questions open today and what explains them',
       request: { body: jsonBody(z.object({ from: fromSchema, query: z.string().max(200) })) },
       responses: answers(
         z.discriminatedUnion('outcome', [
@@ -163,9 +164,6 @@ export const learningRoutes = newRoutes()
       await house.search.refresh(house.db, now)
       const { total, hits } = house.search.search(query, { limit: 3, exclude })
       if (hits.length === 0) return c.json({ outcome: 'nothing' as const, query }, 200)
-      return c.json(
-        { outcome: 'hits' as const, query, total, hits: hits.map((h) => ({ kind: 'question' as const, ...h })) },
-        200,
-      )
+      return c.json({ outcome: 'hits' as const, query, total, hits: hits }, 200)
     },
   )

@@ -1,13 +1,11 @@
 import type { Content } from '@lianbing/content/load'
-import type { ContentQuestion } from '@lianbing/content/schema'
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
-import { readVersions } from '../bank/bank.store.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
 import { insertLibraryVersion, mustFitLibrary } from './library.commands.ts'
-import { type LibraryKind, libraryKinds } from './library.kinds.ts'
+import type { LibraryKind } from './library.kinds.ts'
 import { type LibraryDraft, textOfDraft } from './library.rules.ts'
 import { libraryVersions, listLibraryVersions } from './library.store.ts'
 
@@ -18,13 +16,13 @@ interface Filed {
   draft: LibraryDraft
 }
 
-type Files = Pick<Content, 'explainers' | 'keyExplanations'>
+type Files = Pick<Content, 'questions' | 'explainers' | 'keyExplanations'>
 
-/** What files of content say, as drafts of the library. A key-question explanation has its question's domain and days. */
-export function filedOf(
-  { explainers, keyExplanations }: Files,
-  questions: readonly Pick<ContentQuestion, 'id' | 'domain' | 'competency' | 'validFrom' | 'validTo'>[],
-): Filed[] {
+/**
+ * What files of content say, as drafts of the library. A key-question explanation has the domain and the days that its
+ * question has in the files: what an officer has made of the question here since makes it no other text.
+ */
+export function filedOf({ questions, explainers, keyExplanations }: Files): Filed[] {
   const byId = new Map(questions.map((question) => [question.id, question]))
   return [
     ...explainers.map(({ id, version, body, ...rest }): Filed => {
@@ -33,7 +31,11 @@ export function filedOf(
     ...keyExplanations.map(({ id, version, question, title, takeaway, citations, reasoning, wrong }): Filed => {
       const of = byId.get(question)
       if (!of)
-        throw new Refusal('library.question_missing', 422, `${id} explains ${question}, which is not in the bank.`)
+        throw new Refusal(
+          'library.question_missing',
+          422,
+          `${id} explains ${question}, which is not among the questions.`,
+        )
       const { domain, competency, validFrom, validTo } = of
       const common = { domain, competency, validFrom, validTo, citations, tags: [] as string[] }
       const draft = { ...common, questionId: question, title, summary: takeaway, content: { reasoning, wrong } }
@@ -84,11 +86,7 @@ async function landOne(trx: Db, filed: Filed, current: number | undefined, now: 
 export async function importLibrary(db: Db, files: Files, now: Date): Promise<{ versions: number }> {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('library.import', 0))`.execute(trx)
-    const refs = await sql<{ id: string; version: number }>`select id, coalesce(live, version) as version from question
-      where id in (select jsonb_array_elements_text(${JSON.stringify(files.keyExplanations.map((k) => k.question))}::jsonb))`.execute(
-      trx,
-    )
-    const filed = filedOf(files, await readVersions(trx, refs.rows))
+    const filed = filedOf(files)
     const current = await libraryVersions(
       trx,
       filed.map(({ id }) => id),
@@ -97,7 +95,7 @@ export async function importLibrary(db: Db, files: Files, now: Date): Promise<{ 
     for (const one of filed) {
       if (current.has(one.id) && (await hasLanded(trx, one, now))) continue
       await landOne(trx, one, current.get(one.id), now)
-      landed.push(`${libraryKinds[one.kind].noun}:${one.id}@${one.version}`)
+      landed.push(`${one.kind}:${one.id}@${one.version}`)
     }
     if (landed.length > 0)
       await writeAudit(trx, {

@@ -1,3 +1,4 @@
+import { LETTERS } from '@lianbing/content/question.rules'
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { differing } from '../audit/audit.rules.ts'
@@ -30,7 +31,7 @@ const invalid = (path: string, message: string, code = 'custom') =>
 async function mustExplain(trx: Db, { questionId, content }: LibraryDraft<'key_explanation'>): Promise<void> {
   const question = questionId === null ? undefined : await readQuestion(trx, questionId)
   if (!question) throw invalid('questionId', 'must be a question of the bank')
-  const wrong = question.options.map((_, i) => 'ABCDEFGH'.charAt(i)).filter((letter) => !question.key.includes(letter))
+  const wrong = [...LETTERS.slice(0, question.options.length)].filter((letter) => !question.key.includes(letter))
   const given = Object.keys((content as ContentOf<'key_explanation'>).wrong).sort()
   if (given.join('') !== wrong.join(''))
     throw invalid('content.wrong', `must say of ${wrong.join(', ')} why it is wrong, and of no other option`)
@@ -80,7 +81,7 @@ const shownOf = ({ domain, title, summary, validFrom, validTo }: LibraryDraft) =
 
 async function mustRead(trx: Db, kind: LibraryKind, id: string, now: Date): Promise<LibraryItem> {
   const found = await readLibraryItem(trx, kind, id, dayOf(now))
-  if (!found) throw notFound(libraryKinds[kind].noun)
+  if (!found) throw notFound(kind)
   return found
 }
 
@@ -103,14 +104,14 @@ export async function createLibraryItem(db: Db, kind: LibraryKind, draft: Librar
     await mustFitLibrary(trx, kind, draft)
     const same = await sameDraft(trx, kind, draft, now)
     if (same) return same
-    const { prefix, noun } = libraryKinds[kind]
+    const { prefix } = libraryKinds[kind]
     const id = newId(prefix)
     const { domain, questionId } = draft
     const row = { id, kind, domain, questionId, state: 'draft', version: 1, createdAt: now, updatedAt: now }
     await trx.insertInto('libraryItem').values(row).execute()
     await insertLibraryVersion(trx, { id, version: 1 }, draft, { by, now })
     const after = { version: 1, state: 'draft', ...shownOf(draft) }
-    await writeAudit(trx, { at: now, actor: by, action: `${noun}.create`, subject: `${noun}:${id}`, after })
+    await writeAudit(trx, { at: now, actor: by, action: `${kind}.create`, subject: `${kind}:${id}`, after })
     return mustRead(trx, kind, id, now)
   })
 }
@@ -135,7 +136,7 @@ export async function updateLibraryItem(
       })
     await mustFitLibrary(trx, kind, draft)
     const version = old.version + 1
-    const subject = `${libraryKinds[kind].noun}:${id}`
+    const subject = `${kind}:${id}`
     await insertLibraryVersion(trx, { id, version }, draft, { by, now })
     await withdrawReview(trx, subject, { by, now })
     const { domain, questionId } = draft
@@ -145,7 +146,7 @@ export async function updateLibraryItem(
       { version: old.version, state: old.state, ...shownOf(old) },
       { version, state: stateAfterEdit, ...shownOf(draft) },
     )
-    await writeAudit(trx, { at: now, actor: by, action: `${libraryKinds[kind].noun}.update`, subject, ...sides })
+    await writeAudit(trx, { at: now, actor: by, action: `${kind}.update`, subject, ...sides })
     return mustRead(trx, kind, id, now)
   })
 }
@@ -161,7 +162,7 @@ export async function moveLibraryItem(
     const old = await mustRead(trx, kind, id, move.now)
     if (old.state === move.to) return old
     const authors = await unreadLibraryAuthors(trx, old)
-    const moved = await moveContent(trx, { ...old, subject: `${libraryKinds[kind].noun}:${id}`, authors }, move)
+    const moved = await moveContent(trx, { ...old, subject: `${kind}:${id}`, authors }, move)
     await trx
       .updateTable('libraryItem')
       .set({ ...moved, updatedAt: move.now })

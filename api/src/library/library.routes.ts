@@ -59,30 +59,6 @@ function draftOf(kind: LibraryKind, sent: z.output<typeof libraryDraft>): Librar
 
 // One library for the whole province: question.read and question.write are not bound to a unit.
 export const libraryRoutes = newRoutes()
-  // before the shelves, or these would be taken for two
-  .openapi(
-    defineRoute({
-      method: 'post',
-      path: '/library/preview',
-      permission: 'question.write',
-      summary: 'Markdown as the safe HTML that learners will see; nothing is kept',
-      request: { body: jsonBody(z.object({ body: z.string().max(20_000) })) },
-      responses: answers(z.object({ html: z.string() })),
-    }),
-    async (c) => c.json({ html: safeHtml(c.req.valid('json').body) }, 200),
-  )
-  .openapi(
-    defineRoute({
-      method: 'post',
-      path: '/library/subtitles',
-      permission: 'question.write',
-      summary: 'WebVTT as the lines that a transcript shows, or what is wrong in which line; nothing is kept',
-      mostBytes: SUBTITLE_BYTES,
-      request: { body: jsonBody(z.object({ text: z.string().max(500_000) })) },
-      responses: answers(readSubtitles),
-    }),
-    async (c) => c.json(parseVtt(c.req.valid('json').text), 200),
-  )
   .openapi(
     defineRoute({
       method: 'get',
@@ -198,6 +174,30 @@ export const libraryRoutes = newRoutes()
       const move = { to, seen, note, by: `account:${account.id}`, now: house.clock.now() }
       return c.json(shown(await moveLibraryItem(house.db, { kind: kindOf(shelf), id }, move)), 200)
     },
+  )
+
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/content-preview',
+      permission: 'question.write',
+      summary: 'Markdown as the safe HTML that learners will see; nothing is kept',
+      request: { body: jsonBody(z.object({ body: z.string().max(20_000) })) },
+      responses: answers(z.object({ html: z.string() })),
+    }),
+    async (c) => c.json({ html: safeHtml(c.req.valid('json').body) }, 200),
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/subtitle-check',
+      permission: 'question.write',
+      summary: 'WebVTT as the lines that a transcript shows, or what is wrong in which line; nothing is kept',
+      mostBytes: SUBTITLE_BYTES,
+      request: { body: jsonBody(z.object({ text: z.string().max(500_000) })) },
+      responses: answers(readSubtitles),
+    }),
+    async (c) => c.json(parseVtt(c.req.valid('json').text), 200),
   )
 
 /** What was handed in of anything that is read by somebody else before it is shown. */

@@ -1,15 +1,20 @@
-import MiniSearch from 'minisearch'
-import { listAskable, readBankMark, readVersions } from '../bank/bank.store.ts'
 import { type Day, dayOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
-import { documentOf, neededTerms, type SearchDocument, snippetOf, termsOf } from './search.rules.ts'
+import type { Kind } from './document.ts'
+import { listPublished, type Published, readSearchMark } from './documents.store.ts'
+import { seedLexicon } from './lexicon.ts'
+import { openIndex } from './policy-index.ts'
 
 export interface SearchHit {
+  /** Of what it is, such as si-0001. */
   id: string
+  kind: Kind
   title: string
   snippet: string
   /** The articles it rests on, such as 《工伤保险条例》第十四条. */
   source: string
+  /** 可能已过时: a law that it cites is no longer in force. */
+  stale: boolean
 }
 
 export interface SearchAnswer {
@@ -17,48 +22,57 @@ export interface SearchAnswer {
   hits: SearchHit[]
 }
 
-/** Weights tried on public Chinese sets (DESIGN §3 Search). */
-const bm25 = { k: 1.2, b: 0.9, d: 0.5 }
+export interface Searching {
+  limit: number
+  offset?: number
+  /** Questions that are open as somebody's daily question, which nobody may look up, nor what explains them. */
+  exclude: ReadonlySet<string>
+}
 
 const LOOK_EVERY_MS = 1000
 
 /** What is pasted beyond this adds work and no meaning. */
 const LONGEST_QUERY = 200
 
-/** Searches the questions that may be asked today. Held in memory: `refresh` before a search keeps it true. */
+/** Searches what is published and holds today. Held in memory: `refresh` before a search keeps it true. */
 export class SearchIndex {
-  #index = this.#empty()
-  #documents = new Map<string, SearchDocument>()
+  #index = openIndex(seedLexicon)
+  /** What is in the index, by id, and the text that it has there. */
+  #held = new Map<string, { text: string; questionId: string | null }>()
   #mark = ''
   #day: Day = ''
   #lookedAt = 0
   #running: Promise<void> | undefined
 
-  #empty() {
-    return new MiniSearch<SearchDocument>({
-      fields: ['title', 'text', 'source'],
-      tokenize: termsOf,
-      processTerm: (term) => term,
-    })
-  }
-
-  /** Reads the bank anew; searches see the old state until the new one is complete. */
+  /** Reads everything anew and puts what has changed in its place; the index is whole between any two of these. */
   async rebuild(db: Db, now: Date): Promise<void> {
     const day = dayOf(now)
-    const mark = await readBankMark(db)
-    const documents = (await readVersions(db, await listAskable(db, day))).map(documentOf)
-    const index = this.#empty()
-    index.addAll(documents)
-    this.#index = index
-    this.#documents = new Map(documents.map((document) => [document.id, document]))
+    const mark = await readSearchMark(db)
+    const published = await listPublished(db, day)
+    this.#replace(published)
     this.#mark = mark
     this.#day = day
     this.#lookedAt = now.getTime()
   }
 
+  #replace(published: readonly Published[]): void {
+    const ids = new Set(published.map(({ document }) => document.id))
+    for (const id of this.#held.keys())
+      if (!ids.has(id)) {
+        this.#index.remove(id)
+        this.#held.delete(id)
+      }
+    for (const { document, questionId } of published) {
+      const text = JSON.stringify(document)
+      if (this.#held.get(document.id)?.text === text) continue
+      this.#index.put(document)
+      this.#held.set(document.id, { text, questionId })
+    }
+  }
+
   /**
-   * Rebuilds when the bank has changed or the day has turned. Looks at most once a second, so a burst of edits costs
-   * one rebuild; whoever waits for a running rebuild waits for that one.
+   * Looks whether content has changed or the day has turned, at most once a second, so that a burst of edits costs one
+   * reading; whoever waits for a running one waits for that one.
    */
   async refresh(db: Db, now: Date): Promise<void> {
     const since = now.getTime() - this.#lookedAt
@@ -72,25 +86,20 @@ export class SearchIndex {
 
   async #rebuildIfChanged(db: Db, now: Date): Promise<void> {
     this.#lookedAt = now.getTime()
-    if (dayOf(now) !== this.#day || (await readBankMark(db)) !== this.#mark) await this.rebuild(db, now)
+    if (dayOf(now) !== this.#day || (await readSearchMark(db)) !== this.#mark) await this.rebuild(db, now)
   }
 
-  /** The best hits first. `exclude`: questions that are open as somebody's daily question, which nobody may look up. */
-  search(asked: string, { limit, exclude }: { limit: number; exclude: ReadonlySet<string> }): SearchAnswer {
-    const query = asked.slice(0, LONGEST_QUERY)
-    const terms = termsOf(query)
-    const needed = neededTerms(terms)
-    const found = this.#index.search(query, {
-      combineWith: 'OR',
-      bm25,
-      filter: ({ id, queryTerms }) => !exclude.has(id) && queryTerms.some((term) => needed.has(term)),
+  /** The best hits first. */
+  search(asked: string, { limit, offset = 0, exclude }: Searching): SearchAnswer {
+    const sees = ({ id }: { id: string }) => {
+      const questionId = this.#held.get(id)?.questionId
+      return !questionId || !exclude.has(questionId)
+    }
+    const found = this.#index.search(asked.slice(0, LONGEST_QUERY), { limit, offset, day: this.#day, sees })
+    const hits = found.hits.map(({ id, kind, title, snippet, citations, stale }): SearchHit => {
+      const source = citations.map(({ lawName, article }) => `《${lawName}》${article}`).join('、')
+      return { id: id.slice(id.indexOf(':') + 1), kind, title, snippet: snippet.text, source, stale }
     })
-    const hits = found.slice(0, limit).flatMap(({ id }) => {
-      const document = this.#documents.get(id)
-      if (!document) return []
-      const { title, text, source } = document
-      return [{ id: document.id, title, snippet: snippetOf(text, terms), source }]
-    })
-    return { total: found.length, hits }
+    return { total: found.total, hits }
   }
 }

@@ -36,7 +36,9 @@ const SHANGHAI_MS = 8 * 3600_000
  */
 export function textCell(text: string): Cell {
   const cut = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text
-  return { value: cut in {} ? `${cut} ` : cut, type: String, format: '@' }
+  // what looks like a coded character is read as one: _x0041_ would come back as A
+  const literal = cut.replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')
+  return { value: literal in {} ? `${literal} ` : literal, type: String, format: '@' }
 }
 
 /** Days and instants as Shanghai's clocks show them: a spreadsheet has no time zone. */

@@ -9,6 +9,7 @@ const NOUNS: Record<string, string> = {
   videos: 'question',
   'content-tasks': 'question',
   'content-reviews': 'question',
+  'question-imports': 'question',
   groups: 'group',
   deliveries: 'group',
   learners: 'learner',

@@ -12,7 +12,7 @@ function Preview({ body }: { body: string }) {
   const translate = useTranslate()
   const [html, setHtml] = useState<string>()
   const preview = useAction(
-    () => send<{ html: string }>('library/preview', { method: 'POST', json: { body } }),
+    () => send<{ html: string }>('content-preview', { method: 'POST', json: { body } }),
     (answer) => setHtml(answer.body.html),
   )
   return (

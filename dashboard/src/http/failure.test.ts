@@ -1,6 +1,6 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import { expect, test } from 'vitest'
-import { messages } from '../i18n/zh-cn/messages.ts'
+import { messages } from '../i18n/chinese.ts'
 import { untilTime, wordFailure, wordFields } from './failure.ts'
 import { ApiError } from './request.ts'
 
@@ -13,7 +13,7 @@ test('a refusal that the catalogue words is told in Chinese, with its details', 
 })
 
 test('a refusal that the catalogue does not know is told by its status, never by its English hint', () => {
-  expect(worded(404, { code: 'video.not_found', hint: 'There is no such video.' })).toBe(
+  expect(worded(404, { code: 'comet.not_found', hint: 'There is no such comet.' })).toBe(
     '找不到这条记录，可能不在您的管理范围内。',
   )
 })

@@ -21,6 +21,8 @@ export interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   json?: unknown
   csv?: string
+  /** A file as it is. */
+  file?: Blob
 }
 
 export interface Answer<T> {
@@ -29,11 +31,12 @@ export interface Answer<T> {
 }
 
 /** One call to /api/{path}; resolves with the parsed body, rejects with an ApiError. */
-export async function request<T>(path: string, { method = 'GET', json, csv }: Call = {}): Promise<Answer<T>> {
+export async function request<T>(path: string, { method = 'GET', json, csv, file }: Call = {}): Promise<Answer<T>> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (json !== undefined) headers['content-type'] = 'application/json'
   if (csv !== undefined) headers['content-type'] = 'text/csv; charset=utf-8'
-  const body = csv ?? (json === undefined ? undefined : JSON.stringify(json))
+  if (file !== undefined) headers['content-type'] = 'application/octet-stream'
+  const body = file ?? csv ?? (json === undefined ? undefined : JSON.stringify(json))
   const response = await fetch(`/api/${path}`, { method, headers, body }).catch(() => {
     throw new ApiError(0)
   })

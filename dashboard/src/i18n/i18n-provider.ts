@@ -1,6 +1,6 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import type { TranslationMessages } from 'react-admin'
-import { first } from './zh-cn/first.ts'
+import { first } from './chinese-first.ts'
 
 export const LOCALES = [
   { locale: 'zh-CN', name: '简体中文' },
@@ -22,7 +22,7 @@ export const i18nProvider = polyglotI18nProvider(
 )
 
 async function fetchPageWords(): Promise<void> {
-  chinese = (await import('./zh-cn/messages.ts')).messages
+  chinese = (await import('./chinese.ts')).messages
   await i18nProvider.changeLocale(i18nProvider.getLocale())
 }
 

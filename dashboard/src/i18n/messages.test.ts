@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { messages as chinese } from './chinese.ts'
+import { ofPages } from './chinese-of-pages.ts'
 import { messages as english } from './en/messages.ts'
-import { messages as chinese } from './zh-cn/messages.ts'
-import { ofPages } from './zh-cn/of-pages.ts'
 
 function sentences(tree: object, path = ''): Map<string, string> {
   const entries = Object.entries(tree).flatMap(([key, value]) =>

@@ -14,8 +14,13 @@ import { type ChosenFile, FileChoice } from './file-choice.tsx'
 import { type RosterOutcome, TEMPLATE, toCsv } from './roster.ts'
 import { RosterReport } from './roster-outcome.tsx'
 
-const importRoster = async (csv: string, dryRun: boolean) =>
-  (await send<RosterOutcome>(`learners/import${dryRun ? '?dryRun=true' : ''}`, { method: 'POST', csv })).body
+const isWorkbook = ({ name }: ChosenFile) => /\.xls[xm]?$/i.test(name)
+
+async function importRoster(chosen: ChosenFile, dryRun: boolean) {
+  const { csv, file } = chosen
+  const sent = isWorkbook(chosen) ? { file } : { csv }
+  return (await send<RosterOutcome>(`learners/import${dryRun ? '?dryRun=true' : ''}`, { method: 'POST', ...sent })).body
+}
 
 function Codes({ codes }: { codes: NonNullable<RosterOutcome['codes']> }) {
   const translate = useTranslate()
@@ -39,9 +44,9 @@ export default function RosterDialog({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState<ChosenFile>()
   const [tried, setTried] = useState<RosterOutcome>()
   const [done, setDone] = useState<RosterOutcome>()
-  const tryOut = useAction((csv: string) => importRoster(csv, true), setTried)
+  const tryOut = useAction((file: ChosenFile) => importRoster(file, true), setTried)
   const apply = useAction(
-    (csv: string) => importRoster(csv, false),
+    (file: ChosenFile) => importRoster(file, false),
     (outcome) => {
       if (!outcome.written) return setTried(outcome)
       setDone(outcome)
@@ -51,7 +56,7 @@ export default function RosterDialog({ onClose }: { onClose: () => void }) {
   const choose = (next: ChosenFile) => {
     setChosen(next)
     setTried(undefined)
-    tryOut.act(next.csv)
+    tryOut.act(next)
   }
   const template = () => saveFile(translate('roster.template_file'), toCsv(TEMPLATE))
   const shown = done ?? tried
@@ -63,7 +68,7 @@ export default function RosterDialog({ onClose }: { onClose: () => void }) {
         <Button size="small" onClick={template}>
           {translate('roster.template')}
         </Button>
-        {!done && <FileChoice chosen={chosen} busy={tryOut.busy} onChoose={choose} />}
+        {!done && <FileChoice chosen={chosen} busy={tryOut.busy} accept=".xlsx,.csv,text/csv" onChoose={choose} />}
         {shown && <RosterReport outcome={shown} isDone={done !== undefined} />}
         {done?.codes && done.codes.length > 0 && <Codes codes={done.codes} />}
       </DialogContent>
@@ -76,7 +81,7 @@ export default function RosterDialog({ onClose }: { onClose: () => void }) {
             variant="contained"
             disabled={!tried || tried.errors.length > 0 || tried.created + tried.updated === 0}
             loading={apply.busy}
-            onClick={() => chosen && apply.act(chosen.csv)}
+            onClick={() => chosen && apply.act(chosen)}
           >
             {translate('roster.confirm')}
           </Button>

@@ -80,7 +80,7 @@ function Page({ noun, body }: PageProps) {
         {item.citations.map(({ law, lawName, article, inForce }) => (
           <Typography key={law + article}>
             {translate('question.citation', { lawName, article })}{' '}
-            {!inForce && <Chip size="small" color="error" variant="outlined" label={translate('law.not_in_force')} />}
+            {!inForce && <Chip size="small" color="error" variant="outlined" label={translate('law.not_now')} />}
           </Typography>
         ))}
         <Box sx={{ mt: 2, display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>

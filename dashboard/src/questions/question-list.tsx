@@ -1,3 +1,4 @@
+import Upload from '@mui/icons-material/FileUploadOutlined'
 import Suspicious from '@mui/icons-material/TroubleshootOutlined'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
@@ -23,6 +24,7 @@ const FILTERS = [
 
 function Actions() {
   const translate = useTranslate()
+  const { canAccess: mayImport } = useCanAccess({ resource: 'questions', action: 'create' })
   return (
     <TopToolbar>
       <Button size="small" component={Link} to="/suspicious-questions" startIcon={<Suspicious />}>
@@ -30,6 +32,11 @@ function Actions() {
       </Button>
       <FilterButton />
       <CreateButton />
+      {mayImport && (
+        <Button size="small" component={Link} to="/question-imports" startIcon={<Upload />}>
+          {translate('question_import.import')}
+        </Button>
+      )}
       <ListExportButton kind="questions" />
     </TopToolbar>
   )

@@ -1,6 +1,6 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import { expect, test } from 'vitest'
-import { messages } from '../i18n/zh-cn/messages.ts'
+import { messages } from '../i18n/chinese.ts'
 import { atFields, groupsOf, isChanged, type RuleField, wordRule } from './season.ts'
 
 const { translate } = polyglotI18nProvider(() => messages, 'zh-CN', [], { allowMissing: true })

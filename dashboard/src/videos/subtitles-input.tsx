@@ -31,7 +31,7 @@ export function SubtitlesInput() {
   const { field } = useInput<string>({ source: 'content.subtitles', defaultValue: '' })
   const [reading, setReading] = useState<ReadSubtitles>()
   const check = useAction(
-    (text: string) => send<ReadSubtitles>('library/subtitles', { method: 'POST', json: { text } }),
+    (text: string) => send<ReadSubtitles>('subtitle-check', { method: 'POST', json: { text } }),
     ({ body }) => setReading(body),
   )
   const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {

@@ -2,6 +2,7 @@
 // same run on the same machine. `--json` prints one document, `--only NAME,NAME` runs some of the benchmarks.
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { benchSearch } from '../search/bench.ts'
 import { benchAnswers } from './answers.ts'
 import { benchAudit } from './audit.ts'
 import { benchBot } from './bot.ts'
@@ -22,6 +23,7 @@ const benchmarks = {
   boards: benchBoards,
   titles: benchTitles,
   audit: benchAudit,
+  search: benchSearch,
   exports: benchExports,
   // last: it gives the season's people villages
   participation: benchParticipation,

@@ -2,7 +2,7 @@
 export interface Row {
   name: string
   figure: number
-  unit: 'msg/s' | 'answers/s' | 'req/s' | 'rows/s' | 's' | 'ms' | 'MB'
+  unit: 'msg/s' | 'answers/s' | 'req/s' | 'rows/s' | 's' | 'ms' | 'points' | 'MB'
   limit: { name: string; figure: number }
   /** What a reader needs to judge the figure: spread, latencies, losses. */
   note: string

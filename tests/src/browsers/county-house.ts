@@ -31,11 +31,12 @@ export const chineseContent = async (): Promise<string[]> => {
     house.db.selectFrom('season').select('name').execute(),
   ])
   const names = [...rows.flat(), ...laws].map(({ name }) => name)
+  const sources = laws.flatMap(({ issuer, number, version }) => [issuer, number ?? issuer, version])
   const texts = questions.flatMap(({ stem, options, explanation, citations }) => [
     ...[stem, ...options, explanation],
     ...citations.map(({ article }) => article),
   ])
-  return [...names, ...texts].sort((a, b) => b.length - a.length)
+  return [...names, ...sources, ...texts].sort((a, b) => b.length - a.length)
 }
 
 export async function openCountyHouse() {

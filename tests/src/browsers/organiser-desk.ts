@@ -32,12 +32,15 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     await page.waitForLoadState('networkidle')
     let before = ''
     await expect
-      .poll(async () => {
-        const [text = ''] = await page.locator(CONTENT).allInnerTexts()
-        const isStill = text === before && text.trim() !== ''
-        before = text
-        return isStill && (await page.locator(CONTENT).locator('[role=progressbar]').count()) === 0
-      }, SOON)
+      .poll(
+        async () => {
+          const [text = ''] = await page.locator(CONTENT).allInnerTexts()
+          const isStill = text === before && text.trim() !== ''
+          before = text
+          return isStill && (await page.locator(CONTENT).locator('[role=progressbar]').count()) === 0
+        },
+        { ...SOON, message: `${page.url()} comes to rest` },
+      )
       .toBe(true)
   }
   return {

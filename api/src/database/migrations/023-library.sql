@@ -8,7 +8,7 @@ alter table question drop constraint if exists question_state_check;
 alter table question add constraint question_state_check check (state in ('draft', 'review', 'published', 'retired'));
 -- what is published is its newest version, and what is retired is not asked
 alter table question add constraint question_live_check
-  check ((state <> 'published' or live = version) and (state <> 'retired' or live is null));
+  check ((state <> 'published' or coalesce(live = version, false)) and (state <> 'retired' or live is null));
 alter table question_version add column tags jsonb not null default '[]';
 
 -- Number of the last article, so that a citation of none is found; null where unknown or not numbered.
@@ -29,7 +29,7 @@ create table library_item (
   live integer,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  check ((state <> 'published' or live = version) and (state <> 'retired' or live is null))
+  check ((state <> 'published' or coalesce(live = version, false)) and (state <> 'retired' or live is null))
 );
 create index library_item_kind on library_item (kind, updated_at);
 create index library_item_question on library_item (question_id) where question_id is not null;

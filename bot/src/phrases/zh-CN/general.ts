@@ -32,7 +32,7 @@ export const generalPhrases = {
     `错题本里有 ${wrong} 题。${isResumed ? '先把手上这组做完，再发「错题」。' : ''}`,
   practiceResumed: '接着上次的',
   searchUsage: '想查什么？如 搜 工伤认定',
-  searchNothing: (query: string) => `没有找到和「${query}」有关的题，换个词试试。`,
+  searchNothing: (query: string) => `没有找到和「${query}」有关的内容，换个词试试。`,
   searchHits,
   trouble: (requestId: string | undefined) => `出了点问题，请稍后再试${requestId ? `（编号 ${requestId}）` : ''}。`,
 }
@@ -49,6 +49,15 @@ function searchHits(total: number, hits: SearchHit[]): string {
   return [count, ...shown].join('\n\n')
 }
 
-function hitLines({ title, snippet, source }: SearchHit): string {
-  return [title, snippet, source && `依据 ${source}`].filter(Boolean).join('\n')
+const KINDS: Record<SearchHit['kind'], string> = {
+  question: '',
+  explainer: '【政策解读】',
+  'key-explanation': '【试题精讲】',
+  video: '【案例视频】',
+  law: '【法规】',
+}
+
+function hitLines({ kind, title, snippet, source, stale }: SearchHit): string {
+  const warning = stale && '可能已过时：依据的法规已失效或被替代'
+  return [`${KINDS[kind]}${title}`, snippet, source && `依据 ${source}`, warning].filter(Boolean).join('\n')
 }

@@ -79,6 +79,8 @@ const auditActions: Words<typeof zhActions> = {
     create: 'Question added',
     update: 'Question changed',
     set_state: 'Question state changed',
+    import: 'Questions imported',
+    export: 'Questions exported as a file',
     correct_key: 'Key corrected',
     mark_late: 'Late answers marked by a corrected key',
   },

@@ -3,7 +3,8 @@ import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import { award } from './award.ts'
 import { bulletins } from './bulletins.ts'
-import { content } from './content.ts'
+import { content } from './content/library.ts'
+import { questionImport } from './content/question-import.ts'
 import { exports } from './exports.ts'
 import { marking } from './marking.ts'
 import { pages } from './pages.ts'
@@ -28,4 +29,5 @@ export const messages = {
   ...content,
   ...award,
   ...exports,
+  ...questionImport,
 }

@@ -99,7 +99,7 @@ export const pages: typeof chinese = {
   },
   roster: {
     import: 'Import roster',
-    help: 'Choose a CSV file (from Excel: “CSV UTF-8” or plain CSV). It is tried first and nothing is written; import it once it is right. The same staff number is the same person. The two rows in the template are examples: delete them.',
+    help: 'Choose a workbook (.xlsx) or a CSV file whose first row has the heads. It is tried first and nothing is written; import it once it is right. The same staff number is the same person. The two rows in the template are examples: delete them.',
     template: 'Download template',
     template_file: 'roster-template.csv',
     choose: 'Choose a file and try it',

@@ -1,45 +1,32 @@
 import type { resources as chinese } from '../zh-cn/resources.ts'
 
+/** What explainers and key-question explanations have in common. */
+const libraryFields = {
+  id: 'ID',
+  version: 'Version',
+  domain: 'Domain',
+  competency: 'Competency',
+  title: 'Title',
+  summary: 'Summary',
+  tags: 'Tags',
+  citations: 'Rests on',
+  state: 'State',
+  stale: 'Currency',
+  valid: 'Valid',
+  validFrom: 'Valid from',
+  validTo: 'Valid to',
+  updatedAt: 'Updated',
+  q: 'Search',
+}
+
 export const resources: typeof chinese = {
   explainers: {
     name: 'Policy explainer |||| Policy explainers',
-    fields: {
-      id: 'ID',
-      version: 'Version',
-      domain: 'Domain',
-      competency: 'Competency',
-      title: 'Title',
-      summary: 'Summary',
-      tags: 'Tags',
-      citations: 'Rests on',
-      state: 'State',
-      stale: 'Currency',
-      valid: 'Valid',
-      validFrom: 'Valid from',
-      validTo: 'Valid to',
-      updatedAt: 'Updated',
-      q: 'Search',
-    },
+    fields: libraryFields,
   },
   'key-explanations': {
     name: 'Key-question explanation |||| Key-question explanations',
-    fields: {
-      id: 'ID',
-      version: 'Version',
-      domain: 'Domain',
-      competency: 'Competency',
-      title: 'Title',
-      summary: 'Summary',
-      tags: 'Tags',
-      citations: 'Rests on',
-      state: 'State',
-      stale: 'Currency',
-      valid: 'Valid',
-      validFrom: 'Valid from',
-      validTo: 'Valid to',
-      updatedAt: 'Updated',
-      q: 'Search',
-    },
+    fields: libraryFields,
   },
   videos: {
     name: 'Case video |||| Case videos',

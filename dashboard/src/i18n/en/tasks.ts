@@ -12,7 +12,7 @@ export const tasks: typeof chinese = {
     to_groups: 'Create a study group',
     learners: 'No learners yet. Choose “Import roster”, then hand each person their binding code.',
     'correction-requests': 'No requests. When a learner asks the bot to have something corrected, it appears here.',
-    questions: 'The question bank is empty. Create a question, or have the administrator import some.',
+    questions: 'The question bank is empty. Create a question, or import a file.',
     to_questions: 'Create a question',
     explainers: 'No policy explainers yet.',
     to_explainers: 'Write one',

@@ -56,6 +56,8 @@ export const auditActions = {
     create: '新建题目',
     update: '修改题目',
     set_state: '题目改状态',
+    import: '导入题库',
+    export: '导出题库文件',
     correct_key: '更正答案',
     mark_late: '按更正后的答案补判',
   },

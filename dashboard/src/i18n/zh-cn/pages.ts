@@ -94,7 +94,7 @@ export const pages = {
   },
   roster: {
     import: '导入花名册',
-    help: '选择 CSV 文件（Excel 另存为“CSV UTF-8”或普通 CSV 均可）。系统先试算，不写入任何数据；确认无误后再导入。工号相同视为同一人。模板里的两行是示例，请删除后填写。',
+    help: '选择 Excel 文件（.xlsx）或 CSV 文件，第一行是表头。系统先试算，不写入任何数据；确认无误后再导入。工号相同视为同一人。模板里的两行是示例，请删除后填写。',
     template: '下载模板',
     template_file: '花名册模板.csv',
     choose: '选择文件并试算',

@@ -10,7 +10,7 @@ export const tasks = {
     to_groups: '新建学习群',
     learners: '还没有学员。请点“导入花名册”，导入后把绑定码交给本人。',
     'correction-requests': '没有更正请求。学员对机器人发“更正 内容”，会出现在这里。',
-    questions: '题库还是空的。新建题目，或由管理员用命令行导入。',
+    questions: '题库还是空的。新建题目，或从文件导入。',
     to_questions: '新建题目',
     explainers: '还没有政策解读。',
     to_explainers: '新建政策解读',

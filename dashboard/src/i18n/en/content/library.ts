@@ -91,6 +91,7 @@ export const content = {
     search: 'Search name or number',
     in_force: 'In force',
     not_in_force: 'No longer in force',
+    not_now: 'Not in force today',
     until: 'In force until %{day}',
     id_help: 'Lower-case words joined by hyphens, such as social-insurance-law',
     number_help: 'Leave empty where there is none',

@@ -84,6 +84,7 @@ export const content = {
     search: '搜索名称或文号',
     in_force: '现行有效',
     not_in_force: '已失效',
+    not_now: '今天不在施行期',
     until: '有效至 %{day}',
     id_help: '小写英文单词，用连字符连接，如 social-insurance-law',
     number_help: '没有文号的留空',

@@ -1,0 +1,3 @@
+import { page } from '../i18n/page.ts'
+
+export default { name: 'question-imports', list: page(() => import('./question-import-page.tsx')) }

@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { startCluster } from '../bench/cluster.ts'
+import { progress, type Row } from '../bench/report.ts'
+import type { Measured } from './bench-one.ts'
+import { type Engine, engines } from './engines.ts'
+
+const script = fileURLToPath(new URL('bench-one.ts', import.meta.url))
+const run = promisify(execFile)
+
+/** Milliseconds in which nearly every search of so many documents has to be answered. */
+const SIZES = [
+  { size: 10_000, limit: 5 },
+  { size: 60_000, limit: 12 },
+  { size: 100_000, limit: 30 },
+]
+const MOST_MS = 5 * 60_000
+
+async function measure(engine: Engine, size: number, url: string): Promise<Measured | undefined> {
+  try {
+    const args = ['--max-old-space-size=6000', script, engine, String(size), url]
+    const { stdout } = await run(process.execPath, args, { timeout: MOST_MS })
+    return JSON.parse(stdout)
+  } catch (error) {
+    progress(`search: ${engine} on ${size}: ${error instanceof Error ? error.message.slice(0, 200) : error}`)
+    return undefined
+  }
+}
+
+const said = (name: string, { ndcg, p50, p99, buildSeconds, megabytes }: Measured) =>
+  `${name}: ${(100 * ndcg).toFixed(1)} nDCG, ${p50.toFixed(1)} and ${p99.toFixed(1)} ms, built in ${buildSeconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB`
+
+function rowsOf(size: number, limit: number, all: ReadonlyMap<Engine, Measured>): Row[] {
+  const own = all.get('ours')
+  if (!own) return []
+  const others = [...all].filter(([name]) => name !== 'ours')
+  const [best] = others.toSorted(([, a], [, b]) => b.ndcg - a.ndcg)
+  const [quickest] = others.toSorted(([, a], [, b]) => a.p99 - b.p99)
+  const count = size.toLocaleString('en')
+  const note = [...all].map(([name, measured]) => said(name, measured)).join('; ')
+  const rows: (Row | undefined)[] = [
+    best && {
+      name: `search ${count}: nDCG@10`,
+      figure: 100 * own.ndcg,
+      unit: 'points',
+      limit: { name: best[0], figure: 100 * best[1].ndcg },
+      note,
+    },
+    { name: `search ${count}: p50`, figure: own.p50, unit: 'ms', limit: { name: 'asked for', figure: 5 }, note: '' },
+    {
+      name: `search ${count}: p99`,
+      figure: own.p99,
+      unit: 'ms',
+      limit: { name: 'asked for', figure: limit },
+      note: '',
+    },
+    quickest && {
+      name: `search ${count}: p99 beside others`,
+      figure: own.p99,
+      unit: 'ms',
+      limit: { name: quickest[0], figure: quickest[1].p99 },
+      note: '',
+    },
+  ]
+  return rows.filter((row) => row !== undefined)
+}
+
+/** A database whose letters include Chinese: pg_trgm sees none in the locale C. */
+async function trigramDatabase(): Promise<string> {
+  const { url } = await startCluster()
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query("create database trigrams template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'")
+  await client.end()
+  return url.replace(/postgres$/, 'trigrams')
+}
+
+/** Our search beside others on the same documents and questions, each in a process of its own. */
+export async function benchSearch(): Promise<Row[]> {
+  const url = await trigramDatabase()
+  const rows: Row[] = []
+  for (const { size, limit } of SIZES) {
+    const all = new Map<Engine, Measured>()
+    for (const engine of Object.keys(engines) as Engine[]) {
+      const measured = await measure(engine, size, url)
+      if (!measured) continue
+      all.set(engine, measured)
+      progress(`search ${size}: ${said(engine, measured)}`)
+    }
+    rows.push(...rowsOf(size, limit, all))
+  }
+  return rows
+}
