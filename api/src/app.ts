@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { accessRoutes } from './access/access.routes.ts'
 import { AUTH_PATHS } from './access/auth.ts'
 import { toAuth } from './access/auth-door.ts'
@@ -44,6 +45,8 @@ import { learnerRoutes } from './learners/learner.routes.ts'
 import { learningRoutes } from './learning/learning.routes.ts'
 import { libraryRoutes, reviewRoutes } from './library/library.routes.ts'
 import { mapRoutes } from './map/map.routes.ts'
+import { mediaRoutes } from './media/media.routes.ts'
+import { uploadRoutes } from './media/upload.routes.ts'
 import { examRoutes } from './monthly/exam.routes.ts'
 import { monthlyRoutes } from './monthly/monthly.routes.ts'
 import { noticeRoutes } from './notice/notice.routes.ts'
@@ -76,6 +79,8 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', lawRoutes)
   .route('/', libraryRoutes)
   .route('/', reviewRoutes)
+  .route('/', uploadRoutes)
+  .route('/', mediaRoutes)
   .route('/', importRoutes)
   .route('/', bankFileRoutes)
   .route('/', groupRoutes)
@@ -144,7 +149,7 @@ export function makeApp(house: House) {
     const error = isUnkeepableText(thrown) ? unkeepableText() : isUnkeepableValue(thrown) ? unkeepableValue() : thrown
     if (error instanceof Refusal) {
       const { code, hint, details, status } = error
-      return c.json({ code, hint, ...(details ? { details } : {}), requestId }, status)
+      return c.json({ code, hint, ...(details ? { details } : {}), requestId }, status as ContentfulStatusCode)
     }
     if (error instanceof HTTPException && error.status < 500)
       return c.json(

@@ -11,6 +11,7 @@ import type { TrustsProxy } from './http/proxies.ts'
 import type { GroupAnswer } from './learning/group-answer.commands.ts'
 import type { AnswerOutcome } from './learning/outcomes.ts'
 import type { MapFile } from './map/map-file.ts'
+import type { MediaFiles } from './media/media-files.ts'
 import type { ExamGate } from './monthly/exam-gate.ts'
 import type { PaperShelf } from './papers/paper-shelf.ts'
 import type { SearchIndex } from './search/search-index.ts'
@@ -37,6 +38,7 @@ export interface House {
   gate: ExamGate
   map: MapFile
   exporter: Exporter
+  media: MediaFiles
   /** Files of questions between their dry run and their import. */
   importShelf: FileShelf
   /** True once migrations ran and the index is built. */

@@ -9,6 +9,8 @@ import { forgetOldExports } from './exports/export.commands.ts'
 import type { Exporter } from './exports/exporter.ts'
 import { forgetDataLinks } from './learner-rights/copy.commands.ts'
 import { forgetOldChoices } from './learning/group-choice.commands.ts'
+import type { MediaFiles } from './media/media-files.ts'
+import { forgetMedia, sweepMedia } from './media/sweep.commands.ts'
 import { forgetExamKeys } from './monthly/link.commands.ts'
 
 /** Drops what noise leaves behind, so that no table grows with it. */
@@ -21,6 +23,7 @@ export async function forgetOld(db: Db, now: Date): Promise<void> {
     forgetOldExports,
     forgetOldImports,
     forgetDataLinks,
+    forgetMedia,
   ])
     await forget(db, now)
 }
@@ -31,11 +34,13 @@ interface Kept {
   database: Database
   exporter: Exporter
   importShelf: FileShelf
+  media: MediaFiles
 }
 
-export async function maintain({ db, clock, database, exporter, importShelf }: Kept): Promise<void> {
+export async function maintain({ db, clock, database, exporter, importShelf, media }: Kept): Promise<void> {
   await forgetOld(db, clock.now())
   await exporter.sweep(clock.now())
   await importShelf.sweep(await openImports(db, clock.now()))
+  await sweepMedia(db, media)
   await database.maintain()
 }

@@ -17,6 +17,7 @@ import type { House } from './house.ts'
 import { trustOnly } from './http/proxies.ts'
 import { answerInGroups } from './learning/group-answer.commands.ts'
 import { MapFile } from './map/map-file.ts'
+import { MediaFiles } from './media/media-files.ts'
 import { examGate } from './monthly/exam-gate.ts'
 import { PaperShelf } from './papers/paper-shelf.ts'
 import { SearchIndex } from './search/search-index.ts'
@@ -80,6 +81,7 @@ export function buildHouse({
     gate: examGate(db),
     map: new MapFile(config),
     exporter: new Exporter({ database, clock, keys, log, folder, hours: config.EXPORT_HOURS }),
+    media: new MediaFiles(join(config.DATA_DIR, 'media'), config.MEDIA_MB * 2 ** 20),
     importShelf: new FileShelf(imports),
     isReady: () => ready,
     setReady: () => {

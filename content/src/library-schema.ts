@@ -29,7 +29,7 @@ const seconds = z.number().min(0).max(86_400)
 /** A case video (练兵比武案例视频讲座). Subtitles are WebVTT; chapters name the second at which they begin. */
 export const videoContent = z.strictObject({
   source: address,
-  poster: address.nullable(),
+  poster: address.nullable().default(null),
   duration: seconds,
   subtitles: z.string().max(500_000),
   chapters: z.array(z.strictObject({ at: seconds, title: text(60) })).max(100),

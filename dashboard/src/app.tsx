@@ -33,6 +33,7 @@ import study from './study/resource.ts'
 import { darkTheme, lightTheme } from './theme/theme.ts'
 import titles from './titles/resource.ts'
 import units from './units/resource.ts'
+import videos from './videos/resource.ts'
 
 const OverviewPage = page(() => import('./overview/overview-page.tsx'))
 
@@ -66,6 +67,7 @@ export function App() {
       <Resource {...questions} />
       <Resource {...explainers} />
       <Resource {...keyExplanations} />
+      <Resource {...videos} />
       <Resource {...laws} />
       <Resource {...contentTasks} />
       <Resource {...questionImports} />

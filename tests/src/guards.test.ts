@@ -205,11 +205,11 @@ describe('each role does its own', () => {
 
 /** The bank and the seasons are one for the whole province: who may read or set one may do so with all of them. */
 const isOfTheProvince = (path: string) =>
-  /^\/api\/(questions|question-(imports|files|templates)|laws|library|seasons|appeals|awards|award-objections)\b|^\/api\/units\/\{id\}\/contest-judgement$/.test(
+  /^\/api\/(questions|question-(imports|files|templates)|laws|library|media|seasons|appeals|awards|award-objections)\b|^\/api\/units\/\{id\}\/contest-judgement$/.test(
     path,
   )
-/** One's own sessions and exports have tests of their own (own-account.test.ts, exports.test.ts). */
-const isOnesOwn = (path: string) => /^\/api\/(me\/|exports\b)/.test(path)
+/** One's own sessions, exports and uploads have tests of their own (own-account, exports and media.test.ts). */
+const isOnesOwn = (path: string) => /^\/api\/(me\/|exports\b|uploads\b)/.test(path)
 
 describe('a county sees its own only', () => {
   test('every route with an id is tried here', () => {

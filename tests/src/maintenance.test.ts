@@ -17,6 +17,7 @@ const PRUNED = [
   'export',
   'group_choice',
   'group_code',
+  'media',
   'question_import',
   'stranger_hint',
   'web_session',
@@ -85,6 +86,11 @@ async function makeNoise(mark: string, learnerId: string, groupId: string) {
     select ${mark}, id, 'units', '{}', '{/51/}', '单位', 'csv', 'failed', 0, ${now}, ${soon} from account limit 1`.execute(
     db,
   )
+  const file = { id: `m_${mark}`, name: '片.mp4', bytes: 1, state: 'uploading', createdBy: 'account:a_1' }
+  await db
+    .insertInto('media')
+    .values({ ...file, createdAt: now, expiresAt: soon })
+    .execute()
   await sql`insert into question_import (id, account_id, name, sha256, state, made_at, expires_at)
     select ${mark}, id, '题库.csv', ${mark}, 'open', ${now}, ${soon} from account limit 1`.execute(db)
   await sql`insert into auth_session (id, "expiresAt", token, "createdAt", "updatedAt", "userId")

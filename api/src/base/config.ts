@@ -106,6 +106,11 @@ export const settings = {
       zh: '导出文件可下载、待导入的题库文件可确认的小时数',
     },
   },
+  MEDIA_MB: {
+    schema: z.coerce.number().int().min(1).max(10_000),
+    default: '500',
+    about: { en: 'How many megabytes an uploaded file may have', zh: '上传文件最大多少兆字节' },
+  },
   CLOCK: {
     schema: z.iso.datetime({ offset: true }).or(z.literal('')),
     default: '',

@@ -1,5 +1,5 @@
-/** Statuses that a refusal may carry. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503
+/** Statuses that a refusal may carry; 460 is tus's own for a checksum that does not match. */
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 460 | 503
 
 /**
  * The one error type of the house: a code such as `chat.code_wrong`, a status, and in plain English what the

@@ -597,6 +597,19 @@ export interface LibraryVersion {
   version: number;
 }
 
+export interface Media {
+  bytes: number;
+  createdAt: Timestamp;
+  createdBy: string;
+  expiresAt: Timestamp;
+  id: string;
+  name: string;
+  sha256: string | null;
+  state: string;
+  type: string | null;
+  uploadKey: string | null;
+}
+
 export interface MemoryCard {
   difficulty: number;
   dueOn: string;
@@ -1070,6 +1083,7 @@ export interface DB {
   learnerPosting: LearnerPosting;
   libraryItem: LibraryItem;
   libraryVersion: LibraryVersion;
+  media: Media;
   memoryCard: MemoryCard;
   memoryPace: MemoryPace;
   noticeConsent: NoticeConsent;

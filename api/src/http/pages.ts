@@ -6,7 +6,7 @@ import type { HouseEnv } from '../house.ts'
 
 const root = fileURLToPath(new URL('../../../dashboard/dist', import.meta.url))
 const POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; media-src 'self' https:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
 /** The built pages: `/` for organisers, `/chat`, `/exam` and `/bulletin`. Hashed assets are kept for ever, pages are asked for each time. */
 export function servePages(app: OpenAPIHono<HouseEnv>): void {

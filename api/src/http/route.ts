@@ -21,7 +21,13 @@ const refused = {
 }
 
 /** How many bytes the routes that take files let in, by their path; everything else is small JSON. */
-export const fileBytes = new Map<string, number>()
+const fileBytes: { at: RegExp; bytes: number }[] = []
+
+/** What a path's route lets in beside small JSON: '/api/uploads/m_1' is '/api/uploads/{id}'. */
+export const fileBytesOf = (path: string): number => fileBytes.find(({ at }) => at.test(path))?.bytes ?? 0
+
+/** '/uploads/{id}' → what '/api/uploads/m_1' fits. */
+const patternOf = (path: string) => new RegExp(`^/api${path.replace(/\{\w+\}/g, '[^/]+')}$`)
 
 /**
  * The only way to declare a route. The permission is part of the declaration and its guard runs before any
@@ -31,7 +37,7 @@ export function defineRoute<P extends string, R extends Omit<RouteConfig, 'path'
   config: R & { permission: Permission; mostBytes?: number },
 ) {
   const { permission, mostBytes, ...route } = config
-  if (mostBytes) fileBytes.set(`/api${route.path}`, mostBytes)
+  if (mostBytes) fileBytes.push({ at: patternOf(route.path), bytes: mostBytes })
   return createRoute({
     ...(route as unknown as R),
     description: `${config.description ?? ''}\n\nPermission: \`${permission}\`.`.trim(),

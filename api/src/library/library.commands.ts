@@ -11,9 +11,11 @@ import { type Move, moveContent, withdrawReview } from '../content-flow/flow.com
 import { stateAfterEdit } from '../content-flow/flow.rules.ts'
 import type { Db } from '../database/open.ts'
 import { articlesOf } from '../laws/law.store.ts'
+import { holdKept } from '../media/media.store.ts'
 import { type ContentOf, type LibraryKind, libraryKinds } from './library.kinds.ts'
 import { type LibraryDraft, textOfDraft } from './library.rules.ts'
 import { type LibraryItem, readLibraryItem, unreadLibraryAuthors } from './library.store.ts'
+import { filesOf, videoFaults } from './video.rules.ts'
 
 export interface Change {
   by: string
@@ -35,6 +37,12 @@ async function mustExplain(trx: Db, { questionId, content }: LibraryDraft<'key_e
     throw invalid('content.wrong', `must say of ${wrong.join(', ')} why it is wrong, and of no other option`)
 }
 
+/** Its files are kept here, and stay: what a version names is never swept away. */
+async function mustPlay(trx: Db, { content }: LibraryDraft<'video'>): Promise<void> {
+  const [fault] = videoFaults(content, await holdKept(trx, filesOf(content)))
+  if (fault) throw invalid(fault.path, fault.message)
+}
+
 export async function mustFitLibrary(trx: Db, kind: LibraryKind, draft: LibraryDraft): Promise<void> {
   if (draft.validTo !== null && draft.validTo < draft.validFrom)
     throw invalid('validTo', 'must not be before validFrom')
@@ -42,6 +50,7 @@ export async function mustFitLibrary(trx: Db, kind: LibraryKind, draft: LibraryD
   const [fault] = citationFaults(draft.citations, articles)
   if (fault) throw invalid(fault.path.join('.'), fault.message)
   if (kind === 'key_explanation') await mustExplain(trx, draft as LibraryDraft<'key_explanation'>)
+  if (kind === 'video') await mustPlay(trx, draft as LibraryDraft<'video'>)
 }
 
 /** Adds a version; a landed one is never changed. */

@@ -7,10 +7,11 @@ import { moveBody, review } from '../content-flow/flow.schemas.ts'
 import { listReviews } from '../content-flow/flow.store.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
+import { parseVtt } from '../media/vtt.rules.ts'
 import { createLibraryItem, moveLibraryItem, updateLibraryItem } from './library.commands.ts'
 import { type ContentOf, type LibraryKind, libraryKinds } from './library.kinds.ts'
 import type { LibraryDraft } from './library.rules.ts'
-import { libraryDraft, libraryItem, libraryPage, libraryVersion } from './library.schemas.ts'
+import { libraryDraft, libraryItem, libraryPage, libraryVersion, readSubtitles } from './library.schemas.ts'
 import { type LibraryItem, listLibrary, listLibraryVersions, readLibraryItem } from './library.store.ts'
 import { safeHtml } from './markdown.ts'
 
@@ -19,6 +20,9 @@ const shelf = z.enum(['explainers', 'key-explanations', 'videos'])
 const kindOf = (name: z.output<typeof shelf>): LibraryKind => shelves[name]
 const shelfParam = z.object({ shelf })
 const itemParam = z.object({ shelf, id: z.string().max(60) })
+
+/** A video comes with its subtitles: 500,000 characters at most. */
+const SUBTITLE_BYTES = 2_000_000
 
 const filter = {
   domain: z.enum(domainCodes),
@@ -37,6 +41,9 @@ const shown = ({ kind: _, ...item }: LibraryItem): z.output<typeof libraryItem> 
 
 const htmlOf = ({ kind, content }: LibraryItem): string | null =>
   kind === 'explainer' ? safeHtml((content as ContentOf<'explainer'>).body) : null
+
+const cuesOf = ({ kind, content }: LibraryItem) =>
+  kind === 'video' ? parseVtt((content as ContentOf<'video'>).subtitles).cues : null
 
 /** The draft with its own part checked; every fault at its field. */
 function draftOf(kind: LibraryKind, sent: z.output<typeof libraryDraft>): LibraryDraft {
@@ -85,7 +92,7 @@ export const libraryRoutes = newRoutes()
       const { shelf, id } = c.req.valid('param')
       const item = await readLibraryItem(db, kindOf(shelf), id, dayOf(clock.now()))
       if (!item) throw notFound(kindOf(shelf))
-      return c.json({ ...shown(item), html: htmlOf(item) }, 200)
+      return c.json({ ...shown(item), html: htmlOf(item), cues: cuesOf(item) }, 200)
     },
   )
   .openapi(
@@ -118,6 +125,7 @@ export const libraryRoutes = newRoutes()
       path: '/library/{shelf}',
       permission: 'question.write',
       summary: 'Add an item as a draft',
+      mostBytes: SUBTITLE_BYTES,
       request: { params: shelfParam, body: jsonBody(libraryDraft) },
       responses: answers(libraryItem),
     }),
@@ -136,6 +144,7 @@ export const libraryRoutes = newRoutes()
       permission: 'question.write',
       summary: 'Edit an item: the edit is a new version and a draft; what is live stays until the edit is published',
       description: 'Send the `version` that was edited to be refused when there is a newer one.',
+      mostBytes: SUBTITLE_BYTES,
       request: { params: itemParam, body: jsonBody(libraryDraft.extend({ version: z.int().min(1).optional() })) },
       responses: answers(libraryItem),
     }),
@@ -177,6 +186,18 @@ export const libraryRoutes = newRoutes()
       responses: answers(z.object({ html: z.string() })),
     }),
     async (c) => c.json({ html: safeHtml(c.req.valid('json').body) }, 200),
+  )
+  .openapi(
+    defineRoute({
+      method: 'post',
+      path: '/subtitle-check',
+      permission: 'question.write',
+      summary: 'WebVTT as the lines that a transcript shows, or what is wrong in which line; nothing is kept',
+      mostBytes: SUBTITLE_BYTES,
+      request: { body: jsonBody(z.object({ text: z.string().max(500_000) })) },
+      responses: answers(readSubtitles),
+    }),
+    async (c) => c.json(parseVtt(c.req.valid('json').text), 200),
   )
 
 /** What was handed in of anything that is read by somebody else before it is shown. */

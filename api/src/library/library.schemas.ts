@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { libraryFields } from '@lianbing/content/library-schema'
 import { competencyCodes, domainCodes } from '@lianbing/content/schema'
 import { contentStates } from '../content-flow/flow.rules.ts'
+import { vttFaults } from '../media/vtt.rules.ts'
 
 /** What an author sends; `content` is checked against its kind (library.kinds.ts). */
 export const libraryDraft = z.object({
@@ -32,8 +33,18 @@ export const libraryItem = z
   })
   .openapi('LibraryItem')
 
+/** A line of subtitles: its words, and the seconds between which it is shown. */
+export const cues = z.array(z.object({ at: z.number(), until: z.number(), text: z.string() }))
+
 export const libraryPage = libraryItem.extend({
   html: z.string().nullable().openapi({ description: 'An explainer’s text as safe HTML' }),
+  cues: cues.nullable().openapi({ description: 'A video’s subtitles, read' }),
 })
 
 export const libraryVersion = libraryItem.extend({ createdAt: z.iso.datetime(), createdBy: z.string() })
+
+/** Subtitles as they were read, or what is wrong with them. */
+export const readSubtitles = z.object({
+  cues,
+  faults: z.array(z.object({ line: z.int(), code: z.enum(vttFaults) })),
+})

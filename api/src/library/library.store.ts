@@ -142,3 +142,24 @@ export async function libraryVersions(db: Db, ids: readonly string[]): Promise<M
   )
   return new Map(read.rows.map(({ id, version }) => [id, version]))
 }
+
+/** The files that a video's content names: its film, its poster, its attachments. */
+const filesIn = (content: ReturnType<typeof sql.ref>) => sql`(
+  select ${content} ->> 'source' as id union all select ${content} ->> 'poster'
+  union all select a.value ->> 'source' from jsonb_array_elements(${content} -> 'attachments') a)`
+
+/** Of these files, those that any version of a video names. */
+export async function namedMedia(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  const read = await sql<{ id: string }>`select distinct f.id from library_item i
+    join library_version v on v.item_id = i.id cross join lateral ${filesIn(sql.ref('v.content'))} f
+    where i.kind = 'video' and f.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(db)
+  return new Set(read.rows.map(({ id }) => id))
+}
+
+/** Whether a video that learners are shown on a day names this file. */
+export async function isMediaLive(db: Db, id: string, day: Day): Promise<boolean> {
+  const read = await sql`select from ${live} cross join lateral ${filesIn(sql.ref('v.content'))} f
+    where i.kind = 'video' and f.id = ${id} and v.valid_from <= ${day} and (v.valid_to is null or v.valid_to >= ${day})
+    limit 1`.execute(db)
+  return read.rows.length > 0
+}

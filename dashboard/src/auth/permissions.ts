@@ -6,6 +6,7 @@ const NOUNS: Record<string, string> = {
   laws: 'question',
   explainers: 'question',
   'key-explanations': 'question',
+  videos: 'question',
   'content-tasks': 'question',
   'content-reviews': 'question',
   'question-imports': 'question',

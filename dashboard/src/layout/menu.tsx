@@ -11,6 +11,7 @@ import Accounts from '@mui/icons-material/ManageAccountsOutlined'
 import Laws from '@mui/icons-material/MenuBookOutlined'
 import Awards from '@mui/icons-material/MilitaryTechOutlined'
 import Explainers from '@mui/icons-material/NewspaperOutlined'
+import Videos from '@mui/icons-material/OndemandVideoOutlined'
 import Learners from '@mui/icons-material/PeopleAltOutlined'
 import Questions from '@mui/icons-material/QuizOutlined'
 import Seasons from '@mui/icons-material/RuleOutlined'
@@ -42,6 +43,7 @@ const SECTIONS: Section[] = [
       { resource: 'questions', icon: <Questions /> },
       { resource: 'explainers', icon: <Explainers /> },
       { resource: 'key-explanations', icon: <Explanations /> },
+      { resource: 'videos', icon: <Videos /> },
       { resource: 'laws', icon: <Laws /> },
       { resource: 'content-tasks', icon: <Tasks /> },
       { resource: 'appeals', icon: <Appeals /> },

@@ -9,6 +9,7 @@ import { Permitted } from '../layout/permitted.tsx'
 const NEXT: Record<string, { resource: string; action: 'list' | 'create'; to: string }> = {
   groups: { resource: 'groups', action: 'create', to: '/groups/create' },
   questions: { resource: 'questions', action: 'create', to: '/questions/create' },
+  videos: { resource: 'videos', action: 'create', to: '/videos/create' },
   explainers: { resource: 'explainers', action: 'create', to: '/explainers/create' },
   'key-explanations': { resource: 'key-explanations', action: 'create', to: '/key-explanations/create' },
   laws: { resource: 'laws', action: 'create', to: '/laws/create' },

@@ -91,6 +91,7 @@ const auditActions: Words<typeof zhActions> = {
     set_state: 'Change the state of a key-question explanation',
   },
   video: { create: 'Add a case video', update: 'Edit a case video', set_state: 'Change the state of a case video' },
+  media: { upload: 'Upload a file', cancel: 'Give an upload up' },
   law: { add: 'Add a law', change: 'Change a law', end: 'Record the end of a law' },
   content: { import: 'Content imported' },
   holiday: { import: 'Holidays imported' },

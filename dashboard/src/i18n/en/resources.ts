@@ -28,6 +28,26 @@ export const resources: typeof chinese = {
     name: 'Key-question explanation |||| Key-question explanations',
     fields: libraryFields,
   },
+  videos: {
+    name: 'Case video |||| Case videos',
+    fields: {
+      id: 'ID',
+      version: 'Version',
+      domain: 'Domain',
+      competency: 'Competency',
+      title: 'Title',
+      summary: 'Summary',
+      tags: 'Tags',
+      citations: 'Rests on',
+      state: 'State',
+      stale: 'Currency',
+      valid: 'Valid',
+      validFrom: 'Valid from',
+      validTo: 'Valid to',
+      updatedAt: 'Updated',
+      q: 'Search',
+    },
+  },
   laws: {
     name: 'Law |||| Laws',
     fields: {

@@ -18,6 +18,8 @@ export const tasks: typeof chinese = {
     to_explainers: 'Write one',
     'key-explanations': 'No key-question explanations yet.',
     'to_key-explanations': 'Write one',
+    videos: 'No case videos yet.',
+    to_videos: 'Add one',
     laws: 'The register of laws is empty.',
     to_laws: 'Add a law',
     'content-tasks': 'Nothing to revise: everything rests on law in force.',

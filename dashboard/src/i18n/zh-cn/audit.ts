@@ -64,6 +64,7 @@ export const auditActions = {
   explainer: { create: '新建政策解读', update: '修改政策解读', set_state: '政策解读改状态' },
   key_explanation: { create: '新建重点试题精讲', update: '修改重点试题精讲', set_state: '重点试题精讲改状态' },
   video: { create: '新建案例视频', update: '修改案例视频', set_state: '案例视频改状态' },
+  media: { upload: '上传文件', cancel: '取消上传' },
   law: { add: '添加法规', change: '修改法规', end: '登记法规失效' },
   content: { import: '导入内容' },
   holiday: { import: '导入节假日' },

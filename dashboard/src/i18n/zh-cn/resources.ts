@@ -26,6 +26,26 @@ export const resources = {
     name: '重点试题精讲',
     fields: libraryFields,
   },
+  videos: {
+    name: '案例视频',
+    fields: {
+      id: '编号',
+      version: '版本',
+      domain: '领域',
+      competency: '考查能力',
+      title: '标题',
+      summary: '摘要',
+      tags: '标签',
+      citations: '依据',
+      state: '状态',
+      stale: '时效',
+      valid: '有效期',
+      validFrom: '有效期起',
+      validTo: '有效期止',
+      updatedAt: '更新时间',
+      q: '搜索',
+    },
+  },
   laws: {
     name: '法规',
     fields: {
