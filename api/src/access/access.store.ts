@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
-import { getSignedCookie } from 'hono/cookie'
 import { sql } from 'kysely'
+import { kept } from '../database/kept.ts'
 import type { Db } from '../database/open.ts'
 import type { Account, HouseEnv } from '../house.ts'
 import { duesOf, isOver, type SecurityPolicy } from '../security/security.rules.ts'
 import { policyOf } from '../security/security.store.ts'
 import { permissionsOf } from './access.rules.ts'
+import { sessionTokenOf } from './auth.ts'
 
 /** What is granted to `account a`, and where, as one value: a statement that reads an account reads it along. */
 const grants = sql<Account['scope']>`coalesce((
@@ -43,7 +44,7 @@ interface Standing {
  * statement, as each request begins with it.
  */
 async function standingOf(db: Db, token: string): Promise<Standing | undefined> {
-  const read = await sql<Standing>`
+  const read = await sql<Standing>`${kept}
     select a.id, u.name, coalesce(u.username, '') as username, a.unit_id, s.id as session_id,
       coalesce(u."twoFactorEnabled", false) as two_factor,
       extract(epoch from now() - a.password_set_at)::float8 as password_seconds,
@@ -79,9 +80,8 @@ export async function grantsOf(db: Db, accountId: string): Promise<Account['scop
 
 /** The account of a request's session cookie, with state, roles and subtrees read afresh. */
 export async function accountOf(c: Context<HouseEnv>): Promise<Account | undefined> {
-  const { db, auth } = c.var.house
-  const { secret, authCookies } = await auth.$context
-  const token = await getSignedCookie(c, secret, authCookies.sessionToken.name)
+  const { db } = c.var.house
+  const token = await sessionTokenOf(c)
   const standing = token ? await standingOf(db, token) : undefined
   if (!standing) return undefined
   const policy = policyOf(standing.settings)

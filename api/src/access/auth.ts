@@ -1,7 +1,11 @@
 import { betterAuth } from 'better-auth'
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { twoFactor, username } from 'better-auth/plugins'
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { isKeyedHash } from '../base/keys.ts'
 import type { Db } from '../database/open.ts'
+import type { HouseEnv } from '../house.ts'
 import { ADDRESS_HEADER } from '../http/sender.ts'
 import { LONGEST } from '../security/password.rules.ts'
 import { takeTotp } from './totp.commands.ts'
@@ -74,3 +78,16 @@ export function makeAuth(db: Db, { baseURL, secret, signInsPerMinute }: AuthSett
 }
 
 export type Auth = ReturnType<typeof makeAuth>
+
+/**
+ * The token in the session cookie that better-auth set: 'TOKEN.SIGNATURE', an HMAC of the token in base64. Checked here
+ * and at once, since better-auth's own check waits for a thread and reads session and user by a statement each.
+ */
+export async function sessionTokenOf(c: Context<HouseEnv>): Promise<string | undefined> {
+  const { secret, authCookies } = await c.var.house.auth.$context
+  const cookie = getCookie(c, authCookies.sessionToken.name) ?? ''
+  const dot = cookie.lastIndexOf('.')
+  const token = cookie.slice(0, Math.max(0, dot))
+  const signature = Buffer.from(cookie.slice(dot + 1), 'base64').toString('base64url')
+  return token !== '' && isKeyedHash(Buffer.from(secret), token, signature) ? token : undefined
+}

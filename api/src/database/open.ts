@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { keepStatements } from './kept.ts'
 import { lockFolder } from './lock.ts'
 import { parsers } from './parsers.ts'
 import type { DB } from './tables.generated.ts'
@@ -50,12 +51,15 @@ export interface PostgresSettings {
 
 /** How long to wait for a connection, a new one or one that others are using. */
 const CONNECT_MS = 30_000
+/** How long one that nobody uses is kept: a new one knows no table and no plan, and answers its first requests slowly. */
+const IDLE_MS = 10 * 60_000
 
 export function openPostgres(url: string, { max = 20, statementMs = 0, log }: PostgresSettings = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     connectionTimeoutMillis: CONNECT_MS,
+    idleTimeoutMillis: IDLE_MS,
     keepAlive: true,
     ...(statementMs > 0 ? { statement_timeout: statementMs } : {}),
     types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
@@ -67,6 +71,7 @@ export function openPostgres(url: string, { max = 20, statementMs = 0, log }: Po
   pool.on('error', () => {})
   // our statements run for milliseconds; where statistics are young PostgreSQL would compile some, which takes it seconds
   pool.on('connect', (client) => void client.query('set jit = off').catch(() => {}))
+  pool.on('connect', keepStatements)
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins })
   return { db, kind: 'postgres', maintain: async () => {}, close: () => db.destroy() }
 }

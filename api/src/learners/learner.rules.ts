@@ -88,3 +88,9 @@ export function isWholeTree(subtrees: readonly string[]): boolean {
  */
 export const standingOf = ({ kind, desk, establishment }: Pick<LearnerFields, 'kind' | 'desk' | 'establishment'>) =>
   kind === 'window' ? `${desk ?? ''}/${establishment ?? ''}` : kind
+
+/** Every standing that there can be: of window staff those too of whom desk or establishment is not known. */
+export const standings: readonly string[] = [
+  ...[...desks, ''].flatMap((desk) => [...establishments, ''].map((establishment) => `${desk}/${establishment}`)),
+  ...learnerKinds.filter((kind) => kind !== 'window'),
+]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Scope, within } from '../access/scope.ts'
 import { Refusal } from '../base/refusal.ts'
+import { kept } from '../database/kept.ts'
 import type { Db } from '../database/open.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
@@ -153,7 +154,7 @@ export interface FamilyOn {
  * among them.
  */
 export async function familyOn(db: Db, unitId: string, day: string): Promise<FamilyOn | undefined> {
-  const read = await sql<Unit & { nameThen: string }>`
+  const read = await sql<Unit & { nameThen: string }>`${kept}
     select ${columns}, ${nameOnDay(day)} as name_then
     from org_unit where id = ${unitId} or (parent_id = ${unitId} and coalesce(starts_on <= ${day}::date, true))
     order by path`.execute(db)

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../base/day.rules.ts'
+import { kept } from '../database/kept.ts'
 import type { Db } from '../database/open.ts'
+import { standings } from '../learners/learner.rules.ts'
 import { peopleWhoServed } from '../learners/posting.store.ts'
 import { rowOfUnit } from '../org/closure.store.ts'
 import { isFiledOn } from '../org/headcount.store.ts'
@@ -61,7 +63,7 @@ function readAs({ byStanding, standings }: UnitsRead, of: string) {
 /** The sums of units in periods that are kept, each named by its first day. */
 export async function readSums(db: Db, units: UnitsRead, span: Span, firstDays: readonly Day[]): Promise<SumsOf[]> {
   const { standing, isRead } = readAs(units, 'r')
-  const read = await sql<SumsOf>`
+  const read = await sql<SumsOf>`${kept}
     select r.unit_id, ${standing} as standing, r.from_date as "from", ${summed('r', measures)}
     from ${valuesOf(units.ids)} as u (id) join rollup r on r.unit_id = u.id and r.span = ${span}
       and r.from_date = any(${firstDays}::date[])
@@ -120,23 +122,17 @@ export interface StandingOf {
   unfiled: number
 }
 
-/** The standings that a unit has steps of, found one by one along the index: a unit has many steps of few standings. */
-const standingsIn = (unitId: string) => sql`
-  with recursive k as (
-    (select r.standing from rollup_step r where r.unit_id = ${sql.ref(unitId)} order by r.standing limit 1)
-    union all
-    select (select r.standing from rollup_step r where r.unit_id = ${sql.ref(unitId)} and r.standing > k.standing
-      order by r.standing limit 1) from k where k.standing is not null)
-  select standing from k where standing is not null`
-
-/** Headcounts and registered people of units as they were on some days. */
+/**
+ * Headcounts and registered people of units as they were on some days. Each standing's last step is looked up along the
+ * index: a unit has many steps, and standings are few.
+ */
 export async function readStandings(db: Db, units: UnitsRead, days: readonly Day[]): Promise<StandingOf[]> {
-  const { standing, isRead } = readAs(units, 's')
-  const read = await sql<StandingOf>`
+  const { standing, isRead } = readAs(units, 'k')
+  const read = await sql<StandingOf>`${kept}
     select u.id as unit_id, ${standing} as standing, d.day::text as day,
       ${summed('s', ['headcount', 'registered', 'registered_of_filed', 'unfiled'])}
     from ${valuesOf(units.ids)} as u (id)
-    cross join lateral (${standingsIn('u.id')}) as k
+    cross join unnest(${['', ...standings]}::text[]) as k (standing)
     cross join unnest(${days}::date[]) as d (day)
     cross join lateral (
       select * from rollup_step r where r.unit_id = u.id and r.standing = k.standing and r.on_date <= d.day

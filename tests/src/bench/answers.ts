@@ -62,7 +62,7 @@ async function askPgbench(db: Db, pgbench: Pgbench, clients: number): Promise<nu
 
 export async function benchAnswers(): Promise<Row[]> {
   const cluster = await startCluster()
-  const url = await startApi(cluster.url)
+  const { url } = await startApi(cluster.url)
   const db = openWorld(cluster.url)
   await makeWorld(db, { learners: WARM_UP + ANSWERS, rooms: ROOMS })
   const pgbench = await preparePgbench(cluster, ROOMS)

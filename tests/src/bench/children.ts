@@ -52,7 +52,7 @@ export function newFolder(name: string): string {
 }
 
 /** The api as `npm start` runs it, over a PostgreSQL, on a day and with a token of the benchmark. */
-export async function startApi(databaseUrl: string, day = TODAY): Promise<string> {
+export async function startApi(databaseUrl: string, day = TODAY): Promise<{ url: string; child: ChildProcess }> {
   const child = start('api/src/main.ts', {
     PORT: '0',
     HOST: '127.0.0.1',
@@ -65,5 +65,5 @@ export async function startApi(databaseUrl: string, day = TODAY): Promise<string
     LOG_LEVEL: 'error',
   })
   const { url } = await hear<{ url: string }>(child)
-  return url
+  return { url, child }
 }

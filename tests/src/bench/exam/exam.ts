@@ -46,7 +46,7 @@ const told = ({ requests, p50, p99, errors, byStatus }: Phase) =>
 
 export async function benchExam(): Promise<Row[]> {
   const cluster = await startCluster()
-  const url = await startApi(cluster.url, MATCH_DAY)
+  const { url } = await startApi(cluster.url, MATCH_DAY)
   const db = openWorld(cluster.url)
   await makeWorld(db, { learners: LEARNERS, rooms: 1 })
   await handOutLinks(db)

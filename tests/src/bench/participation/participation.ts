@@ -1,44 +1,48 @@
-import { createAdaptorServer } from '@hono/node-server'
-import { makeApp } from '@lianbing/api'
+import type { ChildProcess } from 'node:child_process'
 import { addAccount } from '@lianbing/api/access/access.commands'
 import { readConfig } from '@lianbing/api/base/config'
+import { addDays } from '@lianbing/api/base/day.rules'
 import { seedVillages } from '@lianbing/api/first-run'
 import type { House } from '@lianbing/api/house'
 import { openHouse } from '@lianbing/api/open-house'
 import { refreshRollups } from '@lianbing/api/rollups/rollup.commands'
 import { sql } from 'kysely'
-import { newFolder } from '../children.ts'
+import { end, newFolder, startApi } from '../children.ts'
 import { atEnd } from '../cleanup.ts'
 import { progress, type Row } from '../report.ts'
 import { filledSeason, LAST_DAY } from '../season/filled-season.ts'
 import { measureLag } from './lag.ts'
 import { spreadOverTree } from './villages.ts'
 
-/** The morning after the last simulated day. */
-const NOW = '2022-06-11T10:00:00+08:00'
+/** The day after the last simulated one. */
+const TODAY = addDays(LAST_DAY, 1)
 const PER_SECOND = 50
 const SECONDS = 12
 const levels = ['province', 'city', 'county', 'township'] as const
 type Level = (typeof levels)[number]
+type Served = Awaited<ReturnType<typeof serve>>
 const periods = ['day', 'week', 'month', 'season'] as const
 
-/** The api over the filled season, on a port of its own in this process, and an organiser's cookie. */
-async function serve(url: string): Promise<{ house: House; base: string; cookie: string }> {
+/** The house of the filled season, for what goes round the api. */
+async function openFilled(url: string): Promise<House> {
   const set = { DATABASE_URL: url, DATA_DIR: newFolder('data'), LOG_LEVEL: 'error', VILLAGES: '1', DEMO: '0' }
-  const house = await openHouse(readConfig({ ...set, CLOCK: new Date(NOW).toISOString() }))
-  const server = createAdaptorServer({ fetch: makeApp(house).fetch })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const house = await openHouse(readConfig({ ...set, CLOCK: `${TODAY}T10:00:00+08:00` }))
   atEnd(async () => {
     house.hub.close()
-    server.close()
-    if ('closeAllConnections' in server) server.closeAllConnections()
     await house.database.close()
   })
-  const address = server.address()
-  const base = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  return house
+}
+
+/** The api as a process of its own, and an organiser's cookie. */
+async function serve(
+  { db, clock }: House,
+  url: string,
+): Promise<{ base: string; cookie: string; child: ChildProcess }> {
+  const { url: base, child } = await startApi(url, TODAY)
   const password = 'Bench-password-2022'
   const account = { username: 'bench', name: 'bench', password, role: 'organiser', unitId: '51' } as const
-  await addAccount(house.db, account, 'system', house.clock.now())
+  await addAccount(db, account, 'system', clock.now())
   const answer = await fetch(`${base}/api/auth/sign-in/username`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: base },
@@ -49,7 +53,7 @@ async function serve(url: string): Promise<{ house: House; base: string; cookie:
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ')
-  return { house, base, cookie }
+  return { base, cookie, child }
 }
 
 /** Units of each level to be asked for: the province, all cities, and counties and townships from all over. */
@@ -92,7 +96,7 @@ async function rawRowsOf({ db }: House) {
 }
 
 /** The page of units of a level over HTTP, and beside it its rows by one statement, at the same rate. */
-async function measureLevel({ house, base, cookie }: Awaited<ReturnType<typeof serve>>, level: Level): Promise<Row> {
+async function measureLevel(house: House, { base, cookie }: Served, level: Level): Promise<Row> {
   const ids = await unitsOf(house, level)
   const asked = (n: number) => ({ unitId: ids[n % ids.length] ?? '51', period: periods[n % periods.length] ?? 'day' })
   const page = async (n: number) => {
@@ -101,7 +105,8 @@ async function measureLevel({ house, base, cookie }: Awaited<ReturnType<typeof s
     if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`)
     await answer.text()
   }
-  for (let n = 0; n < 40; n++) await page(n)
+  // as many at once as the house has connections, so that each knows the tables
+  for (let n = 0; n < 10; n++) await Promise.all(Array.from({ length: 20 }, (_, i) => page(20 * n + i)))
   const waits = await steadily(page)
   const rows = await rawRowsOf(house)
   const raw = await steadily((n) => rows(asked(n).unitId, asked(n).period))
@@ -114,8 +119,7 @@ async function measureLevel({ house, base, cookie }: Awaited<ReturnType<typeof s
 
 export async function benchParticipation(): Promise<Row[]> {
   const season = await filledSeason()
-  const served = await serve(season.url)
-  const { house } = served
+  const house = await openFilled(season.url)
   await seedVillages(house)
   const { units, withPeople } = await spreadOverTree(house.db)
   progress(`participation: ${units} units, ${withPeople} of them with people`)
@@ -127,7 +131,9 @@ export async function benchParticipation(): Promise<Row[]> {
   progress(`participation: all counted in ${seconds} s`)
   await sql`vacuum analyze`.execute(house.db)
   const rows: Row[] = []
-  for (const level of levels) rows.push(await measureLevel(served, level))
+  const served = await serve(house, season.url)
+  for (const level of levels) rows.push(await measureLevel(house, served, level))
+  await end(served.child)
   rows.push(await measureLag(house))
   const [first, ...others] = rows
   const about = `${units} units, ${withPeople} with people; first count ${seconds} s; ${season.note}`
