@@ -6,6 +6,7 @@ import { idleLearners } from './idle-learners.kind.ts'
 import type { ExportKind } from './kind.ts'
 import { learners } from './learners.kind.ts'
 import { participation } from './participation.kind.ts'
+import { pushes } from './pushes.kind.ts'
 import { questions } from './questions.kind.ts'
 import { ranking } from './ranking.kind.ts'
 import { titles } from './titles.kind.ts'
@@ -24,6 +25,7 @@ const registry = {
   audit,
   accounts,
   'idle-learners': idleLearners,
+  pushes,
 } as const satisfies Record<string, ExportKind>
 
 export type ExportKindName = keyof typeof registry
