@@ -14,6 +14,7 @@ import Explainers from '@mui/icons-material/NewspaperOutlined'
 import Learners from '@mui/icons-material/PeopleAltOutlined'
 import Questions from '@mui/icons-material/QuizOutlined'
 import Seasons from '@mui/icons-material/RuleOutlined'
+import Pushes from '@mui/icons-material/ScheduleSendOutlined'
 import Security from '@mui/icons-material/SecurityOutlined'
 import Tasks from '@mui/icons-material/SyncProblemOutlined'
 import Explanations from '@mui/icons-material/TipsAndUpdatesOutlined'
@@ -42,6 +43,7 @@ const SECTIONS: Section[] = [
       { resource: 'questions', icon: <Questions /> },
       { resource: 'explainers', icon: <Explainers /> },
       { resource: 'key-explanations', icon: <Explanations /> },
+      { resource: 'pushes', icon: <Pushes /> },
       { resource: 'laws', icon: <Laws /> },
       { resource: 'content-tasks', icon: <Tasks /> },
       { resource: 'appeals', icon: <Appeals /> },

@@ -28,6 +28,27 @@ export const resources: typeof chinese = {
     name: 'Key-question explanation |||| Key-question explanations',
     fields: libraryFields,
   },
+  pushes: {
+    name: 'Push |||| Pushes',
+    fields: {
+      title: 'Name',
+      unitId: 'Unit',
+      unitName: 'Unit',
+      to: 'To',
+      groupIds: 'Study groups',
+      items: 'Policy explainers',
+      startsOn: 'First day',
+      weekdays: 'On',
+      pushAt: 'Time',
+      state: 'State',
+      issued: 'Progress',
+      sent: 'Sent (groups)',
+      opened: 'Opened (people)',
+      answered: 'Answers',
+      madeAt: 'Made',
+      q: 'Search',
+    },
+  },
   laws: {
     name: 'Law |||| Laws',
     fields: {

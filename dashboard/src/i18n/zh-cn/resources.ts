@@ -26,6 +26,27 @@ export const resources = {
     name: '重点试题精讲',
     fields: libraryFields,
   },
+  pushes: {
+    name: '推送',
+    fields: {
+      title: '名称',
+      unitId: '单位',
+      unitName: '单位',
+      to: '发给',
+      groupIds: '学习群',
+      items: '政策解读',
+      startsOn: '开始日期',
+      weekdays: '每周',
+      pushAt: '时间',
+      state: '状态',
+      issued: '进度',
+      sent: '送达（群）',
+      opened: '打开（人）',
+      answered: '作答（人次）',
+      madeAt: '建立时间',
+      q: '搜索',
+    },
+  },
   laws: {
     name: '法规',
     fields: {

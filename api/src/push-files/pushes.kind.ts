@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { mustBeWithin } from '../access/scope.ts'
+import { kind } from '../export-kinds/kind.ts'
+import { asOf, filterNote, issueReasons, issueStates, wordOf } from '../export-kinds/words.ts'
 import { readUnit } from '../org/org.store.ts'
 import { type Figures, noFigures, readFigures } from '../pushes/figures.store.ts'
 import { listIssues, listSeries, type Series } from '../pushes/series.store.ts'
 import type { Column, Row } from '../sheets/sheet.rules.ts'
-import { kind } from './kind.ts'
-import { asOf, filterNote, issueReasons, issueStates, wordOf } from './words.ts'
 
 const columns: Column[] = [
   { header: '推送编号', kind: 'text' },
