@@ -92,7 +92,7 @@ export async function planDailies(db: Db, now: Date, channel?: string): Promise<
     const question =
       ofNight && choosers.isFair(group.id, ofNight)
         ? ofNight
-        : choosers.choose(group.id, { members: 0, memories: new Map(), history })
+        : choosers.choose(group.id, askable, { members: 0, memories: new Map(), history })
     if (!question) return []
     const meeting = choosers.meeting(group.id, question)
     return [{ id: newId('d'), groupId: group.id, question, number: numberAfter(group), ...plan, ...meeting }]

@@ -52,7 +52,7 @@ export async function listAskableInGroups(db: Db, now: Date) {
 
 /**
  * How the day's question of some groups is chosen: on the point of the explainer that a group gets today, else as on any
- * other day; and by what a question meets that explainer.
+ * other day; and by what a question meets that explainer. `askable`: all that may come into question for any of them.
  */
 export async function choosersFor(db: Db, groupIds: readonly string[], askable: readonly AskableQuestion[], now: Date) {
   const today = dayOf(now)
@@ -60,9 +60,9 @@ export async function choosersFor(db: Db, groupIds: readonly string[], askable: 
   const points = ofToday.size > 0 ? await readPoints(db, askable) : new Map<string, PointQuestion>()
   const pointOf = (question: AskableQuestion) => points.get(refOf(question)) as PointQuestion
   return {
-    choose(groupId: string, group: Group): AskableQuestion | undefined {
+    choose(groupId: string, candidates: readonly AskableQuestion[], group: Group): AskableQuestion | undefined {
       const explainers = ofToday.get(groupId) ?? []
-      return chooseOnPoint(askable, pointOf, group, { today, seed: groupId, explainers })
+      return chooseOnPoint(candidates, pointOf, group, { today, seed: groupId, explainers })
     },
     meeting(groupId: string, question: AskableQuestion) {
       const [first] = ofToday.get(groupId) ?? []
@@ -92,7 +92,7 @@ export async function chooseAhead(db: Db, now: Date): Promise<number> {
   const choosers = await choosersFor(db, ids, askable, now)
   for (const { id } of read.rows) {
     const group = { ...(await memoriesOf(db, id, now)), history: histories.get(id) ?? [] }
-    const question = choosers.choose(id, group)
+    const question = choosers.choose(id, askable, group)
     if (!question) continue
     await db
       .insertInto('groupChoice')
