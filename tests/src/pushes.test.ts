@@ -105,8 +105,14 @@ test('a series over a week with a holiday, a restart and a law that ends', async
   await wang.in(roomId).sees('王强', '收到')
   await at('2022-04-01T15:00:00+08:00')
   expect(await li.in(roomId).all()).not.toContain('政策解读')
+  // paused meanwhile, nobody who waits is told until it goes on
+  const state = (to: string) => call(`/pushes/${body.id}/state`, { headers: desk, body: { state: to } })
+  await state('paused')
   await at('2022-04-01T18:00:00+08:00')
   await li.in(roomId).sees('【揭晓】')
+  expect((await seen(body.id)).issues[0].figures.groups).toBe(0)
+  await state('running')
+  await at('2022-04-01T18:05:00+08:00')
   const told = await li.in(roomId).sees('【政策解读】什么算工伤')
   expect(told.split('\n').slice(1, 5)).toEqual([
     '连载「工伤认定十讲」第 1/4 讲',

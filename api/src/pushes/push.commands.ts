@@ -151,14 +151,23 @@ async function closeIssues(db: Db, now: Date): Promise<void> {
     .execute()
 }
 
-/** Whether nobody is to be told of it any more, and somebody still waits for it or for its message. */
-async function isCutShort(db: Db, issue: Issue, { outdated }: OnDay): Promise<boolean> {
-  if (!outdated) return false
+/** Whether somebody still waits for an issue, or for its message. */
+async function isCutShort(db: Db, issue: Issue): Promise<boolean> {
   if ((await groupsToTell(db, issue)).length > 0) return true
   const unsent = await sql`select 1 from delivery where kind = 'explainer' and explainer_id = ${issue.explainerId}
     and subject_id like ${`${issue.id}:%`} and state in ('pending', 'outdated') limit 1`.execute(db)
   return unsent.rows.length > 0
 }
+
+/** Tells who is to be told of an issue by now, or nobody any more where it has become outdated. */
+async function carryOn(db: Db, issue: Issue, found: OnDay, day: DayOfPush, now: Date): Promise<number> {
+  const { live, outdated } = found
+  if (outdated && (await isCutShort(db, issue))) await stopIssue(db, issue, outdated, now)
+  return live && !outdated ? tellOf(db, issue, pushedOf(live), day, now) : 0
+}
+
+/** Tells of pushes that failed, once all others are done. */
+export class PushFailed extends AggregateError {}
 
 /**
  * Pushes what falls due of every series that runs: makes its issue of the day, and tells each group of it at its time. Runs as
@@ -167,20 +176,20 @@ async function isCutShort(db: Db, issue: Issue, { outdated }: OnDay): Promise<bo
 export async function pushExplainers(db: Db, now: Date): Promise<number> {
   await closeIssues(db, now)
   await makeIssues(db, now)
-  const open = await listIssuesOn(db, dayOf(now), ['open'])
+  const open = (await listIssuesOn(db, dayOf(now), ['open'])).filter(({ isRunning }) => isRunning)
   if (open.length === 0) return 0
   const isQuietNow = isQuiet((await rulesOn(db, dayOf(now))).quiet, timeOf(now))
   const day = { isQuiet: isQuietNow, isHolidayNext: (await listHolidays(db)).has(addDays(dayOf(now), 1)) }
-  const explainers = await explainersOn(
-    db,
-    open.map(({ explainerId }) => explainerId),
-    dayOf(now),
-  )
+  const ids = open.map(({ explainerId }) => explainerId)
+  const explainers = await explainersOn(db, ids, dayOf(now))
   let pushed = 0
-  for (const issue of open) {
-    const found = explainers.get(issue.explainerId) as OnDay
-    if (await isCutShort(db, issue, found)) await stopIssue(db, issue, found.outdated as OutdatedReason, now)
-    else if (found.live && !found.outdated) pushed += await tellOf(db, issue, pushedOf(found.live), day, now)
-  }
+  const failed = new Map<string, unknown>()
+  for (const issue of open)
+    try {
+      pushed += await carryOn(db, issue, explainers.get(issue.explainerId) as OnDay, day, now)
+    } catch (error) {
+      failed.set(issue.id, error)
+    }
+  if (failed.size > 0) throw new PushFailed(failed.values(), `not pushed: ${[...failed.keys()].join(', ')}`)
   return pushed
 }

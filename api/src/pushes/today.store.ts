@@ -20,8 +20,12 @@ async function seriesToday(db: Db, now: Date, holidays: ReadonlySet<string>) {
     db,
     ahead.map(({ id }) => id),
   )
-  const coming = ahead.map(({ id }) => ({ seriesId: id, explainerId: next.get(id)?.explainerId ?? '' }))
-  return [...issued.map(({ seriesId, explainerId }) => ({ seriesId, explainerId })), ...coming]
+  const coming = ahead.map(({ id }) => ({
+    seriesId: id,
+    explainerId: next.get(id)?.explainerId ?? '',
+    isRunning: true,
+  }))
+  return [...issued, ...coming]
 }
 
 /** The explainers that each of some groups gets today; who gets none is not in the map. */
@@ -41,13 +45,13 @@ export async function explainersOfToday(
   )
   const ids = series.map(({ seriesId }) => seriesId)
   const pairs = Map.groupBy(await groupsOfSeries(db, ids, groupIds, dayOf(now)), ({ seriesId }) => seriesId)
-  for (const { seriesId, explainerId } of series) {
+  for (const { seriesId, explainerId, isRunning } of series) {
     const { live, outdated } = explainers.get(explainerId) ?? {}
     if (!live) continue
     const explainer = pushedOf(live)
     // what was told stays told, whatever became of it since
     for (const { groupId, isTold } of pairs.get(seriesId) ?? [])
-      if (isTold || !outdated) out.set(groupId, [...(out.get(groupId) ?? []), { explainer, isTold }])
+      if (isTold || (isRunning && !outdated)) out.set(groupId, [...(out.get(groupId) ?? []), { explainer, isTold }])
   }
   return out
 }
