@@ -126,7 +126,7 @@ export async function listIssues(db: Db, seriesId: string): Promise<Issue[]> {
 export type IssueOfDay = Issue & { isRunning: boolean }
 
 /** Issues of a day in some states; the earliest in the day first. */
-export async function listIssuesOn(db: Db, day: string, states: readonly IssueState[]): Promise<Issue[]> {
+export async function listIssuesOn(db: Db, day: string, states: readonly IssueState[]): Promise<IssueOfDay[]> {
   const read =
     await sql<IssueOfDay>`select ${issueColumns}, s.state = 'running' as is_running from ${issues} join push_series s on s.id = p.series_id
     where p.local_date = ${day} and p.state in (${sql.join(states)}) order by s.push_at, s.id`.execute(db)
