@@ -55,6 +55,8 @@ import { overviewRoutes } from './overview/overview.routes.ts'
 import { ownAccountRoutes } from './own-account/own-account.routes.ts'
 import { participationRoutes } from './participation/participation.routes.ts'
 import { pointsRoutes } from './points/points.routes.ts'
+import { pushFigureRoutes } from './pushes/figures.routes.ts'
+import { pushRoutes } from './pushes/push.routes.ts'
 import { seasonRoutes } from './season/season.routes.ts'
 import { seasonChangeRoutes } from './season-changes/season-change.routes.ts'
 import { securityRoutes } from './security/security.routes.ts'
@@ -84,6 +86,8 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', importRoutes)
   .route('/', bankFileRoutes)
   .route('/', groupRoutes)
+  .route('/', pushRoutes)
+  .route('/', pushFigureRoutes)
   .route('/', participationRoutes)
   .route('/', bulletinRoutes)
   .route('/', bulletinSendRoutes)

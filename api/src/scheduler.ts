@@ -9,6 +9,7 @@ import { chooseAhead } from './learning/group-choice.commands.ts'
 import { maintain } from './maintenance.ts'
 import { announceMonthly, closeMonthly, makeMonthly, tellResults } from './monthly/announce.commands.ts'
 import { settleStudy } from './points/points.commands.ts'
+import { pushExplainers } from './pushes/push.commands.ts'
 import { refreshRollups } from './rollups/rollup.commands.ts'
 import { ensureSeason } from './season/season.commands.ts'
 import { readSeasonOn, type Season } from './season/season.store.ts'
@@ -45,6 +46,8 @@ const steps: readonly [string, Step][] = [
   ['monthly papers', inSeason(async ({ db }, season, now) => ({ monthlyPapers: await makeMonthly(db, season, now) }))],
   ['daily questions', async ({ db }, now) => ({ planned: await planDailies(db, now) })],
   ['daily choices', async ({ db }, now) => void (await chooseAhead(db, now))],
+  // what gives the key of a question away comes after its reveal, in the same tick
+  ['explainers', async ({ db }, now) => ({ explainersPushed: await pushExplainers(db, now) })],
   ['monthly closing', async (house, now) => ({ monthlyClosed: await closeMonthly(house, now) })],
   ['monthly results', async (house, now) => ({ monthlyResults: await tellResults(house, now) })],
   ['weekly closing', async ({ db }, now) => ({ weeklyClosed: await closeWeekly(db, now) })],

@@ -25,6 +25,7 @@ import { createStore } from './layout/store.ts'
 import learners from './learners/resource.ts'
 import ownAccount from './own-account/resource.ts'
 import participation from './participation/resource.ts'
+import pushes, { pushFigures } from './pushes/resource.ts'
 import questionImports from './question-import/resource.ts'
 import questions from './questions/resource.ts'
 import seasons from './seasons/resource.ts'
@@ -68,6 +69,8 @@ export function App() {
       <Resource {...explainers} />
       <Resource {...keyExplanations} />
       <Resource {...videos} />
+      <Resource {...pushes} />
+      <Resource {...pushFigures} />
       <Resource {...laws} />
       <Resource {...contentTasks} />
       <Resource {...questionImports} />

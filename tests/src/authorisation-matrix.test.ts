@@ -2,6 +2,7 @@
 import { accountPermissions, type Duty, duties, type Role, roles, subtreesFor } from '@lianbing/api/access/access.rules'
 import { importDivisions } from '@lianbing/api/org/org.commands'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { pushPlan } from './give-push.ts'
 import { freshHouse, house } from './house.ts'
 import { type ApiRoute, filled, guardedRoutes } from './requests/api-routes.ts'
 import { type Furnished, furnishUnit } from './requests/furnished-unit.ts'
@@ -21,6 +22,8 @@ interface Request {
 const person = { name: '改名', kind: 'window', desk: 'back', establishment: 'contract', state: 'active' }
 
 const report = { seasonId: '2022', planFiledOn: null, reportFiledOn: null, isComplete: false, entrants: [] }
+
+const { title: _, allGroups: __, groupIds: ___, ...plan } = pushPlan
 
 /** Routes that reach one thing in the tree: what to send so that they reach it there. */
 const reaching: Record<string, (there: Furnished) => Request> = {
@@ -65,6 +68,13 @@ const reaching: Record<string, (there: Furnished) => Request> = {
   }),
   'POST /api/deliveries/{id}/resend': ({ delivery }) => ({ id: delivery }),
   'GET /api/participation': ({ hall }) => ({ query: `unitId=${hall}` }),
+  'POST /api/pushes': ({ hall, tag }) => ({ body: { ...pushPlan, unitId: hall, requestKey: `request-${tag}` } }),
+  'POST /api/pushes/preview': ({ hall }) => ({ body: { ...plan, unitId: hall } }),
+  'GET /api/pushes/{id}': ({ push }) => ({ id: push }),
+  'PUT /api/pushes/{id}': ({ push }) => ({ id: push, body: pushPlan }),
+  'POST /api/pushes/{id}/state': ({ push }) => ({ id: push, body: { state: 'paused' } }),
+  'GET /api/push-figures': ({ hall }) => ({ query: `unitId=${hall}&by=unit` }),
+  'GET /api/push-calendar': ({ hall }) => ({ query: `unitId=${hall}` }),
   'GET /api/bulletins/{id}': ({ bulletin }) => ({ id: bulletin }),
   'GET /api/bulletins/{id}/groups': ({ bulletin }) => ({ id: bulletin }),
   'POST /api/bulletins/{id}/send': ({ bulletin }) => ({ id: bulletin, body: {} }),
@@ -97,6 +107,7 @@ const lists = [
   'GET /api/learners',
   'GET /api/groups',
   'GET /api/bulletins',
+  'GET /api/pushes',
   'GET /api/deliveries',
   'GET /api/titles',
   'GET /api/accounts',

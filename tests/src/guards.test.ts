@@ -5,6 +5,7 @@ import { addWebUser } from '@lianbing/api/chat/web.commands'
 import { defineRoute } from '@lianbing/api/http/route'
 import { Hono } from 'hono'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { pushPlan } from './give-push.ts'
 import { BOT_TOKEN, freshHouse, house } from './house.ts'
 import { filled, guardedRoutes, isOpen, routesOf } from './requests/api-routes.ts'
 import { type County, scoped, twoCounties } from './requests/county-routes.ts'
@@ -230,7 +231,9 @@ describe('a county sees its own only', () => {
     const before = await auditCount()
     const refused = await send(other)
     expect(refused.status).toBe(404)
-    expect(codeOf(refused.text)).toMatch(/^(unit|learner|group|delivery|title|account|bulletin|correction)\.not_found$/)
+    expect(codeOf(refused.text)).toMatch(
+      /^(unit|learner|group|delivery|title|account|bulletin|correction|push)\.not_found$/,
+    )
     expect(refused.text).not.toContain('510105')
     // the same words for what is there and for what is not
     const missing = await call(
@@ -293,6 +296,9 @@ describe('a county sees its own only', () => {
       ['POST', '/api/bulletins/preview', { unitId: '5101', period: 'week' }],
       ['GET', '/api/bulletin-schedules?unitId=510105', undefined],
       ['PUT', '/api/bulletin-schedules', { unitId: other.hall, every: 'week', active: true }],
+      ['POST', '/api/pushes', { ...pushPlan, unitId: other.hall, requestKey: 'a-request' }],
+      ['GET', '/api/push-figures?unitId=510105&by=unit', undefined],
+      ['GET', '/api/push-calendar?unitId=5101', undefined],
       ['GET', '/api/idle-groups?unitId=510105', undefined],
       ['GET', `/api/idle-learners?filter=${encodeURIComponent('{"unitId":"510105"}')}`, undefined],
       ['POST', '/api/reminders', { unitId: other.hall }],

@@ -29,7 +29,7 @@ const BOUNDED = [
   'account account_role auth_account auth_two_factor auth_user bot_cursor bulletin_schedule channel_alias delegation former_password group_member headcount',
   'contest_entrants contest_report holiday library_item library_version notice_consent',
   'job_run law learner learner_posting memory_card memory_pace org_closure org_unit paper paper_item private_focus',
-  'question question_version replaced_posting rollup_clock rollup_own_step rollup_season rollup_step rule_set season security_policy study_group used_totp',
+  'push_series push_series_item question question_version replaced_posting rollup_clock rollup_own_step rollup_season rollup_step rule_set season security_policy study_group used_totp',
   'web_member',
   'web_read web_room',
 ].flatMap((line) => line.split(' '))
@@ -37,7 +37,7 @@ const BOUNDED = [
 /** What happened in the campaign, each row once: answers and what was earned, said, sent, changed. */
 const RECORDS = [
   'account_link alias_event answer appeal audit_event audit_chain bulletin bulletin_link bulletin_row content_review correction_request daily_question delivery duel duel_item key_correction learner_day',
-  'platform_import point_entry point_total practice practice_item rollup rollup_fact sitting sitting_answer title title_event',
+  'platform_import point_entry point_total practice practice_item push_issue push_opened push_target rollup rollup_fact sitting sitting_answer title title_event',
   'award_objection award_round award_round_bulletin award_rules',
   'unit_change unit_name web_message',
 ].flatMap((line) => line.split(' '))

@@ -11,7 +11,7 @@ import { giveAccount } from './requests/give-account.ts'
 import { call, itIs, teach } from './scene.ts'
 
 type Headers = Record<string, string>
-const GROUPS = ['deliveries_failed', 'groups_unasked', 'groups_roomless']
+const GROUPS = ['deliveries_failed', 'groups_unasked', 'groups_roomless', 'pushes_skipped']
 const CONTENT = ['questions_review', 'explainers_review', 'content_tasks']
 const BANK = ['appeals_open', ...CONTENT]
 const SEASON = ['season_due', 'rules_unset']

@@ -165,6 +165,13 @@ export async function findSameDraft(db: Db, draft: QuestionDraft): Promise<BankQ
   return read.rows.find((row) => textOf(row) === textOf(draft))
 }
 
+/** The number of the version that is asked, of those of some questions that are. */
+export async function liveVersions(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
+  const read = await sql<{ id: string; version: number }>`select id, live as version from question
+    where live is not null and id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(db)
+  return new Map(read.rows.map(({ id, version }) => [id, version]))
+}
+
 /** The number of each question's newest version. */
 export async function currentVersions(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
   const read = await sql<VersionRef>`

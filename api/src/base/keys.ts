@@ -10,6 +10,8 @@ export interface HouseKeys {
   phoneIndex: Buffer
   /** Seals the files of exports, and those that wait to be imported. */
   exports: Buffer
+  /** Seals the links that open one explainer, explanation or question to a learner. */
+  reading: Buffer
 }
 
 const derive = (secret: string, purpose: string) =>
@@ -20,6 +22,7 @@ export const keysOf = (secret: string, phoneSecret: string): HouseKeys => ({
   phone: derive(phoneSecret, 'phone'),
   phoneIndex: derive(phoneSecret, 'phone index'),
   exports: derive(phoneSecret, 'exports'),
+  reading: derive(secret, 'reading'),
 })
 
 export const keyedHash = (key: Buffer, text: string): string =>

@@ -5,6 +5,8 @@ import { duelInvite, duelResult } from '../duel/duel.schemas.ts'
 import { linkTo, warnOfAddress } from '../http/public-address.ts'
 import { answers, answersNothing, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { monthlyOpenBody, monthlyResultBody } from '../monthly/monthly.schemas.ts'
+import { readingOf } from '../pushes/reading-source.rules.ts'
+import { readingPath } from '../reading/reading-link.ts'
 import { titleKinds } from '../titles/title.rules.ts'
 import { paperResult } from '../weekly/weekly.schemas.ts'
 import { bind, join, unbind } from './binding.commands.ts'
@@ -40,6 +42,13 @@ const appealBody = z.object({
   reply: z.string(),
   key: z.string().nullable().openapi({ description: 'The corrected key, where the appeal led to one' }),
 })
+const explainerBody = z.object({
+  title: z.string(),
+  lead: z.string().openapi({ description: 'Two or three sentences' }),
+  citations: z.array(z.object({ lawName: z.string(), article: z.string() })),
+  series: z.object({ title: z.string(), place: z.int(), total: z.int() }).nullable(),
+  link: z.string(),
+})
 const common = {
   id: z.int(),
   channelRoomId: z.string().nullable().openapi({ description: 'Where it goes, unless it goes to one person' }),
@@ -63,6 +72,7 @@ const claimed = z
     z.object({ kind: z.literal('study_remind'), ...common, body: studyRemindBody }),
     z.object({ kind: z.literal('study_nudge'), ...common, body: studyNudgeBody }),
     z.object({ kind: z.literal('bulletin'), ...common, body: bulletinBody }),
+    z.object({ kind: z.literal('explainer'), ...common, body: explainerBody }),
   ])
   .openapi('Delivery')
 
@@ -137,9 +147,15 @@ export const botRoutes = newRoutes()
       warnOfAddress(c.var.house, claim.channel, c.req.url)
       const deliveries = await claimDeliveries(c.var.house.db, claim, c.var.house.clock.now())
       const where = { publicUrl: c.var.house.config.PUBLIC_URL, channel: claim.channel, called: c.req.url }
-      const linked = (deliveries as z.output<typeof claimed>[]).map((one) =>
-        one.kind === 'bulletin' ? { ...one, body: { ...one.body, link: linkTo(one.body.link, where) } } : one,
-      )
+      const { keys, clock } = c.var.house
+      const linked = deliveries.map(({ explainerId, ...row }) => {
+        const one = row as z.output<typeof claimed>
+        if (one.kind === 'explainer' && explainerId !== null) {
+          const path = readingPath(keys.reading, readingOf(explainerId, one.id), clock.now())
+          return { ...one, body: { ...one.body, link: linkTo(path, where) } }
+        }
+        return one.kind === 'bulletin' ? { ...one, body: { ...one.body, link: linkTo(one.body.link, where) } } : one
+      })
       return c.json({ deliveries: linked }, 200)
     },
   )

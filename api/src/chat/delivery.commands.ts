@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/open.ts'
 import type { DeliveryKind } from '../groups/delivery.rules.ts'
+import { readTellings } from '../library/telling.store.ts'
 
 /** A bot that says nothing for this long about what it took is taken to be gone. */
 const LEASE_MS = 30_000
@@ -24,6 +25,8 @@ interface Claimed {
   groupName: string | null
   leaseMs: number
   body: unknown
+  /** The explainer that it tells of. */
+  explainerId: string | null
 }
 
 /**
@@ -39,6 +42,24 @@ const settleLapsed = (trx: Db, claim: Claim, now: Date) =>
       and ((state = 'pending' and expires_at <= ${now})
         or (state = 'sending' and lease_until <= ${now}
           and (expires_at <= ${now} or not ${claim.idempotentSend}::boolean)))`.execute(trx)
+
+/**
+ * Puts what is live now into those that tell of an explainer, so that nobody is sent what was replaced since it was planned;
+ * one that was taken back, has run out or whose law has ended meanwhile is not sent at all.
+ */
+async function withoutOutdated(trx: Db, claimed: readonly Claimed[], now: Date): Promise<Claimed[]> {
+  const told = claimed.flatMap(({ explainerId }) => explainerId ?? [])
+  if (told.length === 0) return [...claimed]
+  const tellings = await readTellings(trx, told, now)
+  const outdated = claimed.filter(({ explainerId }) => explainerId !== null && !tellings.has(explainerId))
+  for (const { id } of outdated) {
+    const settled = { state: 'outdated', settledAt: now, leaseUntil: null }
+    await trx.updateTable('delivery').set(settled).where('id', '=', id).execute()
+  }
+  return claimed
+    .filter((one) => !outdated.includes(one))
+    .map((one) => ({ ...one, body: { ...(one.body as object), ...tellings.get(one.explainerId ?? '') } }))
+}
 
 /** Hands due deliveries of a channel's active groups to a bot, each to one bot only, until its lease ends. */
 export async function claimDeliveries(db: Db, claim: Claim, now: Date): Promise<Claimed[]> {
@@ -59,8 +80,12 @@ export async function claimDeliveries(db: Db, claim: Claim, now: Date): Promise<
         as room on room.id = due.id
       where delivery.id = due.id
       returning delivery.id, delivery.kind, room.channel_room_id, delivery.channel_user_id, room.name as group_name,
-        ${LEASE_MS}::int as lease_ms, delivery.body`.execute(trx)
-    return claimed.rows.sort((a, b) => a.id - b.id)
+        ${LEASE_MS}::int as lease_ms, delivery.body, delivery.explainer_id`.execute(trx)
+    return withoutOutdated(
+      trx,
+      claimed.rows.toSorted((a, b) => a.id - b.id),
+      now,
+    )
   })
 }
 

@@ -359,9 +359,11 @@ export interface CorrectionRequest {
 }
 
 export interface DailyQuestion {
+  explainerId: string | null;
   groupId: string;
   id: string;
   localDate: string;
+  meetsBy: string | null;
   number: number;
   opensAt: Timestamp;
   questionId: string;
@@ -393,6 +395,7 @@ export interface Delivery {
   dueAt: Timestamp;
   error: string | null;
   expiresAt: Timestamp;
+  explainerId: string | null;
   groupId: string | null;
   id: Generated<number>;
   kind: string;
@@ -738,6 +741,55 @@ export interface PrivateFocus {
   duelId: string | null;
   learnerId: string;
   sittingId: string | null;
+}
+
+export interface PushIssue {
+  explainerId: string;
+  id: string;
+  localDate: string;
+  madeAt: Timestamp;
+  position: number;
+  reason: string | null;
+  seriesId: string;
+  state: string;
+}
+
+export interface PushOpened {
+  groupId: string;
+  issueId: string;
+  learnerId: string;
+  openedAt: Timestamp;
+  unitId: string | null;
+}
+
+export interface PushSeries {
+  activeSince: Timestamp;
+  allGroups: boolean;
+  groupIds: Generated<unknown>;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  pushAt: string;
+  requestKey: string;
+  startsOn: string;
+  state: string;
+  title: string;
+  unitId: string;
+  weekdays: unknown;
+}
+
+export interface PushSeriesItem {
+  explainerId: string;
+  position: number;
+  seriesId: string;
+}
+
+export interface PushTarget {
+  groupId: string;
+  issueId: string;
+  madeAt: Timestamp;
+  members: number;
+  unitId: string;
 }
 
 export interface Question {
@@ -1097,6 +1149,11 @@ export interface DB {
   practice: Practice;
   practiceItem: PracticeItem;
   privateFocus: PrivateFocus;
+  pushIssue: PushIssue;
+  pushOpened: PushOpened;
+  pushSeries: PushSeries;
+  pushSeriesItem: PushSeriesItem;
+  pushTarget: PushTarget;
   question: Question;
   questionImport: QuestionImport;
   questionVersion: QuestionVersion;

@@ -1,3 +1,4 @@
+import { pushes } from '../push-files/pushes.kind.ts'
 import { accounts } from './accounts.kind.ts'
 import { appeals } from './appeals.kind.ts'
 import { audit } from './audit.kind.ts'
@@ -24,6 +25,7 @@ const registry = {
   audit,
   accounts,
   'idle-learners': idleLearners,
+  pushes,
 } as const satisfies Record<string, ExportKind>
 
 export type ExportKindName = keyof typeof registry

@@ -22,6 +22,13 @@ export const questionStates: Words = { draft: '草稿', review: '待审核', pub
 export const titleKinds: Words = { daily_star: '日日学之星', weekly_master: '周周练达人', monthly_expert: '月月比能手' }
 export const titleSources: Words = { own: '本系统规则', platform: '国家平台' }
 export const appealStates: Words = { open: '待处理', upheld: '成立', rejected: '不成立' }
+export const issueStates: Words = { open: '推送中', closed: '已推送', skipped: '已跳过', stopped: '中途停发' }
+export const issueReasons: Words = {
+  withdrawn: '已下架',
+  not_yet_valid: '尚未生效',
+  expired: '有效期已过',
+  law_ended: '所引法规已失效或尚未施行',
+}
 export const accountStates: Words = { invited: '待接受', active: '启用', disabled: '已停用' }
 export const outcomes: Words = { done: '完成', refused: '被拒' }
 export const periods: Words = { day: '日', week: '周', month: '月', season: '年度', days: '自选日期' }
@@ -61,6 +68,7 @@ const labels: Words = {
   state: '状态',
   source: '来源',
   seasonId: '年度活动',
+  seriesId: '推送编号',
   role: '角色',
 }
 const ofField: Record<string, Words> = {

@@ -1,4 +1,4 @@
-export const deliveryStates = ['pending', 'sending', 'accepted', 'failed', 'unknown', 'expired'] as const
+export const deliveryStates = ['pending', 'sending', 'accepted', 'failed', 'unknown', 'expired', 'outdated'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
 /** What a person may have sent again: a failed one, or one of which nobody knows; the rest took or will take its way. */
@@ -23,5 +23,6 @@ export const deliveryKinds = [
   'study_remind',
   'study_nudge',
   'bulletin',
+  'explainer',
 ] as const
 export type DeliveryKind = (typeof deliveryKinds)[number]

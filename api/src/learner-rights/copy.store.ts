@@ -52,6 +52,11 @@ const parts = {
   作答: (id: string) =>
     sql`select a.local_date, a.answered_at, v.stem, a.given from answer a join question_version v
       on v.question_id = a.question_id and v.version = a.question_version where a.learner_id = ${id} order by a.id`,
+  打开的推送: (id: string) =>
+    sql`select o.opened_at, v.title from push_opened o join push_issue p on p.id = o.issue_id
+      join library_item i on i.id = p.explainer_id
+      join library_version v on v.item_id = i.id and v.version = coalesce(i.live, i.version)
+      where o.learner_id = ${id} order by o.opened_at`,
   积分: (id: string) =>
     sql`select season_id, track, subject, points, cause from point_entry where learner_id = ${id} order by id`,
   试卷: (id: string) =>

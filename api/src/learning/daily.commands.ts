@@ -7,12 +7,11 @@ import type { Db } from '../database/open.ts'
 import { copiesOf } from '../fairness/fairness.rules.ts'
 import { markCopies, repliesOf } from '../fairness/fairness.store.ts'
 import { lockLearners } from '../learners/learner.store.ts'
-import { chooseForGroup } from '../memory/group-choice.rules.ts'
 import { remember } from '../memory/memory.commands.ts'
 import { readSeasonOn } from '../season/season.store.ts'
 import { planDaily } from './daily.rules.ts'
 import { type DueGroup, dailyHistory, figuresOf, groupsDue, streaksOf } from './daily.store.ts'
-import { choicesOf, listAskableInGroups } from './group-choice.commands.ts'
+import { choicesOf, choosersFor, listAskableInGroups } from './group-choice.commands.ts'
 
 const CHUNK = 100
 export const HISTORY_DAYS = 70
@@ -27,6 +26,9 @@ interface Planned {
   number: number
   opensAt: Date
   revealsAt: Date
+  /** The explainer of the day that it is on the point of. */
+  explainerId: string | null
+  meetsBy: string | null
 }
 
 const keyOf = (q: { id: string; version: number }) => `${q.id}@${q.version}`
@@ -78,24 +80,22 @@ export async function planDailies(db: Db, now: Date, channel?: string): Promise<
   if (due.length === 0) return 0
   const today = dayOf(now)
   const askable = await listAskableInGroups(db, now)
-  const histories = await dailyHistory(
-    db,
-    due.map(({ group }) => group.id),
-    addDays(today, -HISTORY_DAYS),
-  )
+  const ids = due.map(({ group }) => group.id)
+  const histories = await dailyHistory(db, ids, addDays(today, -HISTORY_DAYS))
   const byId = new Map(askable.map((question) => [question.id, question]))
-  const chosen = await choicesOf(
-    db,
-    due.map(({ group }) => group.id),
-    today,
-  )
+  const chosen = await choicesOf(db, ids, today)
+  const choosers = await choosersFor(db, ids, askable, now)
   const planned = due.flatMap(({ group, plan }): Planned[] => {
     const history = histories.get(group.id) ?? []
+    const ofNight = byId.get(chosen.get(group.id) ?? '')
     // one that was withdrawn since the night, or a group that is new, is drawn without regard to memory
     const question =
-      byId.get(chosen.get(group.id) ?? '') ??
-      chooseForGroup(askable, { members: 0, memories: new Map(), history }, today, group.id)
-    return question ? [{ id: newId('d'), groupId: group.id, question, number: numberAfter(group), ...plan }] : []
+      ofNight && choosers.isFair(group.id, ofNight)
+        ? ofNight
+        : choosers.choose(group.id, askable, { members: 0, memories: new Map(), history })
+    if (!question) return []
+    const meeting = choosers.meeting(group.id, question)
+    return [{ id: newId('d'), groupId: group.id, question, number: numberAfter(group), ...plan, ...meeting }]
   })
   const versions = new Map(
     (

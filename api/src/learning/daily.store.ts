@@ -32,6 +32,30 @@ export async function dailyHistory(db: Db, groupIds: readonly string[], since: D
   return Map.groupBy(read.rows, (row) => row.groupId)
 }
 
+export interface AskedToday {
+  id: string
+  groupId: string
+  questionId: string
+  questionVersion: number
+  isRevealed: boolean
+}
+
+/** The question that each of some groups was asked on a day. */
+export async function askedOn(db: Db, groupIds: readonly string[], day: Day): Promise<Map<string, AskedToday>> {
+  const read = await sql<AskedToday>`
+    select id, group_id, question_id, question_version, revealed_at is not null as is_revealed from daily_question
+    where local_date = ${day} and group_id in (select jsonb_array_elements_text(${JSON.stringify(groupIds)}::jsonb))`.execute(
+    db,
+  )
+  return new Map(read.rows.map((row) => [row.groupId, row]))
+}
+
+/** Writes down that a day's question is on the point of an explainer of that day, unless it is on another's. */
+export async function noteMeeting(trx: Db, dailyId: string, explainerId: string, meetsBy: string): Promise<void> {
+  const met = { explainerId, meetsBy }
+  await trx.updateTable('dailyQuestion').set(met).where('id', '=', dailyId).where('explainerId', 'is', null).execute()
+}
+
 /** Questions that groups have and were not told the key of, and those chosen for today's pushes. */
 export async function questionsUnrevealed(db: Db, today: Day): Promise<Set<string>> {
   const read = await sql<{ questionId: string }>`

@@ -1,12 +1,16 @@
 import { sql } from 'kysely'
+import type { AskableQuestion } from '../bank/bank.rules.ts'
 import { listAskable } from '../bank/bank.store.ts'
 import { addDays, type Day, dayOf, timeOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
-import { chooseForGroup, gatherMemories } from '../memory/group-choice.rules.ts'
+import { type Group, gatherMemories } from '../memory/group-choice.rules.ts'
 import { paceOf } from '../memory/memory.rules.ts'
 import { type KeptCard, reviewsOf } from '../memory/memory.store.ts'
 import { questionsInOpenMatches, questionsInOpenPapers } from '../papers/paper.store.ts'
-import { dailyHistory } from './daily.store.ts'
+import { chooseOnPoint, meetingOf, type PointQuestion, tellsKey } from '../pushes/point.rules.ts'
+import { readPoints, refOf } from '../pushes/point.store.ts'
+import { explainersOfToday } from '../pushes/today.store.ts'
+import { dailyHistory, listHolidays } from './daily.store.ts'
 
 /** When people sleep, and long enough before the first push for thousands of groups. */
 const FROM = '02:00'
@@ -46,6 +50,33 @@ export async function listAskableInGroups(db: Db, now: Date) {
   return free.length > 0 ? free : askable
 }
 
+/**
+ * How the day's question of some groups is chosen: on the point of the explainer that a group gets today, else as on any
+ * other day; and by what a question meets that explainer. `askable`: all that may come into question for any of them.
+ */
+export async function choosersFor(db: Db, groupIds: readonly string[], askable: readonly AskableQuestion[], now: Date) {
+  const today = dayOf(now)
+  const ofToday = await explainersOfToday(db, groupIds, now, await listHolidays(db))
+  const points = ofToday.size > 0 ? await readPoints(db, askable) : new Map<string, PointQuestion>()
+  const pointOf = (question: AskableQuestion) => points.get(refOf(question)) as PointQuestion
+  return {
+    choose(groupId: string, candidates: readonly AskableQuestion[], group: Group): AskableQuestion | undefined {
+      const explainers = ofToday.get(groupId) ?? []
+      return chooseOnPoint(candidates, pointOf, group, { today, seed: groupId, explainers })
+    },
+    meeting(groupId: string, question: AskableQuestion) {
+      const [first] = ofToday.get(groupId) ?? []
+      const meetsBy = first && meetingOf(pointOf(question), first.explainer)
+      return meetsBy ? { explainerId: first.explainer.id, meetsBy } : { explainerId: null, meetsBy: null }
+    },
+    /** Whether a question chosen in the night may still be asked: no explainer since has told its key. */
+    isFair(groupId: string, question: AskableQuestion): boolean {
+      const told = (ofToday.get(groupId) ?? []).filter(({ isTold }) => isTold)
+      return !told.some(({ explainer }) => tellsKey(pointOf(question), explainer))
+    },
+  }
+}
+
 /** Chooses today's question of groups that have none chosen yet: what the group is about to forget or never had. */
 export async function chooseAhead(db: Db, now: Date): Promise<number> {
   if (timeOf(now) < FROM) return 0
@@ -56,14 +87,12 @@ export async function chooseAhead(db: Db, now: Date): Promise<number> {
     order by g.push_at, g.id limit ${AT_ONCE}`.execute(db)
   if (read.rows.length === 0) return 0
   const askable = await listAskableInGroups(db, now)
-  const histories = await dailyHistory(
-    db,
-    read.rows.map((group) => group.id),
-    addDays(today, -HISTORY_DAYS),
-  )
+  const ids = read.rows.map((group) => group.id)
+  const histories = await dailyHistory(db, ids, addDays(today, -HISTORY_DAYS))
+  const choosers = await choosersFor(db, ids, askable, now)
   for (const { id } of read.rows) {
     const group = { ...(await memoriesOf(db, id, now)), history: histories.get(id) ?? [] }
-    const question = chooseForGroup(askable, group, today, id)
+    const question = choosers.choose(id, askable, group)
     if (!question) continue
     await db
       .insertInto('groupChoice')
@@ -83,6 +112,15 @@ export async function choicesOf(db: Db, groupIds: readonly string[], today: Day)
     .where('groupId', 'in', [...groupIds])
     .execute()
   return new Map(rows.map(({ groupId, questionId }) => [groupId, questionId]))
+}
+
+/** Has the question of groups that were not asked yet today chosen anew, since what they get today has changed. */
+export async function chooseAnew(trx: Db, groupIds: readonly string[], now: Date): Promise<void> {
+  await sql`delete from group_choice c where c.local_date = ${dayOf(now)}::date
+    and c.group_id in (select jsonb_array_elements_text(${JSON.stringify(groupIds)}::jsonb))
+    and not exists (select from daily_question d where d.group_id = c.group_id and d.local_date = c.local_date)`.execute(
+    trx,
+  )
 }
 
 /** Drops choices of days that are over. */

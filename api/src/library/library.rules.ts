@@ -52,3 +52,39 @@ export function textOfDraft(draft: LibraryDraft): string {
     validTo,
   ])
 }
+
+/** Why something is not shown on a day, in words of who mends it. */
+export const outdatedReasons = ['withdrawn', 'not_yet_valid', 'expired', 'law_ended'] as const
+export type OutdatedReason = (typeof outdatedReasons)[number]
+
+type Dated = Pick<LibraryVersion, 'validFrom' | 'validTo'> & { citations: readonly { inForce: boolean }[] }
+
+/**
+ * Why a live version is not pushed to anybody on a day, if it isn't: nothing is live, its days have not begun or are over, or a
+ * law that it cites is not in force (any more). Its law superseded with its last day on 3 April → on 4 April 'law_ended'.
+ */
+export function outdatedOn(live: Dated | undefined, day: Day): OutdatedReason | undefined {
+  if (!live) return 'withdrawn'
+  if (live.validFrom > day) return 'not_yet_valid'
+  if (live.validTo !== null && live.validTo < day) return 'expired'
+  return live.citations.every(({ inForce }) => inForce) ? undefined : 'law_ended'
+}
+
+const LEAD_SENTENCES = 3
+const LEAD_LENGTH = 160
+
+/**
+ * What a chat says of a text: its summary, and of its first paragraph as much as makes three sentences and 160 characters.
+ * ('单位三十日内申请。', '单位不申请的，职工一年内可以申请。\n\n## 材料\n…') → the summary and that sentence.
+ */
+export function leadOf(summary: string, text: string): string {
+  const sentencesOf = (some: string) => some.match(/[^。！？]+[。！？]?/g) ?? []
+  const [first = ''] = text.split('\n').filter((line) => line.trim() !== '')
+  let lead = summary
+  for (const [i, sentence] of sentencesOf(first.trim()).entries()) {
+    const isRoom = sentencesOf(summary).length + i < LEAD_SENTENCES && lead.length + sentence.length <= LEAD_LENGTH
+    if (!isRoom || !sentence.endsWith('。') || lead.includes(sentence)) break
+    lead += sentence
+  }
+  return lead
+}

@@ -163,3 +163,12 @@ export async function isMediaLive(db: Db, id: string, day: Day): Promise<boolean
     limit 1`.execute(db)
   return read.rows.length > 0
 }
+
+/** What the live explanations of questions cite, by question. */
+export async function explanationsOf(db: Db, questionIds: readonly string[]) {
+  const read = await sql<{ questionId: string; citations: { law: string; article: string }[] }>`
+    select i.question_id, v.citations from ${live} where i.kind = 'key_explanation'
+      and i.question_id in (select jsonb_array_elements_text(${JSON.stringify(questionIds)}::jsonb))`.execute(db)
+  const byQuestion = Map.groupBy(read.rows, ({ questionId }) => questionId)
+  return new Map([...byQuestion].map(([id, rows]) => [id, rows.flatMap(({ citations }) => citations)]))
+}

@@ -52,6 +52,18 @@ export function gainForGroup(memory: GroupMemory | undefined, members: number): 
   return (gain + (all - seen) * gainOfTeaching(KNOWN_UNSEEN)) / all
 }
 
+const lastSeenIn = (history: readonly Asked[]) =>
+  new Map(
+    history.toSorted((a, b) => (a.localDate < b.localDate ? -1 : 1)).map((one) => [one.questionId, one.localDate]),
+  )
+
+/** Those that a group was not asked in the last 60 days. */
+export function restedOf<Q extends Askable>(questions: readonly Q[], history: readonly Asked[], today: Day): Q[] {
+  const lastSeen = lastSeenIn(history)
+  const restedSince = addDays(today, -REST_DAYS)
+  return questions.filter((q) => (lastSeen.get(q.id) ?? '') < restedSince)
+}
+
 /**
  * The day's question of a group: of those it was not asked in the last 60 days and of none of its last three domains,
  * the one that the group gains most from, which is what it is about to forget or never had; ties are drawn by a seed
@@ -65,11 +77,10 @@ export function chooseForGroup<Q extends Askable>(
 ): Q | undefined {
   const newest = [...history].sort((a, b) => (a.localDate < b.localDate ? 1 : -1))
   const lastDomains = new Set(newest.slice(0, REST_DOMAINS).map(({ domain }) => domain))
-  const lastSeen = new Map(newest.toReversed().map(({ questionId, localDate }) => [questionId, localDate]))
+  const lastSeen = lastSeenIn(history)
   const dayOfLast = (q: Q) => lastSeen.get(q.id) ?? ''
   const questions = drawn(candidates, seededRandom(`${seed}:${today}`))
-  const restedSince = addDays(today, -REST_DAYS)
-  const rested = questions.filter((q) => dayOfLast(q) < restedSince)
+  const rested = restedOf(questions, history, today)
   const byGain = inOrderOf(rested, (q) => gainForGroup(memories.get(q.id), members))
   const longestAgo = inOrderOf(questions, (q) => -Date.parse(dayOfLast(q) || '0000-01-01'))
   return byGain.find((q) => !lastDomains.has(q.domain)) ?? byGain[0] ?? longestAgo[0]

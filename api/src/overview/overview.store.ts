@@ -15,6 +15,7 @@ import { countOpenCorrections } from '../learner-rights/correction.commands.ts'
 import { countLibrary } from '../library/library.store.ts'
 import { countStaleHeadcounts } from '../org/headcount.store.ts'
 import { readOpenPapers } from '../papers/paper.store.ts'
+import { countSkipped } from '../pushes/overview.store.ts'
 import { readStandings } from '../rollups/rollup.store.ts'
 import { defaultRules } from '../season/season.rules.ts'
 import { listSeasonsBetween, readSeasonOn } from '../season/season.store.ts'
@@ -40,6 +41,8 @@ interface Card {
 
 /** A headcount older than half a year is looked at again (ours). */
 const HEADCOUNT_DAYS = 183
+/** A push that was skipped is told of for so many days (ours). */
+const PUSH_DAYS = 7
 /** A season that ends within so many days wants the next one made (ours). */
 const SEASON_AHEAD_DAYS = 30
 
@@ -93,6 +96,10 @@ export const cards = {
   groups_roomless: {
     permission: 'group.write',
     count: ({ db, scope, now }) => countGroups(db, scope, { roomless: true }, now),
+  },
+  pushes_skipped: {
+    permission: 'group.write',
+    count: ({ db, scope, today }) => countSkipped(db, scope, addDays(today, -PUSH_DAYS)),
   },
   appeals_open: { permission: 'question.write', count: ({ db }) => countOpenAppeals(db) },
   corrections_open: {

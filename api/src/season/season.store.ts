@@ -51,6 +51,10 @@ export async function readSeasonOn(db: Db, day: Day): Promise<Season | undefined
   return row && seasonOf(row)
 }
 
+/** The rules of a day, those that the house came with where no season holds. */
+export const rulesOn = async (db: Db, day: Day): Promise<RuleSet> =>
+  (await readSeasonOn(db, day))?.rules ?? defaultRules
+
 /** The season that ended last before a day. */
 export async function readSeasonBefore(db: Db, day: Day): Promise<Season | undefined> {
   const row = await withRules(db).where('season.endsOn', '<', day).orderBy('season.endsOn', 'desc').executeTakeFirst()

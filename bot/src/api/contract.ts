@@ -82,6 +82,7 @@ export type WeeklyRemind = Extract<Delivery, { kind: 'weekly_remind' }>['body']
 export type StudyRemind = Extract<Delivery, { kind: 'study_remind' }>['body']
 export type StudyNudge = Extract<Delivery, { kind: 'study_nudge' }>['body']
 export type BulletinTold = Extract<Delivery, { kind: 'bulletin' }>['body']
+export type ExplainerTold = Extract<Delivery, { kind: 'explainer' }>['body']
 export type MonthlyOpen = Extract<Delivery, { kind: 'monthly_open' }>['body']
 export type MonthlyResult = Extract<Delivery, { kind: 'monthly_result' }>['body']
 export type Settlement = Body<Requests['deliveries'][':id']['settle']['$post']>

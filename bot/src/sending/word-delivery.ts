@@ -2,6 +2,7 @@ import type { Delivery } from '../api/contract.ts'
 import { appealMenu, appealPhrases } from '../phrases/zh-CN/appeal.ts'
 import { bulletinPhrases } from '../phrases/zh-CN/bulletin.ts'
 import { dailyPhrases } from '../phrases/zh-CN/daily.ts'
+import { explainerPhrases } from '../phrases/zh-CN/explainer.ts'
 import { duelMenu, duelPhrases, invitedMenu } from '../phrases/zh-CN/matches/duel.ts'
 import { monthlyPhrases } from '../phrases/zh-CN/matches/monthly.ts'
 import { titlePhrases } from '../phrases/zh-CN/matches/titles.ts'
@@ -48,6 +49,8 @@ export function wordDelivery(delivery: Delivery, hearsOnlyMentions = false): Out
       return [{ text: studyPhrases.nudge(delivery.body), choices: nudgedMenu }]
     case 'bulletin':
       return [{ text: bulletinPhrases.told(delivery.body) }]
+    case 'explainer':
+      return [{ text: explainerPhrases.told(delivery.body) }]
     default:
       throw new Error(`this bot does not know deliveries of kind ${(delivery as { kind: string }).kind}`)
   }

@@ -12,6 +12,8 @@ const NOUNS: Record<string, string> = {
   'question-imports': 'question',
   groups: 'group',
   deliveries: 'group',
+  pushes: 'group',
+  'push-figures': 'group',
   learners: 'learner',
   'correction-requests': 'learner',
   units: 'unit',

@@ -10,6 +10,7 @@ const COLOURS: Record<DeliveryState, ChipProps['color']> = {
   failed: 'error',
   unknown: 'warning',
   expired: 'default',
+  outdated: 'warning',
 }
 
 export function DeliveryChip({ sending }: { sending: Pick<Sending, 'state' | 'error'> }) {

@@ -2,6 +2,7 @@ import { audit } from './zh-cn/audit.ts'
 import { award } from './zh-cn/award.ts'
 import { bulletins } from './zh-cn/bulletins.ts'
 import { content } from './zh-cn/content/library.ts'
+import { pushes } from './zh-cn/content/pushes.ts'
 import { questionImport } from './zh-cn/content/question-import.ts'
 import { marking } from './zh-cn/marking.ts'
 import { pages } from './zh-cn/pages.ts'
@@ -19,4 +20,5 @@ export const ofPages = {
   ...content,
   ...award,
   ...questionImport,
+  ...pushes,
 }

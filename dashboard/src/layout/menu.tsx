@@ -15,6 +15,7 @@ import Videos from '@mui/icons-material/OndemandVideoOutlined'
 import Learners from '@mui/icons-material/PeopleAltOutlined'
 import Questions from '@mui/icons-material/QuizOutlined'
 import Seasons from '@mui/icons-material/RuleOutlined'
+import Pushes from '@mui/icons-material/ScheduleSendOutlined'
 import Security from '@mui/icons-material/SecurityOutlined'
 import Tasks from '@mui/icons-material/SyncProblemOutlined'
 import Explanations from '@mui/icons-material/TipsAndUpdatesOutlined'
@@ -44,6 +45,7 @@ const SECTIONS: Section[] = [
       { resource: 'explainers', icon: <Explainers /> },
       { resource: 'key-explanations', icon: <Explanations /> },
       { resource: 'videos', icon: <Videos /> },
+      { resource: 'pushes', icon: <Pushes /> },
       { resource: 'laws', icon: <Laws /> },
       { resource: 'content-tasks', icon: <Tasks /> },
       { resource: 'appeals', icon: <Appeals /> },

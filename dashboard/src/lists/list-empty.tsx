@@ -12,6 +12,7 @@ const NEXT: Record<string, { resource: string; action: 'list' | 'create'; to: st
   videos: { resource: 'videos', action: 'create', to: '/videos/create' },
   explainers: { resource: 'explainers', action: 'create', to: '/explainers/create' },
   'key-explanations': { resource: 'key-explanations', action: 'create', to: '/key-explanations/create' },
+  pushes: { resource: 'pushes', action: 'create', to: '/pushes/create' },
   laws: { resource: 'laws', action: 'create', to: '/laws/create' },
   titles: { resource: 'participation', action: 'list', to: '/participation?period=week' },
   seasons: { resource: 'seasons', action: 'create', to: '/seasons/create' },

@@ -16,6 +16,7 @@ export const cardKinds: Record<CardId, (today: string) => CardKind> = {
   deliveries_failed: () => ({ kind: 'do', to: listed('groups', { troubled: true }) }),
   groups_unasked: () => ({ kind: 'do', to: listed('groups', { unasked: true }) }),
   groups_roomless: () => ({ kind: 'do', to: listed('groups', { roomless: true }) }),
+  pushes_skipped: () => ({ kind: 'do', to: '/pushes' }),
   appeals_open: () => ({ kind: 'do', to: listed('appeals', { state: 'open' }) }),
   corrections_open: () => ({ kind: 'do', to: listed('correction-requests', { state: 'open' }) }),
   questions_review: () => ({ kind: 'do', to: listed('questions', { state: 'review' }) }),

@@ -3,6 +3,7 @@ import { addGroup } from '@lianbing/api/groups/group.commands'
 import { addLearner } from '@lianbing/api/learners/learner.commands'
 import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
 import { changeUnit } from '@lianbing/api/unit-changes/unit-change.commands'
+import { givePush, pushPlan } from '../give-push.ts'
 import { house } from '../house.ts'
 import { giveAccount } from './give-account.ts'
 import { giveBulletin } from './give-bulletin.ts'
@@ -49,6 +50,7 @@ export async function twoCounties() {
     await giveTitle(title, learner)
     const [account, colleague] = [await giveAccount(hall), await giveAccount(hall)]
     const bulletin = await giveBulletin(hall)
+    const push = await givePush(hall)
     const planned = { kind: 'rename', unitId: hall, name: `新大厅${county}`, fromDate: '2022-05-01' } as const
     const { id: change } = await changeUnit(db, planned, 'system', now)
     const correction = `cr-${county}`
@@ -56,7 +58,7 @@ export async function twoCounties() {
       .insertInto('correctionRequest')
       .values({ id: correction, learnerId: learner, text: '姓名有误', askedAt: now, askedBy: correction })
       .execute()
-    return { hall, learner, group, delivery, title, account, colleague, change, correction, bulletin }
+    return { hall, learner, group, delivery, title, account, colleague, change, correction, bulletin, push }
   }
   return { own: await ofCounty('510104'), other: await ofCounty('510105') }
 }
@@ -108,6 +110,9 @@ export const scoped: Record<string, (county: County) => { id: string | number; b
     body: { role: 'viewer', unitId: hall },
   }),
   'POST /api/accounts/{id}/transfer': ({ account, colleague }) => ({ id: account, body: { to: colleague } }),
+  'GET /api/pushes/{id}': ({ push }) => ({ id: push }),
+  'PUT /api/pushes/{id}': ({ push }) => ({ id: push, body: pushPlan }),
+  'POST /api/pushes/{id}/state': ({ push }) => ({ id: push, body: { state: 'paused' } }),
   'GET /api/bulletins/{id}': ({ bulletin }) => ({ id: bulletin }),
   'GET /api/bulletins/{id}/groups': ({ bulletin }) => ({ id: bulletin }),
   'POST /api/bulletins/{id}/send': ({ bulletin }) => ({ id: bulletin, body: {} }),

@@ -3,6 +3,7 @@ import { addGroup } from '@lianbing/api/groups/group.commands'
 import { addLearner } from '@lianbing/api/learners/learner.commands'
 import { addAgency } from '@lianbing/api/org/org.commands'
 import { changeUnit } from '@lianbing/api/unit-changes/unit-change.commands'
+import { givePush } from '../give-push.ts'
 import { house } from '../house.ts'
 import { giveAccount } from './give-account.ts'
 import { giveBulletin } from './give-bulletin.ts'
@@ -32,6 +33,7 @@ export async function furnishUnit(parentId: string) {
   await giveTitle(title, learner)
   const [account, colleague] = [await giveAccount(hall), await giveAccount(hall)]
   const bulletin = await giveBulletin(hall)
+  const push = await givePush(hall)
   const { id: sister } = await addAgency(db, { id: `sister-${tag}`, parentId, name: `分厅${tag}` }, 'system', now)
   const planned = { kind: 'rename', unitId: sister, name: `新分厅${tag}`, fromDate: '2022-05-01' } as const
   const { id: change } = await changeUnit(db, planned, 'system', now)
@@ -54,6 +56,7 @@ export async function furnishUnit(parentId: string) {
     account,
     colleague,
     bulletin,
+    push,
   }
 }
 

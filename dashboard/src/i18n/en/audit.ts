@@ -38,6 +38,12 @@ const auditActions: Words<typeof zhActions> = {
     cancel: 'Export cancelled',
   },
   participation: { export: 'Participation exported', remind: 'Idle people reminded' },
+  push: {
+    add: 'Begin a push',
+    change: 'Change a push',
+    set_state: 'Pause, resume or end a push',
+    skip: 'A push was skipped as outdated',
+  },
   bulletin: {
     freeze: 'Freeze a bulletin',
     send: 'Send a bulletin',

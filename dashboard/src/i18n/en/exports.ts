@@ -30,6 +30,7 @@ export const exports: typeof chinese = {
     audit: 'Audit log',
     accounts: 'Accounts',
     'idle-learners': 'Who has not studied this week',
+    pushes: 'Pushes and series',
   },
   export_state: {
     waiting: 'waiting',

@@ -4,6 +4,7 @@ import { audit } from './audit.ts'
 import { award } from './award.ts'
 import { bulletins } from './bulletins.ts'
 import { content } from './content/library.ts'
+import { pushes } from './content/pushes.ts'
 import { questionImport } from './content/question-import.ts'
 import { exports } from './exports.ts'
 import { marking } from './marking.ts'
@@ -30,4 +31,5 @@ export const messages = {
   ...award,
   ...exports,
   ...questionImport,
+  ...pushes,
 }

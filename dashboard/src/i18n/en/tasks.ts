@@ -20,6 +20,8 @@ export const tasks: typeof chinese = {
     'to_key-explanations': 'Write one',
     videos: 'No case videos yet.',
     to_videos: 'Add one',
+    pushes: 'No pushes yet. Choose one or more policy explainers and the days on which groups get them.',
+    to_pushes: 'Begin one',
     laws: 'The register of laws is empty.',
     to_laws: 'Add a law',
     'content-tasks': 'Nothing to revise: everything rests on law in force.',
@@ -47,6 +49,8 @@ export const tasks: typeof chinese = {
       'group in which something failed today or may not have arrived |||| groups in which something failed today or may not have arrived',
     groups_unasked: 'group past its time without a question today |||| groups past their time without a question today',
     groups_roomless: 'group not bound to a chat room yet |||| groups not bound to a chat room yet',
+    pushes_skipped:
+      'push skipped or stopped in the last 7 days: outdated |||| pushes skipped or stopped in the last 7 days: outdated',
     appeals_open: 'appeal to rule on |||| appeals to rule on',
     corrections_open: 'request to correct personal data |||| requests to correct personal data',
     questions_review: 'question to review and publish |||| questions to review and publish',

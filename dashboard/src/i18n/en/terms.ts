@@ -71,6 +71,7 @@ export const terms: typeof chinese = {
     weekly_result: 'Weekly result',
     study_remind: 'Study reminder',
     bulletin: 'Bulletin',
+    explainer: 'Policy explainer',
   },
   delivery_state: {
     pending: 'To be sent',
@@ -79,6 +80,7 @@ export const terms: typeof chinese = {
     failed: 'Failed',
     unknown: 'Unknown',
     expired: 'Expired',
+    outdated: 'Outdated',
   },
   delivery_state_means: {
     pending: 'The bot sends it when its time comes',
@@ -87,5 +89,6 @@ export const terms: typeof chinese = {
     failed: 'It was not sent and can be sent again',
     unknown: 'It may or may not have been sent: look into the group before you send it again',
     expired: 'Its time went by unsent; it is no longer sent',
+    outdated: 'Its text became outdated before it was sent, so it was not: its law ended, it ran out or was taken back',
   },
 }

@@ -25,6 +25,7 @@ export const auditActions = {
   audit: { export: '导出审计日志' },
   export: { make: '导出名单', finish: '生成导出文件', download: '下载导出文件', cancel: '取消导出' },
   participation: { export: '导出学习参与', remind: '提醒未学习人员' },
+  push: { add: '新建推送', change: '修改推送', set_state: '暂停、恢复或结束推送', skip: '推送因过时被跳过' },
   bulletin: { freeze: '生成通报', send: '发送通报', export: '导出通报', schedule: '设置定期通报' },
   learner: {
     add: '新增学员',

@@ -27,6 +27,7 @@ export const exports = {
     audit: '审计日志',
     accounts: '账号',
     'idle-learners': '本周未学习人员',
+    pushes: '推送与连载',
   },
   export_state: {
     waiting: '排队中',

@@ -28,6 +28,7 @@ export const shell = {
     explainers: '政策解读',
     'key-explanations': '试题精讲',
     videos: '案例视频',
+    pushes: '推送与连载',
     laws: '法规目录',
     'content-tasks': '待修订',
     appeals: '申诉',
@@ -127,6 +128,12 @@ export const shell = {
       not_begun: '所选时间还没有开始，请选今天或以前的日期。',
       figures_behind: '数据还在统计，请一分钟后再试。',
       id_taken: '请关闭窗口后重新生成。',
+    },
+    push: {
+      not_found: '找不到这个推送，或不在您的管理范围内。',
+      not_published: '请选择已发布的政策解读。',
+      items_gone: '已推送的 %{issued} 篇须按原顺序保留在最前面。',
+      ended: '这个连载已结束，请另建一个。',
     },
     map: { none: '没有可用的地图文件。' },
     account: {

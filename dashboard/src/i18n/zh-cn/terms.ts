@@ -65,6 +65,7 @@ export const terms = {
     weekly_result: '周周练成绩',
     study_remind: '学习提醒',
     bulletin: '通报',
+    explainer: '政策解读',
   },
   delivery_state: {
     pending: '待发送',
@@ -73,6 +74,7 @@ export const terms = {
     failed: '失败',
     unknown: '不确定',
     expired: '已过期',
+    outdated: '过时未发',
   },
   delivery_state_means: {
     pending: '到时间后由机器人发送',
@@ -81,5 +83,6 @@ export const terms = {
     failed: '没有发出去，可以重发',
     unknown: '可能已发出，也可能没有；请先看群里，再决定是否重发',
     expired: '过了时间没有发，不再发送',
+    outdated: '发送前内容已过时（依据失效、过期或下架），没有发送',
   },
 }
