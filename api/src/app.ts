@@ -52,6 +52,7 @@ import { overviewRoutes } from './overview/overview.routes.ts'
 import { ownAccountRoutes } from './own-account/own-account.routes.ts'
 import { participationRoutes } from './participation/participation.routes.ts'
 import { pointsRoutes } from './points/points.routes.ts'
+import { readingRoutes } from './reading/reading.routes.ts'
 import { seasonRoutes } from './season/season.routes.ts'
 import { seasonChangeRoutes } from './season-changes/season-change.routes.ts'
 import { securityRoutes } from './security/security.routes.ts'
@@ -91,6 +92,7 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', transportRoutes)
   .route('/', webRoutes)
   .route('/', learningRoutes)
+  .route('/', readingRoutes)
   .route('/', weeklyRoutes)
   .route('/', monthlyRoutes)
   .route('/', examRoutes)

@@ -68,7 +68,7 @@ describe('every route says who may call it', () => {
     ])
   })
 
-  test('and only the ways in and out of the chat and the exam page, one-time links, the notice and sent bulletins are for everyone', () => {
+  test('and only the ways in and out of the chat and the exam page, one-time links, the notice, sent bulletins and sealed reading links are for everyone', () => {
     expect(asks('public').map(({ method, path }) => `${method} ${path}`)).toEqual([
       'POST /api/account-links/open',
       'POST /api/account-links/use',
@@ -80,6 +80,7 @@ describe('every route says who may call it', () => {
       'POST /api/chat/login',
       'POST /api/chat/visit',
       'POST /api/chat/logout',
+      'GET /api/reading/{token}',
       'POST /api/exam/open',
       'POST /api/exam/leave',
       'GET /api/public/awards/{id}',

@@ -10,6 +10,10 @@ export interface HouseKeys {
   phoneIndex: Buffer
   /** Seals the files of exports, and those that wait to be imported. */
   exports: Buffer
+  /** Seals the links that open one explainer, explanation or question to a learner. */
+  reading: Buffer
+  /** Hashes who asked something, so that askers can be counted and not named. */
+  inquiries: Buffer
 }
 
 const derive = (secret: string, purpose: string) =>
@@ -20,6 +24,8 @@ export const keysOf = (secret: string, phoneSecret: string): HouseKeys => ({
   phone: derive(phoneSecret, 'phone'),
   phoneIndex: derive(phoneSecret, 'phone index'),
   exports: derive(phoneSecret, 'exports'),
+  reading: derive(secret, 'reading'),
+  inquiries: derive(phoneSecret, 'inquiries'),
 })
 
 export const keyedHash = (key: Buffer, text: string): string =>

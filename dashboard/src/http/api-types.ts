@@ -50,6 +50,7 @@ export type BulletinPreview = Answered<Api['bulletins']['preview']['$post']>
 export type BulletinGroup = Rows<Api['bulletins'][':id']['groups']['$get']>
 export type BulletinSchedules = Answered<Api['bulletin-schedules']['$get']>
 export type BulletinSchedule = BulletinSchedules['schedules'][number]
+export type Reading = Answered<Api['reading'][':token']['$get']>
 export type PublicBulletin = Answered<Api['public-bulletins'][':token']['$get']>
 export type InactiveUnits = Answered<Api['inactive-units']['$get']>
 export type IdleLearner = Rows<Api['idle-learners']['$get']>
