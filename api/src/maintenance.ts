@@ -7,9 +7,12 @@ import { forgetOldChat } from './chat/code.commands.ts'
 import type { Database, Db } from './database/open.ts'
 import { forgetOldExports } from './exports/export.commands.ts'
 import type { Exporter } from './exports/exporter.ts'
+import { forgetInquiries } from './inquiries/inquiry.commands.ts'
 import { forgetDataLinks } from './learner-rights/copy.commands.ts'
 import { forgetOldChoices } from './learning/group-choice.commands.ts'
 import { forgetExamKeys } from './monthly/link.commands.ts'
+import { saveSearch } from './practice/search-file.ts'
+import type { SearchIndex } from './search/search-index.ts'
 
 /** Drops what noise leaves behind, so that no table grows with it. */
 export async function forgetOld(db: Db, now: Date): Promise<void> {
@@ -21,11 +24,13 @@ export async function forgetOld(db: Db, now: Date): Promise<void> {
     forgetOldExports,
     forgetOldImports,
     forgetDataLinks,
+    forgetInquiries,
   ])
     await forget(db, now)
 }
 
 interface Kept {
+  search: SearchIndex
   db: Db
   clock: Clock
   database: Database
@@ -33,9 +38,10 @@ interface Kept {
   importShelf: FileShelf
 }
 
-export async function maintain({ db, clock, database, exporter, importShelf }: Kept): Promise<void> {
+export async function maintain({ db, clock, database, exporter, importShelf, search }: Kept): Promise<void> {
   await forgetOld(db, clock.now())
   await exporter.sweep(clock.now())
   await importShelf.sweep(await openImports(db, clock.now()))
+  await saveSearch({ db, search }, clock.now())
   await database.maintain()
 }

@@ -19,6 +19,7 @@ import { answerInGroups } from './learning/group-answer.commands.ts'
 import { MapFile } from './map/map-file.ts'
 import { examGate } from './monthly/exam-gate.ts'
 import { PaperShelf } from './papers/paper-shelf.ts'
+import { IndexFile } from './search/index-file.ts'
 import { SearchIndex } from './search/search-index.ts'
 
 export const clockOf = (config: Config): Clock =>
@@ -75,7 +76,7 @@ export function buildHouse({
     keys,
     hub: new MessageHub(),
     answerInGroup: gather((items) => answerInGroups(db, items, clock.now())),
-    search: new SearchIndex(),
+    search: new SearchIndex(new IndexFile(join(config.DATA_DIR, 'search-index'), keys.searchFile)),
     shelf: new PaperShelf(),
     gate: examGate(db),
     map: new MapFile(config),

@@ -18,6 +18,7 @@ import { createDataProvider } from './http/data-provider.ts'
 import { send } from './http/send.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
 import { page } from './i18n/page.ts'
+import inquiries from './inquiries/resource.ts'
 import keyExplanations from './key-explanations/resource.ts'
 import laws from './laws/resource.ts'
 import { Layout } from './layout/layout.tsx'
@@ -27,6 +28,7 @@ import ownAccount from './own-account/resource.ts'
 import participation from './participation/resource.ts'
 import questionImports from './question-import/resource.ts'
 import questions from './questions/resource.ts'
+import searchWords from './search-words/resource.ts'
 import seasons from './seasons/resource.ts'
 import security from './security/resource.ts'
 import study from './study/resource.ts'
@@ -68,6 +70,8 @@ export function App() {
       <Resource {...keyExplanations} />
       <Resource {...laws} />
       <Resource {...contentTasks} />
+      <Resource {...inquiries} />
+      <Resource {...searchWords} />
       <Resource {...questionImports} />
       <Resource {...suspicious} />
       <Resource {...appeals} />

@@ -1,10 +1,9 @@
 // The page that a link from the chat opens: what is published and holds, and nothing that is still being asked.
 
-import { hashOfToken } from '@lianbing/api/base/ids'
 import { type ReadingLink, readingPath } from '@lianbing/api/reading/reading-link'
 import { beforeEach, expect, test } from 'vitest'
 import { freshHouse, house } from './house.ts'
-import { call, itIs, newGroup, newMember, question, teach } from './scene.ts'
+import { call, itIs, newGroup, newMember, onChatPage, question, teach } from './scene.ts'
 
 let li: string
 let published: string
@@ -38,25 +37,6 @@ beforeEach(async () => {
   await newGroup()
   li = await newMember('李娜')
 })
-
-/** The cookie of somebody signed in to the chat page on this browser. */
-async function onChatPage(userId: string) {
-  const [createdAt, token] = [house.clock.now(), `session-of-${userId.length}`]
-  const expiresAt = new Date(createdAt.getTime() + 24 * 3600_000)
-  const named = { id: userId, name: userId, createdAt }
-  await house.db
-    .insertInto('webUser')
-    .values(named)
-    .onConflict((oc) => oc.doNothing())
-    .execute()
-  const session = { tokenHash: hashOfToken(token), userId, createdAt, expiresAt }
-  await house.db
-    .insertInto('webSession')
-    .values(session)
-    .onConflict((oc) => oc.doNothing())
-    .execute()
-  return { cookie: `lianbing_chat=${token}` }
-}
 
 const pathOf = (kind: ReadingLink['kind'], id: string, learnerId: string | null = li) =>
   readingPath(house.keys.reading, { kind, id, learnerId, source: '' }, house.clock.now())

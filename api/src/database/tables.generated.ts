@@ -498,6 +498,27 @@ export interface Holiday {
   name: string;
 }
 
+export interface Inquiry {
+  askedAt: Timestamp;
+  asker: string;
+  form: string;
+  hits: number;
+  id: Generated<number>;
+  messageKey: string;
+  openedAt: Timestamp | null;
+  text: string;
+  unitId: string | null;
+}
+
+export interface InquiryPlace {
+  askedAt: Timestamp;
+  channel: string;
+  channelUserId: string;
+  inquiryId: number;
+  messageKey: string;
+  skipped: number;
+}
+
 export interface JobRun {
   kind: string;
   localDate: string;
@@ -567,6 +588,15 @@ export interface LearnerPosting {
   learnerId: string;
   standing: Generated<string>;
   unitId: string | null;
+}
+
+export interface LexiconEntry {
+  id: string;
+  kind: string;
+  removed: boolean;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  words: unknown;
 }
 
 export interface LibraryItem {
@@ -1062,12 +1092,15 @@ export interface DB {
   groupMember: GroupMember;
   headcount: Headcount;
   holiday: Holiday;
+  inquiry: Inquiry;
+  inquiryPlace: InquiryPlace;
   jobRun: JobRun;
   keyCorrection: KeyCorrection;
   law: Law;
   learner: Learner;
   learnerDay: LearnerDay;
   learnerPosting: LearnerPosting;
+  lexiconEntry: LexiconEntry;
   libraryItem: LibraryItem;
   libraryVersion: LibraryVersion;
   memoryCard: MemoryCard;

@@ -3,6 +3,7 @@ import { dayOf } from '../base/day.rules.ts'
 import { notFound } from '../base/refusal.ts'
 import { chatUserOf } from '../chat/chat-session.ts'
 import { answers, defineRoute, newRoutes } from '../http/route.ts'
+import { noteOpened } from '../inquiries/inquiry.commands.ts'
 import { hiddenFromLearner, hiddenFromSearch } from '../practice/practice.commands.ts'
 import { reading } from './reading.schemas.ts'
 import { readForLearner } from './reading.store.ts'
@@ -29,6 +30,7 @@ export const readingRoutes = newRoutes().openapi(
     if (user) for (const id of await hiddenFromSearch(db, { channel: 'webchat', userId: user.id }, now)) hidden.add(id)
     const found = await readForLearner(db, link, { hiddenQuestions: hidden }, dayOf(now))
     if (!found) throw notFound('reading')
+    await noteOpened(db, link.source, now)
     c.header('Cache-Control', 'no-store')
     return c.json(found, 200)
   },

@@ -6,8 +6,6 @@ export interface Viewer {
   hiddenQuestions: ReadonlySet<string>
 }
 
-export const everybody: Viewer = { hiddenQuestions: new Set() }
-
 /** Whether a document is for these eyes; `questionId` is the question whose key it tells, null where it tells none. */
 export function maySee(
   { hiddenQuestions }: Viewer,

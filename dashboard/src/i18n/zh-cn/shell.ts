@@ -16,6 +16,7 @@ export const shell = {
     other_locale: 'EN',
     to_other_locale: '切换为英文',
   },
+  find: { open: '搜索', keys: '搜索（Ctrl+K 或 /）' },
   menu: {
     overview: '今天',
     participation: '学习参与',
@@ -29,6 +30,8 @@ export const shell = {
     'key-explanations': '试题精讲',
     laws: '法规目录',
     'content-tasks': '待修订',
+    inquiries: '没搜到的问题',
+    'search-words': '搜索词库',
     appeals: '申诉',
     learners: '学员',
     'correction-requests': '更正请求',
