@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeApp } from '@lianbing/api'
+import { openQuestionIdsOf } from '@lianbing/api/practice/practice.store'
 import { openSearch, saveSearch } from '@lianbing/api/practice/search-file'
 import { readingPath } from '@lianbing/api/reading/reading-link'
 import { IndexFile } from '@lianbing/api/search/index-file'
@@ -120,6 +121,23 @@ test('once it is revealed the question is found and read, and drafts are not', a
   await itIs('18:00')
   const said = await everythingSaid()
   expect(SEALED.map((word) => said.includes(word))).toEqual([true, false, false, true])
+})
+
+test('a learner finds what an organiser finds, in the same order, but for what they may not see', async () => {
+  const stem = (i: number) => `停工留薪期的第${i}种说法`
+  await teach(
+    Array.from({ length: 6 }, (_, i) => question(`tt-001${i}`, { stem: stem(i), explanation: '停工留薪期。' })),
+  )
+  await itIs('09:00')
+  await house.search.refresh(house.db, house.clock.now())
+  const open = await openQuestionIdsOf(house.db, li, house.clock.now())
+  expect(open.size).toBe(1)
+  for (const query of ['停工留薪期', '鹦鹉螺', '工伤保险测试条例']) {
+    const found = (hiddenQuestions: ReadonlySet<string>) =>
+      house.search.search(query, { limit: 100, viewer: { hiddenQuestions } }).hits.map(({ id }) => id)
+    const hidden = new Set([...open, ...(open.has('tt-0001') ? [things.explained] : [])])
+    expect(found(open), query).toEqual(found(new Set()).filter((id) => !hidden.has(id)))
+  }
 })
 
 test('the saved index lies sealed, and comes back as it was; torn, or of another lexicon, it is built anew', async () => {

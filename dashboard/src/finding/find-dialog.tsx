@@ -75,6 +75,7 @@ export default function FindDialog({ onClose }: { onClose: () => void }) {
       <Box sx={{ p: 2 }}>
         <Autocomplete<Option>
           open
+          onClose={(_, reason) => reason === 'escape' && onClose()}
           autoHighlight
           forcePopupIcon={false}
           options={options}

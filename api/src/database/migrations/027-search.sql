@@ -11,7 +11,7 @@ create table inquiry (
   -- a keyed hash of who asked and what: askers of one thing can be counted, and nobody can be followed from one to the next
   asker text not null,
   -- null for somebody who belongs to no unit
-  unit_id text references org_unit (id),
+  unit_id text references org_unit (id) on delete set null,
   hits integer not null,
   -- when the first of its links was opened
   opened_at timestamptz
