@@ -69,7 +69,7 @@ export default function FindDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       fullWidth
       maxWidth="sm"
-      aria-label={translate('find.open')}
+      slotProps={{ paper: { 'aria-label': translate('find.open') } }}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
     >
       <Box sx={{ p: 2 }}>
@@ -80,7 +80,6 @@ export default function FindDialog({ onClose }: { onClose: () => void }) {
           forcePopupIcon={false}
           options={options}
           filterOptions={(all) => all}
-          groupBy={({ group }) => group}
           getOptionLabel={({ title }) => title}
           getOptionKey={({ to }) => to}
           inputValue={typed}
@@ -101,13 +100,13 @@ export default function FindDialog({ onClose }: { onClose: () => void }) {
             paper: { elevation: 0 },
             listbox: { sx: { maxHeight: '60vh' } },
           }}
-          renderOption={({ key, ...props }, { title, detail }) => (
+          renderOption={({ key, ...props }, { title, group, detail }) => (
             <Box component="li" key={key} {...props} sx={{ gap: 1, minHeight: 44 }}>
               <Typography noWrap sx={{ flex: 1 }}>
                 {title}
               </Typography>
               <Typography variant="body2" color="textSecondary" noWrap sx={{ flex: 'none', maxWidth: '40%' }}>
-                {detail}
+                {[group, detail].filter(Boolean).join(' · ')}
               </Typography>
             </Box>
           )}
