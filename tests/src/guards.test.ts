@@ -206,7 +206,7 @@ describe('each role does its own', () => {
 
 /** The bank and the seasons are one for the whole province: who may read or set one may do so with all of them. */
 const isOfTheProvince = (path: string) =>
-  /^\/api\/(questions|question-(imports|files|templates)|laws|library|seasons|appeals|awards|award-objections)\b|^\/api\/units\/\{id\}\/contest-judgement$/.test(
+  /^\/api\/(questions|question-(imports|files|templates)|laws|library|search-words|seasons|appeals|awards|award-objections)\b|^\/api\/units\/\{id\}\/contest-judgement$/.test(
     path,
   )
 /** One's own sessions and exports have tests of their own (own-account.test.ts, exports.test.ts). */
