@@ -31,6 +31,7 @@ import { isUnkeepableText, isUnkeepableValue } from './database/unkeepable.ts'
 import { duelRoutes } from './duel/duel.routes.ts'
 import { exportRoutes } from './exports/export.routes.ts'
 import { fairnessRoutes } from './fairness/fairness.routes.ts'
+import { findRoutes } from './find/find.routes.ts'
 import { groupRoutes } from './groups/group.routes.ts'
 import type { House, HouseEnv } from './house.ts'
 import { docsPage } from './http/docs-page.ts'
@@ -39,6 +40,7 @@ import { servePages } from './http/pages.ts'
 import { rememberSender } from './http/remember-sender.ts'
 import { limitBody, sameOrigin } from './http/request-limits.ts'
 import { idleRoutes } from './idle/idle.routes.ts'
+import { inquiryRoutes } from './inquiries/inquiry.routes.ts'
 import { lawRoutes } from './laws/law.routes.ts'
 import { rightsRoutes } from './learner-rights/rights.routes.ts'
 import { learnerRoutes } from './learners/learner.routes.ts'
@@ -57,6 +59,8 @@ import { participationRoutes } from './participation/participation.routes.ts'
 import { pointsRoutes } from './points/points.routes.ts'
 import { pushFigureRoutes } from './pushes/figures.routes.ts'
 import { pushRoutes } from './pushes/push.routes.ts'
+import { readingRoutes } from './reading/reading.routes.ts'
+import { wordRoutes } from './search-words/word.routes.ts'
 import { seasonRoutes } from './season/season.routes.ts'
 import { seasonChangeRoutes } from './season-changes/season-change.routes.ts'
 import { securityRoutes } from './security/security.routes.ts'
@@ -73,6 +77,7 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', linkRoutes)
   .route('/', ownAccountRoutes)
   .route('/', overviewRoutes)
+  .route('/', findRoutes)
   .route('/', noticeRoutes)
   .route('/', rightsRoutes)
   .route('/', orgRoutes)
@@ -83,6 +88,7 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', reviewRoutes)
   .route('/', uploadRoutes)
   .route('/', mediaRoutes)
+  .route('/', wordRoutes)
   .route('/', importRoutes)
   .route('/', bankFileRoutes)
   .route('/', groupRoutes)
@@ -100,6 +106,8 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', transportRoutes)
   .route('/', webRoutes)
   .route('/', learningRoutes)
+  .route('/', inquiryRoutes)
+  .route('/', readingRoutes)
   .route('/', weeklyRoutes)
   .route('/', monthlyRoutes)
   .route('/', examRoutes)

@@ -6,6 +6,7 @@ import { noteHead, warnIfAlterable } from './audit/note-head.ts'
 import { readConfig } from './base/config.ts'
 import { FIRST_RUN_FILE, firstRun, seedContent, seedVillages } from './first-run.ts'
 import { openHouse } from './open-house.ts'
+import { openSearch, saveSearch } from './practice/search-file.ts'
 import { startScheduler, tick } from './scheduler.ts'
 
 const DRAIN_MS = 5_000
@@ -30,7 +31,7 @@ async function main() {
   await firstRun(house, url)
   // one thing that cannot be done keeps nobody out
   await tick(house).catch((error) => house.log.error({ err: error }, 'tick failed'))
-  await house.search.rebuild(house.db, house.clock.now())
+  await openSearch(house, house.clock.now())
   await warnIfAlterable(house)
   await noteHead(house)
   const stopScheduler = startScheduler(house)
@@ -65,6 +66,9 @@ async function main() {
     clearTimeout(cut)
     await villages
     await house.exporter.stop()
+    await saveSearch(house, house.clock.now()).catch((error) =>
+      house.log.warn({ err: error }, 'search index not saved'),
+    )
     await house.database.close()
     process.exit(0)
   }

@@ -7,11 +7,14 @@ import { forgetOldChat } from './chat/code.commands.ts'
 import type { Database, Db } from './database/open.ts'
 import { forgetOldExports } from './exports/export.commands.ts'
 import type { Exporter } from './exports/exporter.ts'
+import { forgetInquiries } from './inquiries/inquiry.commands.ts'
 import { forgetDataLinks } from './learner-rights/copy.commands.ts'
 import { forgetOldChoices } from './learning/group-choice.commands.ts'
 import type { MediaFiles } from './media/media-files.ts'
 import { forgetMedia, sweepMedia } from './media/sweep.commands.ts'
 import { forgetExamKeys } from './monthly/link.commands.ts'
+import { saveSearch } from './practice/search-file.ts'
+import type { SearchIndex } from './search/search-index.ts'
 
 /** Drops what noise leaves behind, so that no table grows with it. */
 export async function forgetOld(db: Db, now: Date): Promise<void> {
@@ -24,11 +27,13 @@ export async function forgetOld(db: Db, now: Date): Promise<void> {
     forgetOldImports,
     forgetDataLinks,
     forgetMedia,
+    forgetInquiries,
   ])
     await forget(db, now)
 }
 
 interface Kept {
+  search: SearchIndex
   db: Db
   clock: Clock
   database: Database
@@ -37,10 +42,11 @@ interface Kept {
   media: MediaFiles
 }
 
-export async function maintain({ db, clock, database, exporter, importShelf, media }: Kept): Promise<void> {
+export async function maintain({ db, clock, database, exporter, importShelf, media, search }: Kept): Promise<void> {
   await forgetOld(db, clock.now())
   await exporter.sweep(clock.now())
   await importShelf.sweep(await openImports(db, clock.now()))
   await sweepMedia(db, media)
+  await saveSearch({ db, search }, clock.now())
   await database.maintain()
 }

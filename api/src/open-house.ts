@@ -20,6 +20,7 @@ import { MapFile } from './map/map-file.ts'
 import { MediaFiles } from './media/media-files.ts'
 import { examGate } from './monthly/exam-gate.ts'
 import { PaperShelf } from './papers/paper-shelf.ts'
+import { IndexFile } from './search/index-file.ts'
 import { SearchIndex } from './search/search-index.ts'
 
 export const clockOf = (config: Config): Clock =>
@@ -76,7 +77,7 @@ export function buildHouse({
     keys,
     hub: new MessageHub(),
     answerInGroup: gather((items) => answerInGroups(db, items, clock.now())),
-    search: new SearchIndex(),
+    search: new SearchIndex(new IndexFile(join(config.DATA_DIR, 'search-index'), keys.searchFile)),
     shelf: new PaperShelf(),
     gate: examGate(db),
     map: new MapFile(config),

@@ -55,12 +55,17 @@ describe('in private', () => {
     ['申诉期限是几天', { to: 'appeal', reason: undefined }],
     ['别提醒我', { to: 'reminders', wants: false }],
     ['提醒我', { to: 'reminders', wants: true }],
-    ['排行第几了', { to: 'not-understood' }],
-    ['本月排行本月', { to: 'not-understood' }],
+    ['更多', { to: 'more' }],
+    ['单位不给报工伤怎么办', { to: 'ask', text: '单位不给报工伤怎么办' }],
+    ['工伤', { to: 'ask', text: '工伤' }],
+    ['排行第几了', { to: 'ask', text: '排行第几了' }],
+    ['本月排行本月', { to: 'ask', text: '本月排行本月' }],
+    ['XYZ', { to: 'not-understood' }],
+    ['好', { to: 'not-understood' }],
     ['4B', { to: 'answer', answer: { numbered: [{ no: 4, letters: 'B' }] } }],
     ['B', { to: 'answer', answer: { letters: 'B' } }],
-    ['谢谢', { to: 'not-understood' }],
-    ['绑定一下吧，怎么弄', { to: 'not-understood' }],
+    ['谢谢', { to: 'ask', text: '谢谢' }],
+    ['绑定一下吧，怎么弄', { to: 'ask', text: '绑定一下吧，怎么弄' }],
   ])('%j is understood', (text, wanted) => {
     expect(inPrivate(text)).toEqual(wanted)
   })
@@ -91,6 +96,8 @@ describe('in a group, among people', () => {
     '错题太多',
     '申诉',
     '申诉 答案不对',
+    '更多',
+    '单位不给报工伤怎么办',
     '',
   ])('%j is left alone', (text) => {
     expect(inRoom(text)).toEqual({ to: 'nobody' })

@@ -5,6 +5,7 @@ import { commandWords } from './phrases/zh-CN/command-words.ts'
 export type Route =
   | { to: 'bind'; code: string | undefined }
   | { to: 'search'; query: string | undefined }
+  | { to: 'ask'; text: string }
   | { to: 'answer'; answer: GivenAnswer }
   | { to: 'weekly'; action: WeeklyAction }
   | { to: 'duel'; wish: DuelWish }
@@ -20,6 +21,7 @@ export type PlainCommand =
   | 'join'
   | 'today'
   | 'practice'
+  | 'more'
   | 'wrong'
   | 'monthly'
   | 'me'
@@ -54,8 +56,16 @@ export function route({ text, inRoom, addressed }: Spoken): Route {
   const found = findCommand(text, isMeant) ?? findAnswer(text, !inRoom)
   if (found && (isMeant || HEARD_IN_ROOM.includes(found.to))) return found
   if (!addressed && inRoom) return { to: 'nobody' }
-  return isBlank(text) ? { to: 'help' } : { to: 'not-understood' }
+  if (isBlank(text)) return { to: 'help' }
+  return !inRoom && isQuestion(text)
+    ? { to: 'ask', text: text.trim().slice(0, LONGEST_QUESTION) }
+    : { to: 'not-understood' }
 }
+
+const LONGEST_QUESTION = 100
+
+/** Two Chinese characters or more are worth a look in the library; letters and figures alone are a slip of an answer. */
+const isQuestion = (text: string): boolean => (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 2
 
 function findCommand(text: string, isMeant: boolean): Route | undefined {
   const plain = text.normalize('NFKC').trim()

@@ -43,6 +43,7 @@ export function fakeApi(answers: Partial<Api>): Api {
     unbind: refuse('unbind'),
     join: refuse('join'),
     search: refuse('search'),
+    searchMore: refuse('searchMore'),
     notice: async () => ({ ask: null, current: { version: '1', url: '/api/notice' } }),
     consent: refuse('consent'),
     myData: refuse('myData'),

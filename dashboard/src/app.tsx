@@ -18,6 +18,7 @@ import { createDataProvider } from './http/data-provider.ts'
 import { send } from './http/send.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
 import { page } from './i18n/page.ts'
+import inquiries from './inquiries/resource.ts'
 import keyExplanations from './key-explanations/resource.ts'
 import laws from './laws/resource.ts'
 import { Layout } from './layout/layout.tsx'
@@ -28,6 +29,7 @@ import participation from './participation/resource.ts'
 import pushes, { pushFigures } from './pushes/resource.ts'
 import questionImports from './question-import/resource.ts'
 import questions from './questions/resource.ts'
+import searchWords from './search-words/resource.ts'
 import seasons from './seasons/resource.ts'
 import security from './security/resource.ts'
 import study from './study/resource.ts'
@@ -73,6 +75,8 @@ export function App() {
       <Resource {...pushFigures} />
       <Resource {...laws} />
       <Resource {...contentTasks} />
+      <Resource {...inquiries} />
+      <Resource {...searchWords} />
       <Resource {...questionImports} />
       <Resource {...suspicious} />
       <Resource {...appeals} />

@@ -261,7 +261,7 @@ describe('search', () => {
   const search = async (query: string, exclude = none) => {
     const index = new SearchIndex()
     await index.refresh(house.db, now)
-    return index.search(query, { limit: 5, exclude })
+    return index.search(query, { limit: 5, viewer: { hiddenQuestions: exclude } })
   }
 
   test('finds a two-character word, with the sentence that has it and the article', async () => {
@@ -293,7 +293,7 @@ describe('search', () => {
     const index = new SearchIndex()
     const total = async (query: string, at: Date) => {
       await index.refresh(house.db, at)
-      return index.search(query, { limit: 5, exclude: none }).total
+      return index.search(query, { limit: 5, viewer: { hiddenQuestions: none } }).total
     }
     await importContent(house.db, pack({ validTo: today }), now)
     expect(await total('上班途中', now)).toBe(1)

@@ -69,7 +69,7 @@ describe('every route says who may call it', () => {
     ])
   })
 
-  test('and only the ways in and out of the chat and the exam page, one-time links, the notice and sent bulletins are for everyone', () => {
+  test('and only the ways in and out of the chat and the exam page, one-time links, the notice, sent bulletins and sealed reading links are for everyone', () => {
     expect(asks('public').map(({ method, path }) => `${method} ${path}`)).toEqual([
       'POST /api/account-links/open',
       'POST /api/account-links/use',
@@ -81,6 +81,7 @@ describe('every route says who may call it', () => {
       'POST /api/chat/login',
       'POST /api/chat/visit',
       'POST /api/chat/logout',
+      'GET /api/reading/{token}',
       'POST /api/exam/open',
       'POST /api/exam/leave',
       'GET /api/public/awards/{id}',
@@ -206,7 +207,7 @@ describe('each role does its own', () => {
 
 /** The bank and the seasons are one for the whole province: who may read or set one may do so with all of them. */
 const isOfTheProvince = (path: string) =>
-  /^\/api\/(questions|question-(imports|files|templates)|laws|library|media|seasons|appeals|awards|award-objections)\b|^\/api\/units\/\{id\}\/contest-judgement$/.test(
+  /^\/api\/(questions|question-(imports|files|templates)|laws|library|media|search-words|seasons|appeals|awards|award-objections)\b|^\/api\/units\/\{id\}\/contest-judgement$/.test(
     path,
   )
 /** One's own sessions, exports and uploads have tests of their own (own-account, exports and media.test.ts). */

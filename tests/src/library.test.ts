@@ -209,7 +209,8 @@ describe('a law that is superseded', () => {
 describe('search in chat', () => {
   const found = async (query: string) => {
     const { hits = [] } = await bot('search', { from: from('李娜'), query })
-    return hits.map((hit: { kind: string; id: string; stale: boolean }) => [hit.kind, hit.id, hit.stale])
+    type Hit = { kind: string; id: string; validity: { state: string } }
+    return hits.map(({ kind, id, validity }: Hit) => [kind, id, validity.state === 'stale'])
   }
 
   test('finds an explainer as soon as it is published, marks it when its law has ended, and loses it when retired', async () => {

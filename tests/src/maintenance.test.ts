@@ -18,6 +18,8 @@ const PRUNED = [
   'group_choice',
   'group_code',
   'media',
+  'inquiry',
+  'inquiry_place',
   'question_import',
   'stranger_hint',
   'web_session',
@@ -28,7 +30,7 @@ const PRUNED = [
 const BOUNDED = [
   'account account_role auth_account auth_two_factor auth_user bot_cursor bulletin_schedule channel_alias delegation former_password group_member headcount',
   'contest_entrants contest_report holiday library_item library_version notice_consent',
-  'job_run law learner learner_posting memory_card memory_pace org_closure org_unit paper paper_item private_focus',
+  'job_run law learner lexicon_entry learner_posting memory_card memory_pace org_closure org_unit paper paper_item private_focus',
   'push_series push_series_item question question_version replaced_posting rollup_clock rollup_own_step rollup_season rollup_step rule_set season security_policy study_group used_totp',
   'web_member',
   'web_read web_room',
@@ -64,6 +66,7 @@ async function makeNoise(mark: string, learnerId: string, groupId: string) {
     .insertInto('groupChoice')
     .values({ groupId, localDate: mark === 'old' ? '2022-04-01' : '2022-08-01', questionId: 'tt-0001' })
     .execute()
+  await bot('search', { from: from(`生人${mark}`), query: `柒号按钮${mark}` })
   await db.insertInto('groupCode').values({ codeHash: mark, groupId, expiresAt: soon }).execute()
   await db
     .insertInto('strangerHint')

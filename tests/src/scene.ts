@@ -1,5 +1,6 @@
 // What the tests of learning and chat begin with: questions, groups, people, and the ways they speak.
 import { importContent } from '@lianbing/api/bank/bank.commands'
+import { hashOfToken } from '@lianbing/api/base/ids'
 import { addGroup } from '@lianbing/api/groups/group.commands'
 import { addLearner, issueCode } from '@lianbing/api/learners/learner.commands'
 import { tick } from '@lianbing/api/scheduler'
@@ -162,3 +163,22 @@ export const daysOf = async (learnerId: string) =>
       .orderBy('localDate')
       .execute()
   ).map((row) => [row.localDate, row.answers, row.correct])
+
+/** The cookie of somebody signed in to the chat page on this browser. */
+export async function onChatPage(userId: string): Promise<{ cookie: string }> {
+  const [createdAt, token] = [house.clock.now(), `session-of-${encodeURIComponent(userId)}`]
+  const expiresAt = new Date(createdAt.getTime() + 24 * 3600_000)
+  const named = { id: userId, name: userId, createdAt }
+  await house.db
+    .insertInto('webUser')
+    .values(named)
+    .onConflict((oc) => oc.doNothing())
+    .execute()
+  const session = { tokenHash: hashOfToken(token), userId, createdAt, expiresAt }
+  await house.db
+    .insertInto('webSession')
+    .values(session)
+    .onConflict((oc) => oc.doNothing())
+    .execute()
+  return { cookie: `lianbing_chat=${encodeURIComponent(token)}` }
+}

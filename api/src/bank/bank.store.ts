@@ -21,16 +21,17 @@ const current = sql`question q join question_version v on v.question_id = q.id a
 const live = sql`question q join question_version v on v.question_id = q.id and v.version = q.live`
 
 /**
- * All questions whose live version holds on the day and whose cited laws are all in force on it. An older version is
+ * All questions, or the one of them, whose live version holds on the day and whose cited laws are all in force on it. An older version is
  * never asked in its place: the live one may be there because the older was wrong.
  */
-export async function listAskable(db: Db, day: Day): Promise<AskableQuestion[]> {
+export async function listAskable(db: Db, day: Day, id?: string): Promise<AskableQuestion[]> {
   const read = await sql<AskableQuestion>`
     select q.id, v.version, v.domain, v.type, v.difficulty, v.competency from ${live}
     where v.valid_from <= ${day} and (v.valid_to is null or v.valid_to >= ${day})
       and not exists (
         select from jsonb_array_elements(v.citations) c left join law on law.id = c.value ->> 'law'
         where law.id is null or law.effective_from > ${day} or law.effective_to < ${day})
+      ${id === undefined ? sql`` : sql`and q.id = ${id}`}
     order by q.id`.execute(db)
   return read.rows
 }

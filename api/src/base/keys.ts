@@ -12,6 +12,10 @@ export interface HouseKeys {
   exports: Buffer
   /** Seals the links that open one explainer, explanation or question to a learner. */
   reading: Buffer
+  /** Seals the saved index: what is open as somebody's question lies in no file to be read. */
+  searchFile: Buffer
+  /** Hashes who asked something, so that askers can be counted and not named. */
+  inquiries: Buffer
 }
 
 const derive = (secret: string, purpose: string) =>
@@ -23,6 +27,8 @@ export const keysOf = (secret: string, phoneSecret: string): HouseKeys => ({
   phoneIndex: derive(phoneSecret, 'phone index'),
   exports: derive(phoneSecret, 'exports'),
   reading: derive(secret, 'reading'),
+  searchFile: derive(phoneSecret, 'search file'),
+  inquiries: derive(phoneSecret, 'inquiries'),
 })
 
 export const keyedHash = (key: Buffer, text: string): string =>
@@ -40,6 +46,20 @@ export function seal(key: Buffer, text: string, about: string): string {
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about))
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
+}
+
+/** As `seal`, for bytes: nonce, tag, and what was sealed. */
+export function sealBytes(key: Buffer, bytes: Uint8Array, about: string): Buffer {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about))
+  const sealed = Buffer.concat([cipher.update(bytes), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
+}
+
+export function unsealBytes(key: Buffer, bytes: Buffer, about: string): Buffer {
+  const opener = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(about))
+  opener.setAuthTag(bytes.subarray(12, 28))
+  return Buffer.concat([opener.update(bytes.subarray(28)), opener.final()])
 }
 
 /** The text again; throws where key, `about` or a byte is another. */

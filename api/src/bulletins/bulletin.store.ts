@@ -100,6 +100,8 @@ export interface BulletinFilter {
   unitId?: string
   period?: string
   year?: number
+  /** Looked for in title and number. */
+  q?: string
 }
 
 const orders: Orders = {
@@ -119,6 +121,9 @@ export async function listBulletins(db: Db, scope: Scope, asked: BulletinFilter,
       ...(asked.unitId === undefined ? [] : [sql`b.unit_id = ${asked.unitId}`]),
       ...(asked.period === undefined ? [] : [sql`b.period = ${asked.period}`]),
       ...(asked.year === undefined ? [] : [sql`b.year = ${asked.year}`]),
+      ...(asked.q
+        ? [sql`strpos(concat_ws(chr(10), b.text ->> 'title', b.text ->> 'number', r.unit_name), ${asked.q}) > 0`]
+        : []),
     ],
     sql` and `,
   )

@@ -501,6 +501,27 @@ export interface Holiday {
   name: string;
 }
 
+export interface Inquiry {
+  askedAt: Timestamp;
+  asker: string;
+  form: string;
+  hits: number;
+  id: Generated<number>;
+  messageKey: string;
+  openedAt: Timestamp | null;
+  text: string;
+  unitId: string | null;
+}
+
+export interface InquiryPlace {
+  askedAt: Timestamp;
+  channel: string;
+  channelUserId: string;
+  inquiryId: number;
+  messageKey: string;
+  skipped: number;
+}
+
 export interface JobRun {
   kind: string;
   localDate: string;
@@ -570,6 +591,15 @@ export interface LearnerPosting {
   learnerId: string;
   standing: Generated<string>;
   unitId: string | null;
+}
+
+export interface LexiconEntry {
+  id: string;
+  kind: string;
+  removed: boolean;
+  updatedAt: Timestamp;
+  updatedBy: string;
+  words: unknown;
 }
 
 export interface LibraryItem {
@@ -1127,12 +1157,15 @@ export interface DB {
   groupMember: GroupMember;
   headcount: Headcount;
   holiday: Holiday;
+  inquiry: Inquiry;
+  inquiryPlace: InquiryPlace;
   jobRun: JobRun;
   keyCorrection: KeyCorrection;
   law: Law;
   learner: Learner;
   learnerDay: LearnerDay;
   learnerPosting: LearnerPosting;
+  lexiconEntry: LexiconEntry;
   libraryItem: LibraryItem;
   libraryVersion: LibraryVersion;
   media: Media;

@@ -3,7 +3,7 @@ import { disclosed, questionView } from '../bank/bank.schemas.ts'
 import { fromSchema } from '../chat/chat.schemas.ts'
 import { duelOutcomes } from '../duel/duel.schemas.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
-import { hiddenFromSearch, practise } from '../practice/practice.commands.ts'
+import { practise } from '../practice/practice.commands.ts'
 import { answerPrivately } from '../practice/private-answer.commands.ts'
 import { titleProgress } from '../titles/title.schemas.ts'
 import { paperOutcomes } from '../weekly/weekly.schemas.ts'
@@ -21,14 +21,6 @@ const ofDay = z.object({
 const ofPoints = z
   .object({ today: z.int(), week: z.int(), season: z.int(), weekly: z.int(), goal: z.int() })
   .openapi({ description: 'weekly: the season’s 周周练 points; goal: what the promotion contest asks for' })
-const hit = z.object({
-  kind: z.enum(['question', 'explainer', 'key-explanation', 'video', 'law']),
-  id: z.string(),
-  title: z.string(),
-  snippet: z.string(),
-  source: z.string(),
-  stale: z.boolean().openapi({ description: '可能已过时: a law that it cites is no longer in force' }),
-})
 const fromOnly = { body: jsonBody(z.object({ from: fromSchema })) }
 
 /** What the bot asks on behalf of a person in a chat. Every call may be repeated: the message id makes it one. */
@@ -140,30 +132,4 @@ export const learningRoutes = newRoutes()
       ),
     }),
     async (c) => c.json(await showMe(c.var.house.db, c.req.valid('json').from, c.var.house.clock.now()), 200),
-  )
-  .openapi(
-    defineRoute({
-      method: 'post',
-      path: '/bot/search',
-      permission: 'bot',
-      summary: '搜: what is published and valid about something, except questions open today and what explains them',
-      request: { body: jsonBody(z.object({ from: fromSchema, query: z.string().max(200) })) },
-      responses: answers(
-        z.discriminatedUnion('outcome', [
-          z.object({ outcome: z.literal('hits'), query: z.string(), total: z.int(), hits: z.array(hit) }),
-          z.object({ outcome: z.literal('nothing'), query: z.string() }),
-        ]),
-      ),
-    }),
-    async (c) => {
-      const { house } = c.var
-      const { from, query: asked } = c.req.valid('json')
-      const query = asked.trim()
-      const now = house.clock.now()
-      const exclude = await hiddenFromSearch(house.db, from, now)
-      await house.search.refresh(house.db, now)
-      const { total, hits } = house.search.search(query, { limit: 3, exclude })
-      if (hits.length === 0) return c.json({ outcome: 'nothing' as const, query }, 200)
-      return c.json({ outcome: 'hits' as const, query, total, hits: hits }, 200)
-    },
   )

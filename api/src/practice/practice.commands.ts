@@ -147,7 +147,10 @@ export async function practise(db: Db, from: From, of: PracticeOf, now: Date) {
  * What a search must not answer: the questions open in the learner's own groups; for somebody nobody knows, all that
  * are open. Leaving out every group's for everybody would hide most of the bank by day.
  */
-export async function hiddenFromSearch(db: Db, from: From, now: Date): Promise<Set<string>> {
+export const hiddenFromLearner = (db: Db, learnerId: string | null, now: Date): Promise<Set<string>> =>
+  learnerId === null ? openQuestionIds(db, now) : openQuestionIdsOf(db, learnerId, now)
+
+export async function hiddenFromSearch(db: Db, from: Pick<From, 'channel' | 'userId'>, now: Date) {
   const learner = await aliasOf(db, from.channel, from.userId)
-  return learner ? openQuestionIdsOf(db, learner.id, now) : openQuestionIds(db, now)
+  return hiddenFromLearner(db, learner?.id ?? null, now)
 }

@@ -74,6 +74,9 @@ export function bodyOf({ summary, body, tags, citations, cues = [] }: SearchDocu
   return [summary, tags.join(' '), plainOf(body), ...said, ...new Set(sources)].filter((part) => part !== '').join('\n')
 }
 
+/** A text without its headings, which name what the text below answers: what a snippet is taken from. */
+export const withoutHeadings = (markdown: string): string => markdown.replace(/^\s*#{1,6}\s.*$/gm, '')
+
 /** Markdown without its marks: what a reader reads, a line a line. */
 export function plainOf(markdown: string): string {
   return markdown

@@ -62,7 +62,10 @@ export async function listPublished(db: Db, day: Day): Promise<Published[]> {
 
 /** Differs whenever anything that is searched has changed, whoever changed it. */
 export async function readSearchMark(db: Db): Promise<string> {
-  const read = await sql<{ mark: string }>`select coalesce(
-    (select sum(hashtextextended(concat_ws('|', id, live), 0)) from library_item), 0)::text as mark`.execute(db)
+  const read = await sql<{ mark: string }>`select concat_ws('.',
+    (select sum(hashtextextended(concat_ws('|', id, live), 0)) from library_item),
+    (select sum(hashtextextended(concat_ws('|', question_id, version, corrected_key), 0))
+      from question_version where corrected_key is not null),
+    (select sum(hashtextextended(concat_ws('|', id, removed), 0)) from lexicon_entry)) as mark`.execute(db)
   return `${await readBankMark(db)}.${read.rows[0]?.mark ?? ''}`
 }

@@ -1,4 +1,13 @@
-import { type Answer, type Asked, bodyOf, type Hit, type Kind, plainOf, type SearchDocument } from './document.ts'
+import {
+  type Answer,
+  type Asked,
+  bodyOf,
+  type Hit,
+  type Kind,
+  plainOf,
+  type SearchDocument,
+  withoutHeadings,
+} from './document.ts'
 import type { Lexicon } from './query/thesaurus.ts'
 import { normalise } from './text/analyser.ts'
 import { marksOf, snippetOf, type Weigh, weightOf } from './text/snippet.ts'
@@ -69,7 +78,7 @@ export class PolicyIndex {
     const ranked = found.ranked.filter(({ id, score }) => score >= least && this.#texts.touches(id, found))
     const hits = ranked.slice(offset, offset + limit).flatMap(({ id, score }) => {
       const document = this.#documents.get(id)
-      return document ? [this.#hit(document, score, found)] : []
+      return document ? [this.#hit(document, score, found, query)] : []
     })
     return { hits, total: ranked.length, ...(found.corrected ? { corrected: found.corrected } : {}) }
   }
@@ -83,13 +92,14 @@ export class PolicyIndex {
     return { ...found, ranked: ranked.toSorted((a, b) => b.score - a.score) }
   }
 
-  #hit(document: SearchDocument, score: number, { shown }: Found): Hit {
+  #hit(document: SearchDocument, score: number, { shown }: Found, query: string): Hit {
     const { id, kind, domain, title, summary, body, cues = [], citations, validFrom, validTo, stale } = document
     const weigh: Weigh = (term) => this.#texts.rarity(term)
     const weights = cues.map(({ text }) => weightOf(text, shown, weigh))
     const most = Math.max(0, ...weights)
     const cue = most > 0 ? cues[weights.indexOf(most)] : undefined
-    const snippet = snippetOf(cue?.text ?? [summary, plainOf(body)].join('\n'), shown, weigh)
+    const text = cue?.text ?? [summary, plainOf(withoutHeadings(body))].join('\n')
+    const snippet = snippetOf(text, shown, weigh, { query })
     const base = { id, kind, domain, title, titleMarks: marksOf(title, shown), score, snippet }
     return { ...base, ...(cue ? { at: cue.at } : {}), citations, validFrom, validTo, stale }
   }
@@ -106,6 +116,10 @@ export class PolicyIndex {
     return this.#suggestions.suggest(typed, limit, isSeen)
   }
 
+  get documents(): readonly SearchDocument[] {
+    return [...this.#documents.values()]
+  }
+
   save(): Uint8Array {
     return this.#texts.save([...this.#documents.values()])
   }
@@ -114,8 +128,8 @@ export class PolicyIndex {
 export const openIndex = (lexicon: Lexicon): PolicyIndex => new PolicyIndex(new TextIndex(lexicon))
 
 /** The index that was saved; undefined when the bytes are of another version or not whole, and it has to be built anew. */
-export function loadIndex(bytes: Uint8Array, lexicon: Lexicon): PolicyIndex | undefined {
-  const loaded = TextIndex.load(bytes, lexicon)
+export function loadIndex(bytes: Uint8Array, lexicon: Lexicon, former = lexicon): PolicyIndex | undefined {
+  const loaded = TextIndex.load(bytes, lexicon, former)
   // written by save() above; its version stands before it
   return loaded && new PolicyIndex(loaded.index, loaded.extra as SearchDocument[])
 }

@@ -39,6 +39,16 @@ const LOOKED_AT = 100
 /** More documents than this teach hardly any word that is not known. */
 const MOST_TEACHERS = 20_000
 
+/** The words of a saved index when the lexicon has others than it was saved with. */
+function relearnt(saved: readonly [string, number][], former: readonly string[], now: readonly string[]) {
+  const counts = new Map(saved)
+  const [before, after] = [new Set(former.map(normalise)), new Set(now.map(normalise))]
+  const count = (word: string, more: number) => counts.set(word, (counts.get(word) ?? 0) + more)
+  for (const word of before) if (!after.has(word)) count(word, -1)
+  for (const word of after) if (!before.has(word)) count(word, 1)
+  return [...counts].filter(([, often]) => often > 0)
+}
+
 /** A title says what a document is about: its words count twice. */
 const indexed = ({ id, title, body }: Text) => ({ id, text: title ? `${title}\n${title}\n${body}` : body })
 
@@ -134,8 +144,10 @@ export class TextIndex {
   }
 
   /** The index that was saved, with what was kept beside it; undefined for bytes that are of no use. */
-  static load(bytes: Uint8Array, lexicon: Lexicon): { index: TextIndex; extra: unknown } | undefined {
+  static load(bytes: Uint8Array, lexicon: Lexicon, former = lexicon): { index: TextIndex; extra: unknown } | undefined {
     const saved = fromBytes(bytes)
-    return saved && { index: new TextIndex(lexicon, saved), extra: saved.extra }
+    if (!saved) return undefined
+    const words = relearnt(saved.words, former.words, lexicon.words)
+    return { index: new TextIndex(lexicon, { ...saved, words }), extra: saved.extra }
   }
 }

@@ -17,6 +17,7 @@ import type {
   JoinOutcome,
   MeOutcome,
   MonthlyOutcome,
+  MoreOutcome,
   MyDataOutcome,
   NoticeOutcome,
   Period,
@@ -48,7 +49,8 @@ export interface Api {
   bind(from: From, code: string): Promise<BindOutcome>
   unbind(from: From): Promise<UnbindOutcome>
   join(from: From): Promise<JoinOutcome>
-  search(from: From, query: string): Promise<SearchOutcome>
+  search(from: From, query: string, said?: boolean): Promise<SearchOutcome>
+  searchMore(from: From): Promise<MoreOutcome>
   notice(from: From): Promise<NoticeOutcome>
   consent(from: From): Promise<ConsentOutcome>
   myData(from: From): Promise<MyDataOutcome>
@@ -95,7 +97,8 @@ export function createApi(requests: Requests): Api {
     bind: (from, code) => read(requests.bind.$post({ json: { from, code } })),
     unbind: (from) => read(requests.unbind.$post({ json: { from } })),
     join: (from) => read(requests.join.$post({ json: { from } })),
-    search: (from, query) => read(requests.search.$post({ json: { from, query } })),
+    search: (from, query, said = false) => read(requests.search.$post({ json: { from, query, said } })),
+    searchMore: (from) => read(requests['search-more'].$post({ json: { from } })),
     notice: (from) => read(requests.notice.$post({ json: { from } })),
     consent: (from) => read(requests.consent.$post({ json: { from } })),
     myData: (from) => read(requests['my-data'].$post({ json: { from } })),

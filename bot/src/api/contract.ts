@@ -41,6 +41,7 @@ export type CorrectionOutcome = Answered<Requests['correction']['$post']>
 export type ForgetStep = Body<Requests['forget']['$post']>['step']
 export type ForgetOutcome = Answered<Requests['forget']['$post']>
 export type SearchOutcome = Answered<Requests['search']['$post']>
+export type MoreOutcome = Answered<Requests['search-more']['$post']>
 export type WeeklyAction = Body<Requests['weekly']['$post']>['action']
 export type WeeklyOutcome = Answered<Requests['weekly']['$post']>
 type Weekly<Kind> = Extract<WeeklyOutcome, { outcome: Kind }>
@@ -68,7 +69,8 @@ export type QuestionView = Marked['question']
 export type QuestionType = QuestionView['type']
 export type Disclosed = Marked['disclosed']
 export type Position = Pick<NonNullable<Marked['next']>, 'position' | 'total'>
-export type SearchHit = Extract<SearchOutcome, { outcome: 'hits' }>['hits'][number]
+export type SearchHits = Extract<SearchOutcome, { outcome: 'hits' }>
+export type SearchHit = SearchHits['hits'][number]
 
 export type Claim = Body<Requests['deliveries']['claim']['$post']>
 export type Delivery = Answered<Requests['deliveries']['claim']['$post']>['deliveries'][number]

@@ -200,8 +200,65 @@ describe('what the bot cannot read', () => {
   })
 
   it('is answered helpfully when the bot was spoken to, and not otherwise', async () => {
-    expect(await says(inPrivate('明天几点开会'))).toEqual([expect.stringContaining('帮助')])
+    expect(await says(inPrivate('XYZ'))).toEqual([expect.stringContaining('帮助')])
     expect(await says(inRoom('明天几点开会', true))).toEqual([expect.stringContaining('没看懂')])
     expect(await says(inRoom('明天几点开会'))).toEqual([])
+  })
+})
+
+describe('a plain question in private', () => {
+  const hit = {
+    ...{ kind: 'explainer' as const, id: 'si-e01', title: '工伤认定由谁申请', snippet: '单位三十日内申请。' },
+    ...{ source: '《工伤保险条例》第十七条', validity: { state: 'in_force' as const }, link: '/read#abc' },
+  }
+  const found = { outcome: 'hits' as const, query: '多久内报工伤', total: 5, skipped: 0 }
+
+  it('is looked up, with the answer first, its source, validity and link, and how one sees more', async () => {
+    const [reply] = await respond(
+      inPrivate('多久内报工伤'),
+      fakeApi({ search: async (_, query, said) => ({ ...found, query: `${query}${said}`, hits: [hit, hit, hit] }) }),
+    )
+    expect(reply?.text).toBe(
+      [
+        '「多久内报工伤true」共 5 条，第 1–3 条',
+        ...[1, 2, 3].map(() =>
+          [
+            '单位三十日内申请。',
+            '【政策解读】工伤认定由谁申请',
+            '依据 《工伤保险条例》第十七条 · 现行有效',
+            '/read#abc',
+          ].join('\n'),
+        ),
+        '发「更多」接着看',
+      ].join('\n\n'),
+    )
+    expect(reply?.choices).toMatchObject({ commands: expect.arrayContaining(['更多']) })
+  })
+
+  it('says when in a video it is said, and what may be out of date', async () => {
+    const old = {
+      ...hit,
+      kind: 'video' as const,
+      second: 95,
+      validity: { state: 'stale' as const },
+      link: '/read?t=95#abc',
+    }
+    const [text] = await says(inPrivate('更多'), {
+      searchMore: async () => ({ ...found, skipped: 3, total: 4, hits: [old] }),
+    })
+    expect(text).toContain('第 4 条')
+    expect(text).toContain('第 1 分 35 秒')
+    expect(text).toContain('可能已过时')
+    expect(text).not.toContain('发「更多」')
+  })
+
+  it('on which there is nothing says so, and small talk is not understood', async () => {
+    const nothing = (noted: boolean) => ({
+      search: async () => ({ outcome: 'nothing' as const, query: '柒号按钮', noted }),
+    })
+    expect(await says(inPrivate('柒号按钮在哪里'), nothing(true))).toEqual([
+      expect.stringMatching(/没有.*柒号按钮.*记下/),
+    ])
+    expect(await says(inPrivate('好的谢谢'), nothing(false))).toEqual([expect.stringMatching(/^没看懂。/)])
   })
 })

@@ -11,7 +11,7 @@ import { joinPublic } from './join-public.ts'
 import { openMatch } from './open-match.ts'
 import { askCorrection, forgetMe, showMyData } from './rights/my-data.ts'
 import { takeNotice, withNotice } from './rights/notice.ts'
-import { searchLibrary } from './search-library.ts'
+import { answerPlainly, searchLibrary, showMore } from './search-library.ts'
 import { showMe } from './show-me.ts'
 import { showRanking } from './show-ranking.ts'
 import { showToday } from './show-today.ts'
@@ -60,6 +60,10 @@ async function answerTo(incoming: Incoming, api: Api): Promise<Replies> {
       return joinPublic(incoming, api)
     case 'search':
       return searchLibrary(incoming, api, wanted.query)
+    case 'more':
+      return showMore(incoming, api)
+    case 'ask':
+      return answerPlainly(incoming, api, wanted.text)
     case 'consent':
       return takeNotice(incoming, api)
     case 'my_data':

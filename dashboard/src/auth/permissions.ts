@@ -10,6 +10,7 @@ const NOUNS: Record<string, string> = {
   'content-tasks': 'question',
   'content-reviews': 'question',
   'question-imports': 'question',
+  'search-words': 'question',
   groups: 'group',
   deliveries: 'group',
   pushes: 'group',
@@ -38,6 +39,7 @@ const NOUNS: Record<string, string> = {
 
 /** What there is one permission for, whatever is done with it. */
 const WHOLE: Record<string, string> = {
+  inquiries: 'question.write',
   grants: 'role.grant',
   security: 'security.write',
   phones: 'phone.unmask',

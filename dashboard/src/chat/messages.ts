@@ -53,6 +53,8 @@ export const words = {
     placeholder: '发消息',
     send: '发送',
     mention: (name: string) => `@${name}`,
+    suggestions: '搜索联想',
+    search: (word: string) => `搜 ${word}`,
     left: (count: number) => (count >= 0 ? `还可输入 ${count} 字` : `超出 ${-count} 字`),
   },
 

@@ -17,11 +17,13 @@ import {
   UserMenu,
   useUserMenu,
 } from 'react-admin'
+import { FindButton } from '../finding/find-button.tsx'
 import { BrandMark } from './brand.tsx'
 import { LocaleButton } from './locale-button.tsx'
 
 const Tools = () => (
   <>
+    <FindButton />
     <LocaleButton />
     <ToggleThemeButton />
     <LoadingIndicator />

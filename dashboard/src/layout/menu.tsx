@@ -16,7 +16,9 @@ import Learners from '@mui/icons-material/PeopleAltOutlined'
 import Questions from '@mui/icons-material/QuizOutlined'
 import Seasons from '@mui/icons-material/RuleOutlined'
 import Pushes from '@mui/icons-material/ScheduleSendOutlined'
+import Inquiries from '@mui/icons-material/SearchOffOutlined'
 import Security from '@mui/icons-material/SecurityOutlined'
+import SearchWords from '@mui/icons-material/SpellcheckOutlined'
 import Tasks from '@mui/icons-material/SyncProblemOutlined'
 import Explanations from '@mui/icons-material/TipsAndUpdatesOutlined'
 import Today from '@mui/icons-material/TodayOutlined'
@@ -26,7 +28,7 @@ import { permissionFor } from '../auth/permissions.ts'
 import { type Entry, MenuSection, type Section } from '../menu/menu-section.tsx'
 
 /** The menu by what people do; named by `menu_section.ID`. A section without an entry is not shown. */
-const SECTIONS: Section[] = [
+export const SECTIONS: Section[] = [
   { id: 'today', entries: [{ resource: 'overview', icon: <Today /> }] },
   {
     id: 'study',
@@ -48,6 +50,8 @@ const SECTIONS: Section[] = [
       { resource: 'pushes', icon: <Pushes /> },
       { resource: 'laws', icon: <Laws /> },
       { resource: 'content-tasks', icon: <Tasks /> },
+      { resource: 'inquiries', icon: <Inquiries /> },
+      { resource: 'search-words', icon: <SearchWords /> },
       { resource: 'appeals', icon: <Appeals /> },
     ],
   },

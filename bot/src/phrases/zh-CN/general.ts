@@ -1,4 +1,4 @@
-import type { Choices, SearchHit } from '#bot/api/contract.ts'
+import type { Choices } from '#bot/api/contract.ts'
 
 export const generalPhrases = {
   help: [
@@ -11,7 +11,7 @@ export const generalPhrases = {
     '申诉 原因 — 刚答的题有问题就告诉我们',
     '我的 — 我的答题情况、积分和称号',
     '排行 — 我的名次，也可发 本月排行',
-    '搜 工伤 — 查题目和解析',
+    '搜 工伤 — 查政策和题目，也可直接问；更多 — 接着看',
     '绑定 绑定码 — 窗口人员登记',
     '加入 — 其他人登记',
     '解绑 — 换账号',
@@ -31,33 +31,9 @@ export const generalPhrases = {
   wrongBook: (wrong: number, isResumed: boolean) =>
     `错题本里有 ${wrong} 题。${isResumed ? '先把手上这组做完，再发「错题」。' : ''}`,
   practiceResumed: '接着上次的',
-  searchUsage: '想查什么？如 搜 工伤认定',
-  searchNothing: (query: string) => `没有找到和「${query}」有关的内容，换个词试试。`,
-  searchHits,
   trouble: (requestId: string | undefined) => `出了点问题，请稍后再试${requestId ? `（编号 ${requestId}）` : ''}。`,
 }
 
 export const menu: Choices = { kind: 'commands', commands: ['今日一题', '练习', '周周练', '排行', '我的', '帮助'] }
 export const practicedMenu: Choices = { kind: 'commands', commands: ['练习', '错题', '对战', '周周练', '我的'] }
 export const strangerMenu: Choices = { kind: 'commands', commands: ['加入', '帮助'] }
-
-const HITS_SHOWN = 3
-
-function searchHits(total: number, hits: SearchHit[]): string {
-  const shown = hits.slice(0, HITS_SHOWN).map(hitLines)
-  const count = total > shown.length ? `共 ${total} 条，先看 ${shown.length} 条` : `共 ${total} 条`
-  return [count, ...shown].join('\n\n')
-}
-
-const KINDS: Record<SearchHit['kind'], string> = {
-  question: '',
-  explainer: '【政策解读】',
-  'key-explanation': '【试题精讲】',
-  video: '【案例视频】',
-  law: '【法规】',
-}
-
-function hitLines({ kind, title, snippet, source, stale }: SearchHit): string {
-  const warning = stale && '可能已过时：依据的法规已失效或被替代'
-  return [`${KINDS[kind]}${title}`, snippet, source && `依据 ${source}`, warning].filter(Boolean).join('\n')
-}

@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { words } from '../messages.ts'
 import { isSendKey, mentionsIn } from '../model/composing.ts'
+import { useSuggestions } from './use-suggestions.ts'
 
 const text = words.compose
 const LONGEST = 2000
@@ -20,6 +21,7 @@ export function Composer({ id, isRoom, botName, drafts, onSend }: Props) {
   const said = draft.trim()
   const length = [...draft].length
   const isTooLong = length > LONGEST
+  const suggestions = useSuggestions(isRoom ? '' : draft)
 
   useEffect(() => {
     if (window.matchMedia('(hover: hover) and (pointer: fine)').matches) area.current?.focus()
@@ -45,6 +47,12 @@ export function Composer({ id, isRoom, botName, drafts, onSend }: Props) {
     write('')
   }
 
+  function choose(word: string) {
+    onSend(text.search(word), [])
+    write('')
+    area.current?.focus()
+  }
+
   function onKeyDown(event: KeyboardEvent) {
     if (!isSendKey(event.nativeEvent)) return
     event.preventDefault()
@@ -62,6 +70,16 @@ export function Composer({ id, isRoom, botName, drafts, onSend }: Props) {
         <button type="button" className="icon-button" aria-label={text.mention(botName)} onClick={mention}>
           @
         </button>
+      )}
+      {suggestions.length > 0 && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's part; these are shortcuts
+        <div className="suggestions" role="group" aria-label={text.suggestions}>
+          {suggestions.map((word) => (
+            <button key={word} type="button" onClick={() => choose(word)}>
+              {word}
+            </button>
+          ))}
+        </div>
       )}
       <textarea
         ref={area}

@@ -29,14 +29,17 @@ test('no character of a message is lost', () => {
   ).toBe(text)
 })
 
-test.each(['exam', 'bulletin'])('the %s page is shown and opened at the address where this page is open', (page) => {
-  const href = `${HERE}/${page}#abc-DEF_1`
-  expect(linkParts(`开考了\n/${page}#abc-DEF_1\n请勿转发`, HERE)).toEqual([
-    { text: '开考了\n' },
-    { text: href, href },
-    { text: '\n请勿转发' },
-  ])
-})
+test.each(['exam', 'bulletin', 'read', 'read?t=95'])(
+  'the %s page is shown and opened at the address where this page is open',
+  (page) => {
+    const href = `${HERE}/${page}#abc-DEF_1`
+    expect(linkParts(`开考了\n/${page}#abc-DEF_1\n请勿转发`, HERE)).toEqual([
+      { text: '开考了\n' },
+      { text: href, href },
+      { text: '\n请勿转发' },
+    ])
+  },
+)
 
 test.each(['见 /exam#abc', '/exam', '/exam#abc。', '/chat#abc', 'x/exam#abc'])(
   '%s is no link to the exam page',

@@ -56,6 +56,7 @@ export const api = {
     call('GET', `${at(id)}/messages?limit=${limit}${before === undefined ? '' : `&before=${before}`}`) as Promise<Page>,
   send: (id: string, clientId: string, out: Outgoing) =>
     call('POST', `${at(id)}/messages`, { clientId, ...out }) as Promise<{ message: Message }>,
+  suggestions: (typed: string) => call('GET', `/suggestions?typed=${encodeURIComponent(typed)}`) as Promise<string[]>,
   read: (id: string, seq: number) => call('POST', `${at(id)}/read`, { seq }) as Promise<void>,
 }
 

@@ -81,6 +81,7 @@ const auditActions: Words<typeof zhActions> = {
     bind_room: 'Chat room bound',
   },
   delivery: { resend: 'Push sent again' },
+  search_word: { add: 'Search words added', remove: 'Search words taken out' },
   question: {
     create: 'Question added',
     update: 'Question changed',

@@ -66,6 +66,23 @@ export const resources: typeof chinese = {
       q: 'Search',
     },
   },
+  'search-words': {
+    name: 'Search words',
+    fields: { kind: 'Kind', words: 'Words', origin: 'Origin', state: 'Change', q: 'Search' },
+  },
+  inquiries: {
+    name: 'Not found',
+    fields: {
+      text: 'Asked',
+      askers: 'People',
+      asked: 'Times',
+      opened: 'Opened',
+      lastAt: 'Last',
+      lack: 'What is lacking',
+      q: 'Search',
+      write: 'Write',
+    },
+  },
   'content-tasks': {
     name: 'To revise',
     fields: { kind: 'Kind', title: 'Title', why: 'Why', state: 'State' },

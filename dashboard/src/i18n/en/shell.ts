@@ -16,6 +16,7 @@ export const shell: typeof chinese = {
     other_locale: '中文',
     to_other_locale: 'Switch to Chinese',
   },
+  find: { open: 'Search', keys: 'Search (Ctrl+K or /)' },
   menu: {
     overview: 'Today',
     participation: 'Participation',
@@ -31,6 +32,8 @@ export const shell: typeof chinese = {
     pushes: 'Pushes and series',
     laws: 'Laws',
     'content-tasks': 'To revise',
+    inquiries: 'Not found',
+    'search-words': 'Search words',
     appeals: 'Appeals',
     learners: 'Learners',
     'correction-requests': 'Corrections',

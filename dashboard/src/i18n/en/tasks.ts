@@ -25,6 +25,7 @@ export const tasks: typeof chinese = {
     laws: 'The register of laws is empty.',
     to_laws: 'Add a law',
     'content-tasks': 'Nothing to revise: everything rests on law in force.',
+    inquiries: 'Nothing that two people or more did not find.',
     seasons: 'No season yet.',
     to_seasons: 'Create a season',
     titles:

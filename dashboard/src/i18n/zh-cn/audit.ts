@@ -53,6 +53,7 @@ export const auditActions = {
   headcount: { set: '填报应参加人数' },
   group: { add: '新建学习群', update: '修改学习群', code: '签发群登记码', bind_room: '绑定聊天群' },
   delivery: { resend: '重发推送' },
+  search_word: { add: '添加搜索词', remove: '停用搜索词' },
   question: {
     create: '新建题目',
     update: '修改题目',

@@ -64,6 +64,20 @@ export const resources = {
       q: '搜索',
     },
   },
+  'search-words': { name: '搜索词', fields: { kind: '类别', words: '词', origin: '来源', state: '操作', q: '搜索' } },
+  inquiries: {
+    name: '没搜到的问题',
+    fields: {
+      text: '问的是',
+      askers: '人数',
+      asked: '次数',
+      opened: '点开',
+      lastAt: '最近',
+      lack: '情况',
+      q: '搜索',
+      write: '写一篇',
+    },
+  },
   'content-tasks': { name: '待修订内容', fields: { kind: '类别', title: '标题', why: '原因', state: '状态' } },
   questions: {
     name: '题目',

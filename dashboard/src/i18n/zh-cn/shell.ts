@@ -16,6 +16,7 @@ export const shell = {
     other_locale: 'EN',
     to_other_locale: '切换为英文',
   },
+  find: { open: '搜索', keys: '搜索（Ctrl+K 或 /）' },
   menu: {
     overview: '今天',
     participation: '学习参与',
@@ -31,6 +32,8 @@ export const shell = {
     pushes: '推送与连载',
     laws: '法规目录',
     'content-tasks': '待修订',
+    inquiries: '没搜到的问题',
+    'search-words': '搜索词库',
     appeals: '申诉',
     learners: '学员',
     'correction-requests': '更正请求',

@@ -23,6 +23,7 @@ export const tasks = {
     laws: '法规目录还是空的。',
     to_laws: '添加法规',
     'content-tasks': '没有待修订的内容：所有内容的依据都现行有效。',
+    inquiries: '没有两人以上没搜到的问题。',
     seasons: '还没有年度活动。',
     to_seasons: '新建年度活动',
     titles: '还没有人获得称号。达到规则的次日授予；也可导入国家平台的称号。',

@@ -1,0 +1,25 @@
+import { z } from '@hono/zod-openapi'
+import { questionTypes } from '@lianbing/content/question.rules'
+import { domainCodes } from '@lianbing/content/schema'
+import { readingKinds } from './reading-link.ts'
+
+const typeCodes = Object.keys(questionTypes) as (keyof typeof questionTypes)[]
+
+export const reading = z
+  .object({
+    kind: z.enum(readingKinds),
+    title: z.string(),
+    domain: z.enum(domainCodes),
+    summary: z.string(),
+    html: z.string().nullable().openapi({ description: 'Of an explainer: its text as safe HTML' }),
+    question: z
+      .object({ type: z.enum(typeCodes), stem: z.string(), options: z.array(z.string()), key: z.string() })
+      .nullable(),
+    reasoning: z.string().openapi({ description: 'Why the key is the key' }),
+    wrong: z.array(z.object({ letter: z.string(), why: z.string() })),
+    citations: z.array(
+      z.object({ lawName: z.string(), number: z.string().nullable(), article: z.string(), inForce: z.boolean() }),
+    ),
+    validity: z.object({ state: z.enum(['stale', 'in_force', 'from', 'until']), day: z.string().optional() }),
+  })
+  .openapi('Reading')

@@ -1,0 +1,38 @@
+import type { Reading } from '../http/api-types.ts'
+
+/** What the page that a link from the chat opens says beside the text, which is in Chinese as the chat is. */
+export const messages = {
+  loading: '正在打开……',
+  notFound: '现在看不到这篇内容：链接不完整或已过期，内容已下架，或者与正在作答的题有关，揭晓后再看。',
+  offline: '打不开：请检查网络后重试。',
+  retry: '重试',
+  kinds: {
+    explainer: '政策解读',
+    'key-explanation': '试题精讲',
+    question: '题目与解析',
+    video: '案例视频',
+  } satisfies Record<Reading['kind'], string>,
+  domains: {
+    'party-theory': '党建理论',
+    employment: '就业创业',
+    'social-insurance': '社会保险',
+    personnel: '人才人事',
+    'labour-relations': '劳动关系',
+    'public-service': '综合服务',
+  } satisfies Record<Reading['domain'], string>,
+  types: { single: '单选', multiple: '多选', judge: '判断', indefinite: '不定项' },
+  right: '正确',
+  key: '答案',
+  reasoning: '解析',
+  wrong: '为什么不选',
+  sources: '依据',
+  ended: '已失效或被替代',
+  toChat: '回到聊天，接着搜',
+}
+
+/** How what is read holds today. */
+export function validityWords({ state, day = '' }: Reading['validity']): string {
+  if (state === 'stale') return '可能已过时：依据的法规已失效或被替代'
+  if (state === 'from') return `自 ${day} 起施行`
+  return state === 'until' ? `有效至 ${day}` : '现行有效'
+}
