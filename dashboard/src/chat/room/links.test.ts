@@ -29,6 +29,10 @@ test('no character of a message is lost', () => {
   ).toBe(text)
 })
 
+test('the page of a video keeps its second', () => {
+  expect(links('第 1 分 35 秒\n/video?t=95#si-v01\n')).toEqual([`${HERE}/video?t=95#si-v01`])
+})
+
 test.each(['exam', 'bulletin'])('the %s page is shown and opened at the address where this page is open', (page) => {
   const href = `${HERE}/${page}#abc-DEF_1`
   expect(linkParts(`开考了\n/${page}#abc-DEF_1\n请勿转发`, HERE)).toEqual([
