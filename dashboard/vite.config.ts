@@ -14,9 +14,9 @@ const preact = {
 }
 const alias = Object.entries(preact).map(([name, replacement]) => ({ find: new RegExp(`^${name}$`), replacement }))
 
-/** Built apart, since they share next to nothing: the admin, and with `--mode` the chat page, the exam page, that of a bulletin and that for reading. */
+/** Built apart, since they share next to nothing: the admin, and with `--mode` the chat page, the exam page, those of a bulletin, for reading and of a video. */
 export default defineConfig(({ mode }) => {
-  const small = ['chat', 'exam', 'bulletin', 'read'].includes(mode) ? mode : undefined
+  const small = ['chat', 'exam', 'bulletin', 'read', 'video'].includes(mode) ? mode : undefined
   return {
     plugins: [react()],
     resolve: small ? { alias } : {},

@@ -46,6 +46,7 @@ import { rightsRoutes } from './learner-rights/rights.routes.ts'
 import { learnerRoutes } from './learners/learner.routes.ts'
 import { learningRoutes } from './learning/learning.routes.ts'
 import { libraryRoutes, reviewRoutes } from './library/library.routes.ts'
+import { videoRoutes } from './library/video.routes.ts'
 import { mapRoutes } from './map/map.routes.ts'
 import { mediaRoutes } from './media/media.routes.ts'
 import { uploadRoutes } from './media/upload.routes.ts'
@@ -89,6 +90,7 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', uploadRoutes)
   .route('/', mediaRoutes)
   .route('/', wordRoutes)
+  .route('/', videoRoutes)
   .route('/', importRoutes)
   .route('/', bankFileRoutes)
   .route('/', groupRoutes)

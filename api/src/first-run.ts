@@ -66,7 +66,7 @@ export async function seedContent(house: House): Promise<void> {
   try {
     const content = loadContent()
     await importContent(db, content, clock.now())
-    await importLibrary(db, content, clock.now())
+    await importLibrary(house, content, clock.now())
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     // an organiser's own edit of a starter question stands; it must not keep the house from opening

@@ -136,7 +136,13 @@ test('every check is part of the whole', () => {
     { citations: [{ law: 'none', article: '第一条' }], key: 'A' },
     { id: 'si-0001', stem: '是'.repeat(130) },
   )
-  const found = problemsOf({ questions: bad, laws: [...laws, ...laws], explainers: [], keyExplanations: [] })
+  const found = problemsOf({
+    questions: bad,
+    laws: [...laws, ...laws],
+    explainers: [],
+    keyExplanations: [],
+    videos: [],
+  })
     .map(({ what }) => what)
     .join('\n')
   for (const part of [

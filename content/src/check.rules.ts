@@ -3,6 +3,7 @@ import type { ContentExplainer, ContentKeyExplanation } from './library-schema.t
 import type { Placed, Problem, ReadContent } from './load.ts'
 import { keyedOptions, LETTERS, type QuestionType } from './question.rules.ts'
 import { type ContentLaw, type ContentQuestion, type Domain, domainCodes, domains } from './schema.ts'
+import { domainsWithoutVideo, flawedVideos } from './videos/video.rules.ts'
 
 type Laws = readonly Placed<ContentLaw>[]
 type Questions = readonly Placed<ContentQuestion>[]
@@ -228,13 +229,21 @@ function citingExplanations({ keyExplanations, questions }: Pick<ReadContent, 'k
 }
 
 /** All that is wrong with content that fits its schema. */
-export function problemsOf({ laws, questions, explainers, keyExplanations }: Omit<ReadContent, 'problems'>): Problem[] {
-  const citing: Placed<Citing>[] = [...questions, ...explainers, ...citingExplanations({ keyExplanations, questions })]
+export function problemsOf({
+  laws,
+  questions,
+  explainers,
+  keyExplanations,
+  videos,
+}: Omit<ReadContent, 'problems'>): Problem[] {
+  const explaining = citingExplanations({ keyExplanations, questions })
+  const citing: Placed<Citing>[] = [...questions, ...explainers, ...explaining, ...videos]
   return [
     ...repeatedIds(laws),
     ...repeatedIds(questions),
     ...repeatedIds(explainers),
     ...repeatedIds(keyExplanations),
+    ...repeatedIds(videos),
     ...badCitations(citing, laws),
     ...uncitedLaws(laws, citing),
     ...flawedItems(questions),
@@ -244,5 +253,7 @@ export function problemsOf({ laws, questions, explainers, keyExplanations }: Omi
     ...thinDomains(questions),
     ...flawedExplainers(explainers),
     ...flawedExplanations(keyExplanations, questions),
+    ...flawedVideos(videos),
+    ...domainsWithoutVideo(videos),
   ]
 }

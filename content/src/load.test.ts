@@ -54,6 +54,7 @@ test('a pack that fits is read whole', () => {
     questions: [question],
     explainers: [],
     keyExplanations: [],
+    videos: [],
   })
 })
 

@@ -8,6 +8,7 @@ import {
   keyExplanationSchema,
 } from './library-schema.ts'
 import { type ContentLaw, type ContentQuestion, lawSchema, questionSchema } from './schema.ts'
+import { type ContentVideo, videoSchema } from './videos/video-schema.ts'
 
 /** An item with the file that it stands in, such as questions/employment.json. */
 export interface Placed<T> {
@@ -28,6 +29,7 @@ interface Read {
   questions: Placed<ContentQuestion>[]
   explainers: Placed<ContentExplainer>[]
   keyExplanations: Placed<ContentKeyExplanation>[]
+  videos: Placed<ContentVideo>[]
 }
 export type ReadContent = Read & { problems: Problem[] }
 
@@ -37,6 +39,7 @@ export interface Content {
   questions: ContentQuestion[]
   explainers: ContentExplainer[]
   keyExplanations: ContentKeyExplanation[]
+  videos: ContentVideo[]
 }
 
 const starterPack = new URL('../', import.meta.url)
@@ -62,19 +65,36 @@ const frontMatterIn: Values = (root, file) => {
   return [{ ...(parse(found[1] ?? '') as object), body: found[2] }]
 }
 
+/** A case video: its script, with what was made of it beside. */
+const videoIn: Values = (root, file) => {
+  const folder = new URL('.', new URL(file, root))
+  const textOf = (name: string) => readFileSync(new URL(name, folder), 'utf8')
+  const made: unknown = JSON.parse(textOf('made.json'))
+  const script = parse(textOf('script.yaml')) as object
+  return [{ ...script, made, subtitles: textOf('subtitles.vtt'), folder: folder.href }]
+}
+
+const shapes = {
+  '.json': { values: arrayIn, mend: 'write a JSON array of items' },
+  '.md': { values: frontMatterIn, mend: 'write front matter as the other files have it' },
+  'script.yaml': {
+    values: videoIn,
+    mend: 'write a script as the other folders have it and run content/videos/build/main.ts',
+  },
+}
+
 interface Folder<S extends z.ZodType> {
   name: string
   schema: S
-  ending: '.json' | '.md'
+  ending: keyof typeof shapes
 }
 
 function readItems<S extends z.ZodType>(root: URL, file: string, { schema, ending }: Folder<S>, problems: Problem[]) {
   let values: unknown[]
   try {
-    values = (ending === '.md' ? frontMatterIn : arrayIn)(root, file)
+    values = shapes[ending].values(root, file)
   } catch (error) {
-    const mend = ending === '.md' ? 'write front matter as the other files have it' : 'write a JSON array of items'
-    problems.push({ file, id: '-', what: (error as Error).message, mend })
+    problems.push({ file, id: '-', what: (error as Error).message, mend: shapes[ending].mend })
     return []
   }
   return values.flatMap((value, i) => {
@@ -102,13 +122,14 @@ const readFolder = <S extends z.ZodType>(root: URL, folder: Folder<S>, problems:
 /** Every item that fits its schema, and a problem for every one that does not. */
 export function readContent(root: URL = starterPack): ReadContent {
   const problems: Problem[] = []
-  const of = <S extends z.ZodType>(name: string, schema: S, ending: '.json' | '.md' = '.json') =>
+  const of = <S extends z.ZodType>(name: string, schema: S, ending: keyof typeof shapes = '.json') =>
     readFolder(root, { name, schema, ending }, problems)
   const laws = of('laws', lawSchema)
   const questions = of('questions', questionSchema)
   const explainers = of('explainers', explainerSchema, '.md')
   const keyExplanations = of('key-explanations', keyExplanationSchema)
-  return { laws, questions, explainers, keyExplanations, problems }
+  const videos = of('videos', videoSchema, 'script.yaml')
+  return { laws, questions, explainers, keyExplanations, videos, problems }
 }
 
 export const lineOf = ({ file, id, what, mend }: Problem): string => `${file}: ${id}: ${what}: ${mend}`
@@ -117,12 +138,13 @@ const itemsOf = <T>(placed: readonly Placed<T>[]) => placed.map(({ item }) => it
 
 /** The starter pack; one error names every file and item that cannot be used. */
 export function loadContent(root: URL = starterPack): Content {
-  const { laws, questions, explainers, keyExplanations, problems } = readContent(root)
+  const { laws, questions, explainers, keyExplanations, videos, problems } = readContent(root)
   if (problems.length > 0) throw new Error(`Content that cannot be used:\n  ${problems.map(lineOf).join('\n  ')}`)
   return {
     laws: itemsOf(laws),
     questions: itemsOf(questions),
     explainers: itemsOf(explainers),
     keyExplanations: itemsOf(keyExplanations),
+    videos: itemsOf(videos),
   }
 }

@@ -15,7 +15,7 @@ let served: Awaited<ReturnType<typeof openCountyHouse>>
 
 beforeAll(async () => {
   served = await openCountyHouse()
-  await importLibrary(house.db, loadContent(), house.clock.now())
+  await importLibrary(house, loadContent(), house.clock.now())
   for (const name of ['zhubi', 'shenhe']) await account(name, 'question_setter', '51')
 }, 180_000)
 afterAll(async () => {

@@ -1,9 +1,13 @@
 // Content from an author's draft to what learners are shown, and what becomes of it when its law ends.
+import { createHash } from 'node:crypto'
 import { listAskable } from '@lianbing/api/bank/bank.store'
 import { seedContent } from '@lianbing/api/first-run'
 import { importLibrary } from '@lianbing/api/library/import.commands'
 import { listLive } from '@lianbing/api/library/library.store'
 import { importDivisions } from '@lianbing/api/org/org.commands'
+import { listPublished } from '@lianbing/api/search/documents.store'
+import { seedLexicon } from '@lianbing/api/search/lexicon'
+import { openIndex } from '@lianbing/api/search/policy-index'
 import { loadContent } from '@lianbing/content/load'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { freshHouse, house } from './house.ts'
@@ -251,15 +255,29 @@ describe('search in chat', () => {
   })
 })
 
-test('the starter pack comes in once, and what an officer changed here since is theirs', async () => {
+test('the starter pack comes in once, with its films, and what an officer changed here since is theirs', async () => {
   await seedContent(house)
-  const { explainers, keyExplanations } = loadContent()
+  const { explainers, keyExplanations, videos } = loadContent()
   const all = await house.db.selectFrom('libraryItem').select(['id', 'state']).execute()
-  expect(all).toHaveLength(explainers.length + keyExplanations.length)
+  expect(all).toHaveLength(explainers.length + keyExplanations.length + videos.length)
   expect(new Set(all.map(({ state }) => state))).toEqual(new Set(['published']))
+  const { body: video } = await call('/library/videos/si-v01', { headers: wang })
+  expect(video).toMatchObject({ state: 'published', content: { synthetic: true } })
+  const film = await house.app.request(`/api/media/${video.content.source}`, { headers: wang })
+  const sum = createHash('sha256')
+    .update(new Uint8Array(await film.arrayBuffer()))
+    .digest('hex')
+  const made = videos.find(({ id }) => id === 'si-v01')?.made
+  expect([film.headers.get('content-type'), sum]).toEqual(['video/mp4', made?.film.sha256])
+  const index = openIndex(seedLexicon)
+  for (const { document } of await listPublished(house.db, '2026-11-27')) index.put(document)
+  const asked = { limit: 3, day: '2026-11-27', sees: () => true }
+  const [hit] = index.search('工伤认定要不要公司盖章', asked).hits
+  expect([hit?.id, hit?.snippet.text]).toEqual(['video:si-v01', '那要不要公司同意，要不要公司盖章？'])
+  expect(hit?.at).toBe(video.cues.find(({ text }: { text: string }) => text === hit?.snippet.text)?.at)
   const id = explainers[0]?.id ?? ''
   await moved(id, 'retired', wang)
-  expect(await importLibrary(house.db, loadContent(), house.clock.now())).toEqual({ versions: 0 })
+  expect(await importLibrary(house, loadContent(), house.clock.now())).toEqual({ versions: 0 })
   expect((await call(`/library/explainers/${id}`, { headers: wang })).body).toMatchObject({ state: 'retired' })
 })
 
@@ -268,5 +286,5 @@ test('a question that was given other days here keeps no explanation of the star
   const { question: explained = '' } = loadContent().keyExplanations[0] ?? {}
   const edited = { validFrom: '2026-01-01' }
   await house.db.updateTable('questionVersion').set(edited).where('questionId', '=', explained).execute()
-  expect(await importLibrary(house.db, loadContent(), house.clock.now())).toEqual({ versions: 0 })
+  expect(await importLibrary(house, loadContent(), house.clock.now())).toEqual({ versions: 0 })
 })

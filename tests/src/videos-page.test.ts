@@ -1,8 +1,16 @@
+import { importLibrary } from '@lianbing/api/library/import.commands'
+import { videoPath } from '@lianbing/api/library/video.rules'
+import { listPublished } from '@lianbing/api/search/documents.store'
+import { seedLexicon } from '@lianbing/api/search/lexicon'
+import { openIndex } from '@lianbing/api/search/policy-index'
+import { loadContent } from '@lianbing/content/load'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browsers/browser.ts'
+import { chatCookie } from './browsers/chat-cookie.ts'
 import { account, openCountyHouse } from './browsers/county-house.ts'
 import { barriers, type Desk, signedIn, visit } from './browsers/organiser-desk.ts'
+import { house } from './house.ts'
 
 const browser: Browser | undefined = await openBrowser()
 let served: Awaited<ReturnType<typeof openCountyHouse>>
@@ -108,6 +116,67 @@ describe.skipIf(!browser)('a case video', () => {
     await reader.picture('videos-3-narrow', true)
     expect([...writer.faults, ...reader.faults]).toEqual([])
   }, 120_000)
+
+  test('is found by a learner by what it says, and plays from there', async () => {
+    const index = openIndex(seedLexicon)
+    for (const { document } of await listPublished(house.db, '2022-04-01')) index.put(document)
+    const [hit] = index.search('单位在三十日内申请', {
+      limit: 1,
+      day: '2022-04-01',
+      kinds: ['video'],
+      sees: () => true,
+    }).hits
+    expect(hit?.at).toBe(2.5)
+    const [kind, id = ''] = hit?.id.split(':') ?? []
+    expect(kind).toBe('video')
+    const phone = { viewport: { width: 390, height: 844 } }
+    const learner = await visit(browser as Browser, served.url, phone)
+    const { page } = learner
+    const path = videoPath(id, 2.5)
+    await page.goto(`${served.url}${path}`)
+    await page.getByText('请先在聊天页登录').waitFor()
+    const [name = '', value = ''] = (await chatCookie('w_1')).split('=')
+    await page.context().addCookies([{ name, value, url: served.url }])
+    await page.reload()
+    const film = page.locator('video')
+    const [from, line] = [
+      () => film.evaluate((one: HTMLVideoElement) => one.currentTime),
+      page.getByRole('button', { name: /单位在三十日内申请/ }),
+    ]
+    await expect.poll(from).toBeGreaterThanOrEqual(2)
+    await expect.poll(from).toBeLessThan(3)
+    await line.click()
+    await expect.poll(from).toBeGreaterThan(3)
+    expect(await film.evaluate((one: HTMLVideoElement) => one.error)).toBe(null)
+    await expect.poll(() => line.getAttribute('aria-current')).toBe('true')
+    await learner.picture('videos-4-learner', true)
+    expect(await barriers(learner)).toEqual([])
+    expect(learner.faults).toEqual([`401 /api/chat/videos/${id}`])
+  }, 60_000)
+
+  test('of the starter pack plays, with its chapters, in light and in dark', async () => {
+    await importLibrary(house, loadContent(), house.clock.now())
+    const [name = '', value = ''] = (await chatCookie('w_1')).split('=')
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 390],
+    ] as const) {
+      const learner = await visit(browser as Browser, served.url, { colorScheme, viewport: { width, height: 844 } })
+      await learner.page.context().addCookies([{ name, value, url: served.url }])
+      await learner.page.goto(`${served.url}${videoPath('si-v01', 45)}`)
+      const film = learner.page.locator('video')
+      // a browser without H.264 shows the words
+      const canPlay = await film.evaluate(
+        (one: HTMLVideoElement) => one.canPlayType('video/mp4; codecs="avc1.64001f"') !== '',
+      )
+      if (canPlay)
+        await expect.poll(() => film.evaluate((one: HTMLVideoElement) => one.currentTime)).toBeGreaterThanOrEqual(45)
+      await learner.page.getByRole('button', { name: /带什么材料/ }).waitFor()
+      await learner.picture(`videos-5-pack-${colorScheme}`, true)
+      expect(await barriers(learner)).toEqual([])
+      expect(learner.faults).toEqual([])
+    }
+  }, 60_000)
 })
 
 /** The first law that 工伤 finds, with an article. */

@@ -119,21 +119,21 @@ export const commands: Command[] = [
   {
     name: 'import content',
     args: 'FOLDER [--dry-run]',
-    about: 'laws, questions, explainers and key-question explanations from a folder like content/',
+    about: 'laws, questions, explainers, key-question explanations and case videos from a folder like content/',
     async run(house, invocation) {
       const content = loadContent(pathToFileURL(`${fileOf(invocation)}/`))
-      const { laws, questions, explainers, keyExplanations } = content
+      const { laws, questions, explainers, keyExplanations, videos } = content
       if (invocation.dryRun) {
-        const library = explainers.length + keyExplanations.length
+        const library = explainers.length + keyExplanations.length + videos.length
         const data = { laws: laws.length, questions: questions.length, library, written: false }
-        const text = `${laws.length} laws, ${questions.length} questions and ${library} explainers and explanations can be read; nothing was written.`
+        const text = `${laws.length} laws, ${questions.length} questions and ${library} explainers, explanations and videos can be read; nothing was written.`
         return { data, text }
       }
       const added = await importContent(house.db, content, house.clock.now())
-      const { versions: library } = await importLibrary(house.db, content, house.clock.now())
+      const { versions: library } = await importLibrary(house, content, house.clock.now())
       return {
         data: { ...added, library, written: true },
-        text: `${added.laws} laws, ${added.versions} question versions and ${library} explainers and explanations are new or changed.`,
+        text: `${added.laws} laws, ${added.versions} question versions and ${library} explainers, explanations and videos are new or changed.`,
       }
     },
   },

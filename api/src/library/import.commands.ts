@@ -4,10 +4,12 @@ import { writeAudit } from '../audit/audit.commands.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
+import type { MediaFiles } from '../media/media-files.ts'
 import { insertLibraryVersion, mustFitLibrary } from './library.commands.ts'
 import type { LibraryKind } from './library.kinds.ts'
 import { type LibraryDraft, textOfDraft } from './library.rules.ts'
 import { libraryVersions, listLibraryVersions } from './library.store.ts'
+import { keepVideoFiles, videoDraft } from './starter-videos.ts'
 
 interface Filed {
   kind: LibraryKind
@@ -16,13 +18,13 @@ interface Filed {
   draft: LibraryDraft
 }
 
-type Files = Pick<Content, 'questions' | 'explainers' | 'keyExplanations'>
+type Files = Pick<Content, 'questions' | 'explainers' | 'keyExplanations' | 'videos'>
 
 /**
  * What files of content say, as drafts of the library. A key-question explanation has the domain and the days that its
  * question has in the files: what an officer has made of the question here since makes it no other text.
  */
-export function filedOf({ questions, explainers, keyExplanations }: Files): Filed[] {
+export function filedOf({ questions, explainers, keyExplanations, videos }: Files): Filed[] {
   const byId = new Map(questions.map((question) => [question.id, question]))
   return [
     ...explainers.map(({ id, version, body, ...rest }): Filed => {
@@ -41,6 +43,9 @@ export function filedOf({ questions, explainers, keyExplanations }: Files): File
       const draft = { ...common, questionId: question, title, summary: takeaway, content: { reasoning, wrong } }
       return { kind: 'key_explanation', id, version, draft }
     }),
+    ...videos.map(
+      (video): Filed => ({ kind: 'video', id: video.id, version: video.version, draft: videoDraft(video) }),
+    ),
   ]
 }
 
@@ -80,10 +85,14 @@ async function landOne(trx: Db, filed: Filed, current: number | undefined, now: 
 }
 
 /**
- * Brings in explainers and key-question explanations, all or nothing; a second run changes nothing. A new item is
- * published at once: what comes as files was read twice where it was written.
+ * Brings in explainers, key-question explanations and case videos, all or nothing; a second run changes nothing. A new
+ * item is published at once: what comes as files was read twice where it was written.
  */
-export async function importLibrary(db: Db, files: Files, now: Date): Promise<{ versions: number }> {
+export async function importLibrary(
+  { db, media }: { db: Db; media: MediaFiles },
+  files: Files,
+  now: Date,
+): Promise<{ versions: number }> {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('library.import', 0))`.execute(trx)
     const filed = filedOf(files)
@@ -91,6 +100,7 @@ export async function importLibrary(db: Db, files: Files, now: Date): Promise<{ 
       trx,
       filed.map(({ id }) => id),
     )
+    for (const video of files.videos) await keepVideoFiles(trx, media, video, now)
     const landed: string[] = []
     for (const one of filed) {
       if (current.has(one.id) && (await hasLanded(trx, one, now))) continue

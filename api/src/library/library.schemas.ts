@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { libraryFields } from '@lianbing/content/library-schema'
 import { competencyCodes, domainCodes } from '@lianbing/content/schema'
+import { vttFaults } from '@lianbing/content/videos/vtt.rules'
 import { contentStates } from '../content-flow/flow.rules.ts'
-import { vttFaults } from '../media/vtt.rules.ts'
 
 /** What an author sends; `content` is checked against its kind (library.kinds.ts). */
 export const libraryDraft = z.object({

@@ -1,5 +1,5 @@
+import { parseVtt } from '@lianbing/content/videos/vtt.rules'
 import { type MediaType, mediaTypes } from '../media/type.rules.ts'
-import { parseVtt } from '../media/vtt.rules.ts'
 import type { ContentOf } from './library.kinds.ts'
 
 interface Fault {
@@ -8,6 +8,10 @@ interface Fault {
   message: string
 }
 type Video = ContentOf<'video'>
+
+/** Where a learner who is signed in to the chat page sees a video from a second on: ('si-v01', 95.4) → '/video?t=95#si-v01'. */
+export const videoPath = (id: string, second?: number): string =>
+  `/video${second === undefined ? '' : `?t=${Math.floor(second)}`}#${id}`
 
 const isUploaded = (source: string | null): source is string => source?.startsWith('m_') ?? false
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, link, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '../base/refusal.ts'
 import type { ByteRange } from './range.rules.ts'
@@ -103,6 +103,16 @@ export class MediaFiles {
     await link(this.#arriving(id), this.#kept(sha256)).catch((error) => {
       if (error.code !== 'EEXIST') throw error
     })
+  }
+
+  /** Keeps what is at hand as a whole, unless it is kept already. */
+  async put(sha256: string, read: () => Uint8Array): Promise<void> {
+    if (await stat(this.#kept(sha256)).catch(() => undefined)) return
+    await mkdir(join(this.#folder, sha256.slice(0, 2)), { recursive: true })
+    // under its own name only once all of it is there
+    const coming = `${this.#kept(sha256)}.coming`
+    await writeFile(coming, read(), { flush: true })
+    await rename(coming, this.#kept(sha256))
   }
 
   async drop(id: string): Promise<void> {

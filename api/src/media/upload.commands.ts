@@ -19,7 +19,7 @@ export interface Uploader {
 /** An upload that stands still so long is given up. */
 const UPLOAD_HOURS = 24
 /** How long a kept file waits to be named by something. */
-const UNNAMED_HOURS = 48
+export const UNNAMED_HOURS = 48
 const hoursAfter = (now: Date, hours: number) => new Date(now.getTime() + hours * 3600_000)
 
 const tooLarge = (most: number) =>

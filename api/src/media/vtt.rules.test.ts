@@ -1,6 +1,6 @@
+import { parseVtt } from '@lianbing/content/videos/vtt.rules'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseVtt } from './vtt.rules.ts'
 
 const of = (...lines: string[]) => parseVtt(lines.join('\n'))
 

@@ -2,6 +2,7 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import { useTranslate } from 'ra-core'
 import { useEffect, useRef, useState } from 'react'
+import { showCues } from './show-cues.ts'
 import { addressOf, type Cue, type VideoContent } from './video.ts'
 
 interface PlayerProps {
@@ -11,14 +12,6 @@ interface PlayerProps {
   begin?: number | undefined
   jump?: { to: number } | undefined
   onSecond: (second: number) => void
-}
-
-/** Shows the lines over the film; made here, they need no file and no address of their own. */
-function showCues(film: HTMLVideoElement, cues: readonly Cue[]): void {
-  const track = film.textTracks[0] ?? film.addTextTrack('subtitles', '中文', 'zh')
-  for (const old of [...(track.cues ?? [])]) track.removeCue(old)
-  for (const { at, until, text } of cues) track.addCue(new VTTCue(at, until, text))
-  track.mode = 'showing'
 }
 
 /** The film itself, with the browser's own controls. */
