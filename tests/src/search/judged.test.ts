@@ -1,6 +1,6 @@
-// Search judged over the starter pack. judged.tsv was tuned on; unseen.tsv was written when the lexicon was closed, is
-// only reported and must never be looked at to change anything. A line: query, then document:grade (3 answers it, 1
-// touches on it).
+// Search judged over the starter pack. judged.tsv is tuned on. unseen.tsv is by a second judge, who wrote and graded it
+// before any score was seen: it is only reported and must never be looked at to change anything. A line: query, then
+// document:grade (3 answers it, 1 touches on it).
 import { readFileSync } from 'node:fs'
 import { seedLexicon } from '@lianbing/api/search/lexicon'
 import { openIndex } from '@lianbing/api/search/policy-index'
