@@ -1,7 +1,9 @@
 import { type Ranked, RankedIndex } from './engine/ranked-index.ts'
 import { fromBytes, packed, type SavedIndex, toBytes, unpack } from './engine/saved-index.ts'
+import { isAbout } from './query/about.rules.ts'
 import { type Plan, QueryPlanner } from './query/plan.ts'
 import type { Lexicon } from './query/thesaurus.ts'
+import { topicOf } from './query/topic.ts'
 import { normalise, termsOf } from './text/analyser.ts'
 import { Vocabulary } from './words/vocabulary.ts'
 
@@ -13,15 +15,11 @@ export interface Text {
 
 export interface Found extends Plan {
   ranked: Ranked[]
-  /** What a document would score that had all of the query, each term once and in the usual length. */
-  most: number
+  /** What was asked, as it was taken. */
+  asked: string
   /** Terms to be marked in what is shown. */
   shown: ReadonlySet<string>
 }
-
-/** Below this share of what could be scored, the hits are there by chance (measured on the starter pack: 2 in 377 judged queries fall
- * below, and half of what was asked off the subject). */
-const LEAST_SHARE = 0.4
 
 const pairsOf = (word: string) => [...word].slice(1).map((letter, i) => `${[...word][i]}${letter}`)
 
@@ -86,8 +84,18 @@ export class TextIndex {
   }
 
   /** False when even the best hit has so little of what was asked that we have nothing on it. */
-  isAbout({ ranked, most }: Found): boolean {
-    return most > 0 && (ranked[0]?.score ?? 0) >= LEAST_SHARE * most
+  isAbout({ ranked, asked }: Found): boolean {
+    // what a document would score that had all of the query, each term once and in the usual length
+    const most = termsOf(asked).reduce((sum, term) => sum + this.#index.rarity(term), 0)
+    if (most === 0) return false
+    const documents = Math.min(this.size, MOST_TEACHERS)
+    const { vocabulary } = this
+    const { thesaurus } = this.#planner
+    const count = (word: string) => this.#index.dictionary.together(pairsOf(word))
+    const best = ranked[0]?.id ?? ''
+    const isFound = (word: string) => this.#index.hasAll(best, pairsOf(word))
+    const topic = topicOf(asked, { vocabulary, thesaurus, documents, count, isFound })
+    return isAbout({ share: (ranked[0]?.score ?? 0) / most, ...topic })
   }
 
   /** Takes a text out again, the same that was added. */
@@ -104,13 +112,12 @@ export class TextIndex {
 
   search(query: string, limit: number, isWanted?: (id: string) => boolean): Found {
     const plan = this.#planner.plan(query.slice(0, LONGEST_QUERY))
-    const most = termsOf(plan.corrected ?? query).reduce((sum, term) => sum + this.#index.rarity(term), 0)
     // with synonyms or sounds beside them, words need not be there as they were typed
     const isPlain = plan.wanted.length === termsOf(query).length
     const isKeywords = isPlain && /[\p{L}\p{N}]\s+[\p{L}\p{N}]/u.test(query.trim())
     const best = this.#index.top(plan.wanted, isKeywords ? Math.max(limit, LOOKED_AT) : limit, isWanted)
     const ranked = isKeywords ? this.#together(query, best).slice(0, limit) : best
-    return { ...plan, most, shown: shownOf(plan.wanted), ranked }
+    return { ...plan, asked: plan.corrected ?? query, shown: shownOf(plan.wanted), ranked }
   }
 
   /**

@@ -1,6 +1,5 @@
 import type { RankedIndex, Wanted } from '../engine/ranked-index.ts'
 import { normalise, runsOf, termsOf } from '../text/analyser.ts'
-import { amountsIn } from '../text/articles.rules.ts'
 import type { Vocabulary } from '../words/vocabulary.ts'
 import { subjectOf } from './asking.ts'
 import { distance } from './pinyin.rules.ts'
@@ -17,6 +16,9 @@ export interface Plan {
 const [SYNONYM, SOUND, MENDED, SIMILAR, ASKING] = [0.7, 0.8, 0.8, 0.5, 0.2]
 
 /** Longer runs are sentences, in which nobody types initials. */
+/** Initials in the midst of Chinese have more letters than this. */
+const FEW_INITIALS = 2
+
 const [MOST_INITIALS, MOST_PINYIN, LONGEST_MENDED] = [10, 40, 60]
 
 const wordsOf = ({ synonyms, covers, words }: Lexicon) =>
@@ -27,12 +29,12 @@ type Run = { text: string; isHan: boolean }
 /** Turns what somebody types into weighted terms: the words themselves first, everything guessed below them. */
 export class QueryPlanner {
   readonly #index: RankedIndex
-  readonly #thesaurus: Thesaurus
+  readonly thesaurus: Thesaurus
   readonly #sounds: Sounds
 
   constructor(index: RankedIndex, lexicon: Lexicon, vocabulary: Vocabulary) {
     this.#index = index
-    this.#thesaurus = new Thesaurus(lexicon)
+    this.thesaurus = new Thesaurus(lexicon)
     this.#sounds = new Sounds(index.dictionary, vocabulary, wordsOf(lexicon))
   }
 
@@ -57,9 +59,11 @@ export class QueryPlanner {
   }
 
   #synonyms(query: string): Wanted[] {
-    return [...this.#thesaurus.expansionsIn(query), ...amountsIn(query)].flatMap(({ asked, others }) =>
-      others.flatMap((other) => this.#instead(asked, other, SYNONYM / Math.sqrt(others.length))),
-    )
+    return this.thesaurus
+      .expansionsIn(query)
+      .flatMap(({ asked, others }) =>
+        others.flatMap((other) => this.#instead(asked, other, SYNONYM / Math.sqrt(others.length))),
+      )
   }
 
   #isKnown(term: string): boolean {
@@ -86,18 +90,20 @@ export class QueryPlanner {
   }
 
   /** What a run is taken for where it is not what the documents have. */
-  #reading(run: Run): { wanted: Wanted[]; text: string } {
+  #reading(run: Run, query: { length: number; hasHan: boolean }): { wanted: Wanted[]; text: string } {
     const { text, isHan } = run
     if (isHan) {
       if (text.length < 2 || text.length > LONGEST_MENDED) return { wanted: [], text }
       const rare = Math.max(1, this.#index.documentCount / 20_000)
-      const mended = this.#sounds.mend(text, rare)
+      const mended = this.#sounds.mend(text, { rare, length: query.length })
       if (mended === text) return { wanted: [], text }
       const known = new Set(termsOf(text))
       const terms = termsOf(mended).filter((term) => !known.has(term))
       return { wanted: terms.map((term) => ({ term, weight: MENDED })), text: mended }
     }
     if (this.#isKnown(text)) return { wanted: [], text }
+    // HR and QQ in a Chinese sentence are what they are
+    if (query.hasHan && text.length <= FEW_INITIALS) return { wanted: [], text }
     const letters = text.replaceAll('ü', 'v')
     const guesses = this.#guesses(letters)
     if (guesses.length === 0) return { wanted: this.#similar(text), text }
@@ -112,7 +118,9 @@ export class QueryPlanner {
     const wanted: Wanted[] = termsOf(subject).map((term) => ({ term, weight: 1 }))
     wanted.push(...termsOf(asking).map((term) => ({ term, weight: ASKING })))
     const runs = joined(runsOf(subject), (text) => this.#isKnown(text))
-    const readings = runs.map((run) => this.#reading(run))
+    const readings = runs.map((run) =>
+      this.#reading(run, { length: query.length, hasHan: runs.some(({ isHan }) => isHan) }),
+    )
     for (const reading of readings) wanted.push(...reading.wanted)
     const meant = readings.map(({ text }) => text).join(' ')
     const isMended = readings.some(({ text }, i) => text !== runs[i]?.text)
