@@ -47,10 +47,15 @@ export class Sounds {
   /** Words that people use and documents need not have, such as 失业金, by pinyin and by initials. */
   readonly #spoken = new Map<string, string[]>()
 
+  readonly #entered = new Set<string>()
+  readonly #enteredPairs = new Set<string>()
+
   constructor(dictionary: TermIndex, vocabulary: Vocabulary, spoken: Iterable<string> = []) {
     this.#dictionary = dictionary
     for (const word of spoken) {
       if (!isHan(word)) continue
+      this.#entered.add(word)
+      for (const pair of pairsOf(word)) this.#enteredPairs.add(pair)
       push(this.#spoken, syllablesOf(word).join(''), word)
       for (const initials of initialsOf(word)) push(this.#spoken, initials, word)
     }
@@ -160,13 +165,14 @@ export class Sounds {
   /** The run of characters with those mended that were probably chosen by their sound; `length` of the whole query. */
   mend(run: string, { rare, length }: { rare: number; length: number }): string {
     this.learn()
-    const count = (text: string) => this.#vocabulary.count(text)
-    // words of grammar are not indexed: a pair with one is no sign of anything
-    const links = { documents: (pair: string) => (STOP.has(pair) ? Infinity : this.#dictionary.documents(pair)) }
+    const count = (text: string) => this.#vocabulary.count(text) + (this.#entered.has(text) ? 2 : 0)
+    // words of grammar are not indexed: a pair with one is no sign of anything; a word of the lexicon is no mistake
+    const least = (pair: string) => (STOP.has(pair) ? Infinity : this.#enteredPairs.has(pair) ? rare + 1 : 0)
+    const links = { documents: (pair: string) => Math.max(least(pair), this.#dictionary.documents(pair)) }
     const segments = segmentsOf(run)
     const ends = new Set([0, ...segments.map(({ to }) => to)])
     const isInWord = (at: number) => segments.some(({ from, to }) => from <= at && at < to && to - from > 1)
-    const least = (at: number) => (isInWord(at) ? OUT_OF_WORD : length <= SHORT ? 2 : 3)
-    return mended(run, this.#soundsLike, links, { count, ends, least, rare })
+    const shortest = (at: number) => (isInWord(at) ? OUT_OF_WORD : length <= SHORT ? 2 : 3)
+    return mended(run, this.#soundsLike, links, { count, ends, least: shortest, rare })
   }
 }
