@@ -38,7 +38,7 @@ const LONGEST_QUERY = 200
 const TOGETHER = { keywords: { power: 0.5, looked: 100 }, question: { power: 0.1, looked: 30 } }
 
 /** What is found by the words as they are typed is nothing to be corrected when it is worth so much of what is found else. */
-const AS_TYPED = 0.75
+const AS_TYPED = 0.85
 
 /** More documents than this teach hardly any word that is not known. */
 const MOST_TEACHERS = 20_000
