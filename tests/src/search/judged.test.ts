@@ -1,6 +1,6 @@
-// Search judged over the starter pack. judged.tsv was tuned on; unseen.tsv was written when the lexicon was closed, is
-// only reported and must never be looked at to change anything. A line: query, then document:grade (3 answers it, 1
-// touches on it).
+// Search judged over the starter pack. judged.tsv is tuned on. unseen.tsv is by a second judge, who wrote and graded it
+// before any score was seen: it is only reported and must never be looked at to change anything. A line: query, then
+// document:grade (3 answers it, 1 touches on it).
 import { readFileSync } from 'node:fs'
 import { seedLexicon } from '@lianbing/api/search/lexicon'
 import { openIndex } from '@lianbing/api/search/policy-index'
@@ -30,17 +30,12 @@ function judgedIn(file: string): Judged[] {
 const shortId = (id: string) => id.replace(/^.*:/, '')
 const everyone = { limit: 10, day: '2026-11-27', sees: () => true }
 
-/** Asked where we have nothing: neither a word nor a pair of it says anything to the trade. */
-const elsewhere = [
-  '感冒吃什么药',
-  '足球世界杯冠军',
-  '火锅底料',
-  '怎么学吉他',
-  '苹果手机多少钱',
-  '老坛酸菜',
-  '高铁票怎么买',
-  '股票开户',
-]
+/** Lines of gate.tsv: off, then talk that is none of the trade's; case, then a case that is told in plain words. */
+const gate = readFileSync(new URL('gate.tsv', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => line.split('\t'))
+const toldAs = (kind: string) => gate.flatMap(([told, query = '']) => (told === kind ? [query] : []))
 
 describe.skipIf(!hasExplainers)('search over the starter pack', () => {
   const documents = starterPack()
@@ -77,7 +72,19 @@ describe.skipIf(!hasExplainers)('search over the starter pack', () => {
     expect(found.success, JSON.stringify(found)).toBeGreaterThan(0.95)
   })
 
-  test('what we have nothing on finds nothing', () => {
-    expect(elsewhere.filter((query) => index.search(query, everyone).hits.length > 0)).toEqual([])
+  const isEmpty = (query: string) => index.search(query, everyone).hits.length === 0
+
+  test('what is none of the trade finds nothing, nearly always', () => {
+    const off = toldAs('off')
+    const answered = off.filter((query) => !isEmpty(query))
+    expect(off.length).toBeGreaterThan(80)
+    expect(answered.length / off.length, answered.join(' ')).toBeLessThan(0.04)
+  })
+
+  test('a case told in plain words is answered, nearly always', () => {
+    const cases = toldAs('case')
+    const refused = cases.filter(isEmpty)
+    expect(cases.length).toBeGreaterThan(80)
+    expect(refused.length / cases.length, refused.join(' ')).toBeLessThan(0.06)
   })
 })

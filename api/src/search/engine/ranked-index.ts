@@ -149,15 +149,23 @@ export class RankedIndex extends Base {
     return this.#ranking
   }
 
+  #has(document: number, term: string): boolean {
+    const number = this._index.numberOf(term)
+    return number !== undefined && this._index.postings.frequency(number, document) > 0
+  }
+
   /** True when a document has one of these terms. */
   hasAny(id: string, terms: Iterable<string>): boolean {
     const document = this._idToShortId.get(id)
     if (document === undefined) return false
-    for (const term of terms) {
-      const number = this._index.numberOf(term)
-      if (number !== undefined && this._index.postings.frequency(number, document) > 0) return true
-    }
+    for (const term of terms) if (this.#has(document, term)) return true
     return false
+  }
+
+  /** True when a document has each of these terms, and there is one. */
+  hasAll(id: string, terms: readonly string[]): boolean {
+    const document = this._idToShortId.get(id)
+    return document !== undefined && terms.length > 0 && terms.every((term) => this.#has(document, term))
   }
 
   /** True when one of the documents that have all these terms fits. */

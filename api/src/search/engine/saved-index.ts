@@ -3,7 +3,7 @@ import type { RankedIndex } from './ranked-index.ts'
 import { TermIndex } from './term-index.ts'
 
 /** Raised when the form of the bytes or the terms that the analyser makes change: an older file is then built anew. */
-const VERSION = 1
+const VERSION = 2
 const MAGIC = 0x6c_62_73_69
 
 /** What a saved index holds, documents renumbered from 0 without holes. */

@@ -86,6 +86,15 @@ describe('words are found by their sound', () => {
     expect(first('工伤认定').corrected).toBeUndefined()
   })
 
+  test('letters that may mean several words are looked for as each, and abbreviations in a sentence as neither', () => {
+    const both = new TextIndex({ ...lexicon, words: ['养老保险', '医疗保险'] })
+    for (const word of ['养老', '医疗', '失业']) both.add({ id: word, title: '', body: `${word}保险关系转移` })
+    const { ranked, corrected } = both.search('ylbx', 2)
+    expect(ranked.map(({ id }) => id).toSorted()).toEqual(['养老', '医疗'])
+    expect(corrected?.split('、').toSorted()).toEqual(['养老保险', '医疗保险'])
+    expect(index.search('yh问我养老保险', 1).corrected).toBeUndefined()
+  })
+
   test('who writes a word correctly gets it, whatever sounds alike and is more usual', () => {
     expect(first('工商登记')).toEqual({ text: '工商登记在市场监管局', corrected: undefined })
   })

@@ -1,6 +1,6 @@
 import type { TermIndex } from '../engine/term-index.ts'
 import { STOP } from '../text/analyser.ts'
-import type { Vocabulary } from '../words/vocabulary.ts'
+import { segmentsOf, type Vocabulary } from '../words/vocabulary.ts'
 import { chainsOf, mended } from './chains.rules.ts'
 import { syllabifications } from './pinyin.rules.ts'
 import { initialsOf, initialsOfLetter, readingsOf, syllablesOf } from './readings.ts'
@@ -20,6 +20,9 @@ const WIDTH = 120
 
 /** How much likelier a word is than two characters that happen to stand beside each other. */
 const WORD = 10
+
+/** In a query so short a word of two letters is enough; one that breaks a word of the language has to be long. */
+const [SHORT, OUT_OF_WORD] = [5, 4]
 
 function push<K>(lists: Map<K, string[]>, key: K, value: string): void {
   const list = lists.get(key)
@@ -44,10 +47,15 @@ export class Sounds {
   /** Words that people use and documents need not have, such as 失业金, by pinyin and by initials. */
   readonly #spoken = new Map<string, string[]>()
 
+  readonly #entered = new Set<string>()
+  readonly #enteredPairs = new Set<string>()
+
   constructor(dictionary: TermIndex, vocabulary: Vocabulary, spoken: Iterable<string> = []) {
     this.#dictionary = dictionary
     for (const word of spoken) {
       if (!isHan(word)) continue
+      this.#entered.add(word)
+      for (const pair of pairsOf(word)) this.#enteredPairs.add(pair)
       push(this.#spoken, syllablesOf(word).join(''), word)
       for (const initials of initialsOf(word)) push(this.#spoken, initials, word)
     }
@@ -150,16 +158,21 @@ export class Sounds {
     return guesses.map(({ text, share }) => ({ text, share: Math.sqrt(share) }))
   }
 
-  // the usual reading of a character is the one that it is mistyped by
-  #soundsLike = (letter: string): readonly string[] => this.#letters.get(readingsOf(letter)[0] ?? '') ?? []
+  // the usual reading of a character is the one that it is mistyped by; words of grammar come of no mistake
+  #soundsLike = (letter: string): readonly string[] =>
+    STOP.has(letter) ? [] : (this.#letters.get(readingsOf(letter)[0] ?? '') ?? []).filter((other) => !STOP.has(other))
 
-  /** The run of characters with those mended that were probably chosen by their sound. */
-  mend(run: string, rare: number): string {
+  /** The run of characters with those mended that were probably chosen by their sound; `length` of the whole query. */
+  mend(run: string, { rare, length }: { rare: number; length: number }): string {
     this.learn()
-    const isWord = (text: string) => this.#vocabulary.count(text) > 1
-    // words of grammar are not indexed: a pair with one is no sign of anything
-    const links = { documents: (pair: string) => (STOP.has(pair) ? Infinity : this.#dictionary.documents(pair)) }
-    const soundsLike = (letter: string) => (STOP.has(letter) ? [] : this.#soundsLike(letter))
-    return mended(run, soundsLike, links, { rare, isWord })
+    const count = (text: string) => this.#vocabulary.count(text) + (this.#entered.has(text) ? 2 : 0)
+    // words of grammar are not indexed: a pair with one is no sign of anything; a word of the lexicon is no mistake
+    const least = (pair: string) => (STOP.has(pair) ? Infinity : this.#enteredPairs.has(pair) ? rare + 1 : 0)
+    const links = { documents: (pair: string) => Math.max(least(pair), this.#dictionary.documents(pair)) }
+    const segments = segmentsOf(run)
+    const ends = new Set([0, ...segments.map(({ to }) => to)])
+    const isInWord = (at: number) => segments.some(({ from, to }) => from <= at && at < to && to - from > 1)
+    const shortest = (at: number) => (isInWord(at) ? OUT_OF_WORD : length <= SHORT ? 2 : 3)
+    return mended(run, this.#soundsLike, links, { count, ends, least: shortest, rare })
   }
 }

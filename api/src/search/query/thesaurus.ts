@@ -35,6 +35,25 @@ export class Thesaurus {
     this.#longest = Math.max(0, ...[...this.#others.keys()].map(({ length }) => length))
   }
 
+  /** A word and all that it may be replaced by. */
+  formsOf(word: string): string[] {
+    return [word, ...(this.#others.get(word) ?? [])]
+  }
+
+  /** The words of the lexicon that stand in a normalised text, the longest first from left to right, and the text without them. */
+  wordsIn(text: string): { words: string[]; rest: string } {
+    const words: string[] = []
+    let rest = ''
+    for (let at = 0; at < text.length; ) {
+      let length = Math.min(this.#longest, text.length - at)
+      while (length > 0 && !this.#others.has(text.slice(at, at + length))) length -= 1
+      if (length > 0) words.push(text.slice(at, at + length))
+      rest += length > 0 ? ' ' : text[at]
+      at += Math.max(1, length)
+    }
+    return { words, rest }
+  }
+
   /**
    * The words of a normalised query that have others, the longest first from left to right. '社保断缴' → 社保: 社会保险.
    * What the query itself says already is no expansion.

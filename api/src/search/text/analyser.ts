@@ -1,4 +1,4 @@
-import { namesIn, oneForm } from './articles.rules.ts'
+import { amountsIn, namesIn, oneForm } from './articles.rules.ts'
 import { simplifiedTable } from './simplified.ts'
 
 /** Words of grammar and of asking, which say nothing about the subject. */
@@ -73,8 +73,8 @@ function* gramsOf(run: string): Generator<string> {
 
 /**
  * The terms of a text or a query, for index and search alike: Chinese as single characters and as pairs, so that the
- * two-character word 工伤 is found; runs of other letters and of digits whole; articles and document numbers once more
- * as a whole. '工伤认定，12333' → 工 伤 认 定 工伤 伤认 认定 12333. A term stands as often as it occurs.
+ * two-character word 工伤 is found; runs of other letters and of digits whole; articles, document numbers and amounts
+ * once more as a whole. '工伤认定，12333' → 工 伤 认 定 工伤 伤认 认定 12333. A term stands as often as it occurs.
  */
 export function termsOf(text: string): string[] {
   const normal = normalise(text)
@@ -84,5 +84,6 @@ export function termsOf(text: string): string[] {
     else terms.push(run)
   }
   for (const name of namesIn(normal)) terms.push(name)
+  for (const amount of amountsIn(normal)) terms.push(amount)
   return terms
 }

@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest'
 import { amountsIn } from './articles.rules.ts'
 
-test('an amount is also looked for in the other writing', () => {
-  expect(amountsIn('交不满15年')).toEqual([{ asked: '15年', others: ['十五年'] }])
-  expect(amountsIn('三十天内')).toEqual([{ asked: '三十天', others: ['30天', '30日', '三十日'] }])
-  expect(amountsIn('第三十八条')).toEqual([])
+test.each([
+  ['交不满15年', ['15年']],
+  ['缴费满十五年', ['15', '15年']],
+  ['三十天内', ['30', '30日']],
+  ['30日内', ['30日']],
+  ['未满十六周岁', ['16', '16岁']],
+  ['统一办理', []],
+  ['两年', ['2年']],
+  ['第三十八条', []],
+  ['1998年', []],
+  ['二〇二五年', []],
+  ['0.15元', []],
+])('the amounts of %s', (text, amounts) => {
+  expect(amountsIn(text)).toEqual(amounts)
 })

@@ -60,25 +60,27 @@ function issuerOf(body: string): string {
   return issuer
 }
 
-const COUNTER = '(?:个月|周岁|小时|年|月|日|天|岁|倍|级|次|人|元)'
-const ARABIC = new RegExp(`(\\d{1,4})(${COUNTER})`, 'g')
-const CHINESE = new RegExp(`([一二三四五六七八九十百千两]{1,7})(${COUNTER})`, 'g')
+const AMOUNT =
+  /(第)?(?:(?<![\d.])(\d{1,4})(?![\d.])|([零〇一二三四五六七八九十百千两]{1,7}))\s*(个月|周岁|小时|年|月|日|天|岁|倍|级|次|人|元)?/gu
 
-/** Amounts in a text, each with how else it may be written: 15年 and 十五年, 30天 and 三十日 and 30日. */
-export function amountsIn(text: string): { asked: string; others: string[] }[] {
-  const written = (number: number, unit: string, asked: string) => {
-    const units = unit === '天' ? ['天', '日'] : unit === '岁' ? ['岁', '周岁'] : [unit]
-    return units
-      .flatMap((other) => [`${number}${other}`, `${numeralOf(number)}${other}`])
-      .filter((form) => form !== asked)
+/** Units that say the same. */
+const ALIKE: Readonly<Record<string, string>> = { 天: '日', 周岁: '岁' }
+
+/** Who writes 1998年 means a year, and nobody writes it in another way. */
+const MOST_COUNTED = 1000
+
+/**
+ * Amounts of a text in the one form that text and query share, so that 15年 finds 十五年 and 三十日 finds 30天: '交满十五年'
+ * → 15, 15年; '30天内' → 30日. Small numbers without a unit are words like any other: 一 in 统一.
+ */
+export function amountsIn(text: string): string[] {
+  const amounts: string[] = []
+  for (const [, ordinal, digits, letters = '', unit] of text.matchAll(AMOUNT)) {
+    const value = digits ? Number(digits) : numberOf(letters)
+    if (ordinal || !(value > 0 && value <= MOST_COUNTED)) continue
+    // as the digits stand where they are written so
+    if (!digits && value > 10) amounts.push(String(value))
+    if (unit) amounts.push(`${value}${ALIKE[unit] ?? unit}`)
   }
-  const found = [
-    ...[...text.matchAll(ARABIC)].map(([asked, digits, unit = '']) => ({ asked, number: Number(digits), unit })),
-    ...[...text.matchAll(CHINESE)].map(([asked, letters = '', unit = '']) => ({
-      asked,
-      number: numberOf(letters),
-      unit,
-    })),
-  ]
-  return found.flatMap(({ asked, number, unit }) => (number ? [{ asked, others: written(number, unit, asked) }] : []))
+  return amounts
 }

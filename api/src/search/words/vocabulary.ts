@@ -17,6 +17,10 @@ const LOOSE: ReadonlySet<string> = new Set([
 ])
 const isLoose = (word: string) => LOOSE.has(word)
 
+/** The words of the language in a text, each with where it begins and ends. */
+export const segmentsOf = (text: string): { from: number; to: number }[] =>
+  [...segmenter.segment(text)].map(({ index, segment }) => ({ from: index, to: index + segment.length }))
+
 /** Words of one or more characters one after another, without grammar: 工伤 认定 申请. */
 function phrasesOf(normal: string): string[][] {
   const phrases: string[][] = []
