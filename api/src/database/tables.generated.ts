@@ -423,6 +423,28 @@ export interface DuelItem {
   questionVersion: number;
 }
 
+export interface Edition {
+  buildsOn: string | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  dated: string;
+  id: string;
+  name: string;
+  note: string | null;
+  number: number;
+  publishedAt: Timestamp | null;
+  publishedBy: string | null;
+  state: string;
+}
+
+export interface EditionQuestion {
+  editionId: string;
+  key: string | null;
+  questionId: string;
+  removed: Generated<boolean>;
+  version: number;
+}
+
 export interface ExamLink {
   expiresAt: Timestamp;
   learnerId: string;
@@ -595,6 +617,14 @@ export interface LibraryVersion {
   validFrom: string;
   validTo: string | null;
   version: number;
+}
+
+export interface LocalDomain {
+  code: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  name: string;
+  unitId: string;
 }
 
 export interface MemoryCard {
@@ -1053,6 +1083,8 @@ export interface DB {
   delivery: Delivery;
   duel: Duel;
   duelItem: DuelItem;
+  edition: Edition;
+  editionQuestion: EditionQuestion;
   examLink: ExamLink;
   examSession: ExamSession;
   export: Export;
@@ -1070,6 +1102,7 @@ export interface DB {
   learnerPosting: LearnerPosting;
   libraryItem: LibraryItem;
   libraryVersion: LibraryVersion;
+  localDomain: LocalDomain;
   memoryCard: MemoryCard;
   memoryPace: MemoryPace;
   noticeConsent: NoticeConsent;

@@ -12,7 +12,7 @@ import { remember } from '../memory/memory.commands.ts'
 import { readSeasonOn } from '../season/season.store.ts'
 import { planDaily } from './daily.rules.ts'
 import { type DueGroup, dailyHistory, figuresOf, groupsDue, streaksOf } from './daily.store.ts'
-import { choicesOf, listAskableInGroups } from './group-choice.commands.ts'
+import { askableInGroups, choicesOf } from './group-choice.commands.ts'
 
 const CHUNK = 100
 export const HISTORY_DAYS = 70
@@ -77,13 +77,16 @@ export async function planDailies(db: Db, now: Date, channel?: string): Promise<
   })
   if (due.length === 0) return 0
   const today = dayOf(now)
-  const askable = await listAskableInGroups(db, now)
+  const askableIn = await askableInGroups(
+    db,
+    now,
+    due.map(({ group }) => group.unitId),
+  )
   const histories = await dailyHistory(
     db,
     due.map(({ group }) => group.id),
     addDays(today, -HISTORY_DAYS),
   )
-  const byId = new Map(askable.map((question) => [question.id, question]))
   const chosen = await choicesOf(
     db,
     due.map(({ group }) => group.id),
@@ -91,9 +94,11 @@ export async function planDailies(db: Db, now: Date, channel?: string): Promise<
   )
   const planned = due.flatMap(({ group, plan }): Planned[] => {
     const history = histories.get(group.id) ?? []
+    const askable = askableIn(group.unitId)
+    const choice = chosen.get(group.id)
     // one that was withdrawn since the night, or a group that is new, is drawn without regard to memory
     const question =
-      byId.get(chosen.get(group.id) ?? '') ??
+      askable.find(({ id }) => id === choice) ??
       chooseForGroup(askable, { members: 0, memories: new Map(), history }, today, group.id)
     return question ? [{ id: newId('d'), groupId: group.id, question, number: numberAfter(group), ...plan }] : []
   })

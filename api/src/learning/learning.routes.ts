@@ -3,7 +3,7 @@ import { disclosed, questionView } from '../bank/bank.schemas.ts'
 import { fromSchema } from '../chat/chat.schemas.ts'
 import { duelOutcomes } from '../duel/duel.schemas.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
-import { hiddenFromSearch, practise } from '../practice/practice.commands.ts'
+import { domainsFound, hiddenFromSearch, practise } from '../practice/practice.commands.ts'
 import { answerPrivately } from '../practice/private-answer.commands.ts'
 import { titleProgress } from '../titles/title.schemas.ts'
 import { paperOutcomes } from '../weekly/weekly.schemas.ts'
@@ -162,7 +162,8 @@ export const learningRoutes = newRoutes()
       const now = house.clock.now()
       const exclude = await hiddenFromSearch(house.db, from, now)
       await house.search.refresh(house.db, now)
-      const { total, hits } = house.search.search(query, { limit: 3, exclude })
+      const seesDomain = await domainsFound(house.db, from)
+      const { total, hits } = house.search.search(query, { limit: 3, exclude, seesDomain })
       if (hits.length === 0) return c.json({ outcome: 'nothing' as const, query }, 200)
       return c.json({ outcome: 'hits' as const, query, total, hits: hits }, 200)
     },

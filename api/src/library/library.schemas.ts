@@ -1,11 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { libraryFields } from '@lianbing/content/library-schema'
-import { competencyCodes, domainCodes } from '@lianbing/content/schema'
+import { competencyCodes } from '@lianbing/content/schema'
 import { contentStates } from '../content-flow/flow.rules.ts'
+import { domainCode } from '../domains/domain.schemas.ts'
 
 /** What an author sends; `content` is checked against its kind (library.kinds.ts). */
 export const libraryDraft = z.object({
   ...libraryFields,
+  domain: domainCode,
   questionId: z.string().max(60).nullable().default(null).openapi({ description: 'Of a key-question explanation' }),
   content: z.record(z.string(), z.unknown()),
 })
@@ -15,7 +17,7 @@ export const libraryItem = z
   .object({
     id: z.string(),
     version: z.int(),
-    domain: z.enum(domainCodes),
+    domain: domainCode,
     questionId: z.string().nullable(),
     competency: z.enum(competencyCodes),
     title: z.string(),

@@ -27,6 +27,8 @@ export interface Searching {
   offset?: number
   /** Questions that are open as somebody's daily question, which nobody may look up, nor what explains them. */
   exclude: ReadonlySet<string>
+  /** Whether content of a domain is for whoever asks: a locality's own is found there alone. */
+  seesDomain: (domain: string) => boolean
 }
 
 const LOOK_EVERY_MS = 1000
@@ -90,10 +92,10 @@ export class SearchIndex {
   }
 
   /** The best hits first. */
-  search(asked: string, { limit, offset = 0, exclude }: Searching): SearchAnswer {
-    const sees = ({ id }: { id: string }) => {
+  search(asked: string, { limit, offset = 0, exclude, seesDomain }: Searching): SearchAnswer {
+    const sees = ({ id, domain }: { id: string; domain: string }) => {
       const questionId = this.#held.get(id)?.questionId
-      return !questionId || !exclude.has(questionId)
+      return seesDomain(domain) && (!questionId || !exclude.has(questionId))
     }
     const found = this.#index.search(asked.slice(0, LONGEST_QUERY), { limit, offset, day: this.#day, sees })
     const hits = found.hits.map(({ id, kind, title, snippet, citations, stale }): SearchHit => {

@@ -28,6 +28,20 @@ export const resources: typeof chinese = {
     name: 'Key-question explanation |||| Key-question explanations',
     fields: libraryFields,
   },
+  editions: {
+    name: 'Edition |||| Editions',
+    fields: {
+      number: 'Number',
+      name: 'Name',
+      buildsOn: 'Supplement to',
+      dated: 'Dated',
+      own: 'Questions of its own',
+      removed: 'Taken out',
+      note: 'Note',
+      state: 'State',
+    },
+  },
+  domains: { name: 'Domain |||| Domains', fields: { name: 'Name', unitId: 'Seen in' } },
   laws: {
     name: 'Law |||| Laws',
     fields: {
@@ -57,6 +71,7 @@ export const resources: typeof chinese = {
       type: 'Type',
       state: 'State',
       competency: 'Competency',
+      editionId: 'Edition',
       difficulty: 'Difficulty',
       stem: 'Question',
       explanation: 'Explanation',

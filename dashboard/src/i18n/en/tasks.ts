@@ -18,6 +18,8 @@ export const tasks: typeof chinese = {
     to_explainers: 'Write one',
     'key-explanations': 'No key-question explanations yet.',
     'to_key-explanations': 'Write one',
+    editions: 'There is no edition yet.',
+    to_editions: 'Begin an edition',
     laws: 'The register of laws is empty.',
     to_laws: 'Add a law',
     'content-tasks': 'Nothing to revise: everything rests on law in force.',

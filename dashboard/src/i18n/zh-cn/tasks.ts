@@ -16,6 +16,8 @@ export const tasks = {
     to_explainers: '新建政策解读',
     'key-explanations': '还没有重点试题精讲。',
     'to_key-explanations': '新建精讲',
+    editions: '还没有题库版本。',
+    to_editions: '新建版本',
     laws: '法规目录还是空的。',
     to_laws: '添加法规',
     'content-tasks': '没有待修订的内容：所有内容的依据都现行有效。',
