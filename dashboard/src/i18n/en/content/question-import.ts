@@ -33,6 +33,8 @@ export const questionImport = {
     types_help: 'These types are not known here. Check them; rows of those left out are skipped.',
     type_word: '“%{word}” stands for',
     skip: 'Leave out',
+    into_edition: 'Put into an edition too',
+    no_edition: 'Into none',
     step_defaults: '3. What the file does not say',
     defaults_help: 'Taken where a row says nothing.',
     default_domain: 'Domain',

@@ -32,6 +32,8 @@ export const questionImport = {
     types_help: '这些题型写法系统不认识，请核对；“不导入”的行会跳过。',
     type_word: '“%{word}”表示',
     skip: '不导入',
+    into_edition: '同时放入题库版本',
+    no_edition: '不放入',
     step_defaults: '三、文件里没有的内容',
     defaults_help: '某一行没有写时，用下面的值。',
     default_domain: '领域',
