@@ -28,7 +28,9 @@ import { transportRoutes } from './chat/transport.routes.ts'
 import { webRoutes } from './chat/web.routes.ts'
 import { reportRoutes } from './contest-reports/report.routes.ts'
 import { isUnkeepableText, isUnkeepableValue } from './database/unkeepable.ts'
+import { domainRoutes } from './domains/domain.routes.ts'
 import { duelRoutes } from './duel/duel.routes.ts'
+import { editionRoutes } from './editions/edition.routes.ts'
 import { exportRoutes } from './exports/export.routes.ts'
 import { fairnessRoutes } from './fairness/fairness.routes.ts'
 import { findRoutes } from './find/find.routes.ts'
@@ -85,6 +87,8 @@ const routes = new OpenAPIHono<HouseEnv>()
   .route('/', learnerRoutes)
   .route('/', bankRoutes)
   .route('/', lawRoutes)
+  .route('/', domainRoutes)
+  .route('/', editionRoutes)
   .route('/', libraryRoutes)
   .route('/', reviewRoutes)
   .route('/', uploadRoutes)

@@ -10,6 +10,8 @@ import bulletins from './bulletins/resource.ts'
 import contentTasks from './content-tasks/resource.ts'
 import contestReports from './contest-reports/resource.ts'
 import correctionRequests from './correction-requests/resource.ts'
+import domains from './domains/resource.ts'
+import editions from './editions/resource.ts'
 import explainers from './explainers/resource.ts'
 import exports from './exports/resource.ts'
 import suspicious from './figures/resource.ts'
@@ -73,6 +75,8 @@ export function App() {
       <Resource {...videos} />
       <Resource {...pushes} />
       <Resource {...pushFigures} />
+      <Resource {...editions} />
+      <Resource {...domains} />
       <Resource {...laws} />
       <Resource {...contentTasks} />
       <Resource {...inquiries} />

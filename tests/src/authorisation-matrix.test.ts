@@ -116,7 +116,7 @@ const lists = [
 ]
 /** Of the whole province, or of whoever asks: no unit is in it; and the operator's map, of which this house has none. */
 const withoutUnit =
-  /^\w+ \/api\/(me|overview|find|security|audit|questions|question-(imports|files|templates)|laws|library|inquiries|search-words|content-preview|content-tasks|content-reviews|seasons|appeals|suspicious-questions|domains|participation\/map|exports|uploads|media|subtitle-check|awards|award-(rules|what-if|bulletins|objections)|contest-reports)(\/|$)|^PUT \/api\/units\/\{id\}\/contest-judgement$|^POST \/api\/(learners|titles)\/import$/
+  /^\w+ \/api\/(me|overview|find|security|audit|questions|question-(imports|files|templates)|editions|laws|library|inquiries|search-words|content-preview|content-tasks|content-reviews|seasons|appeals|suspicious-questions|domains|participation\/map|exports|uploads|media|subtitle-check|awards|award-(rules|what-if|bulletins|objections)|contest-reports)(\/|$)|^PUT \/api\/units\/\{id\}\/contest-judgement$|^POST \/api\/(learners|titles)\/import$/
 
 const as: [string, Role, Duty[]][] = [
   ...roles.filter((role) => role !== 'examiner').map((role) => [role, role, []] as [string, Role, Duty[]]),

@@ -324,7 +324,7 @@ test('a list that is read in short pages has each row once, in the order of one 
     groups: (last, limit) => groupsAfter(db, asked, last, limit),
     titles: (last, limit) => titlesAfter(db, asked, last, limit),
     accounts: (last, limit) => accountsAfter(db, asked, last, limit),
-    questions: (last, limit) => questionsAfter(db, {}, last, limit),
+    questions: (last, limit) => questionsAfter(db, { sight: 'all' }, last, limit),
     idle: (last, limit) => idleAfter(db, { scope: ['/51/'], week }, last, limit),
     'board by time': (last, limit) => boardAfter(db, board('earlier'), last, limit),
     'board by name': (last, limit) => boardAfter(db, board('name'), last, limit),

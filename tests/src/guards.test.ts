@@ -163,6 +163,7 @@ describe('each role does its own', () => {
     'phone.unmask',
     'group.write',
     'question.write',
+    'content.write',
     'season.write',
     'award.file',
     'award.write',
@@ -173,7 +174,7 @@ describe('each role does its own', () => {
     organiser: [...reading, ...writing],
     leading_group: reading,
     coordinator: [...reading, ...writing],
-    question_setter: ['unit.read', 'question.read', 'question.write'],
+    question_setter: ['unit.read', 'question.read', 'question.write', 'content.write'],
     examiner: ['unit.read', 'season.read'],
     publicity: figures,
     supervisor: [...figures, 'learner.read', 'group.read', 'study.read'],
@@ -207,7 +208,7 @@ describe('each role does its own', () => {
 
 /** The bank and the seasons are one for the whole province: who may read or set one may do so with all of them. */
 const isOfTheProvince = (path: string) =>
-  /^\/api\/(questions|question-(imports|files|templates)|laws|library|media|search-words|seasons|appeals|awards|award-objections)\b|^\/api\/units\/\{id\}\/contest-judgement$/.test(
+  /^\/api\/(questions|question-(imports|files|templates)|laws|library|media|domains|editions|search-words|seasons|appeals|awards|award-objections)\b|^\/api\/units\/\{id\}\/contest-judgement$/.test(
     path,
   )
 /** One's own sessions, exports and uploads have tests of their own (own-account, exports and media.test.ts). */

@@ -29,8 +29,8 @@ const PRUNED = [
 /** As many as there are people, groups, units, questions or seasons, whatever anybody does. */
 const BOUNDED = [
   'account account_role auth_account auth_two_factor auth_user bot_cursor bulletin_schedule channel_alias delegation former_password group_member headcount',
-  'contest_entrants contest_report holiday library_item library_version notice_consent',
-  'job_run law learner lexicon_entry learner_posting memory_card memory_pace org_closure org_unit paper paper_item private_focus',
+  'contest_entrants contest_report edition edition_question holiday library_item library_version notice_consent',
+  'job_run law learner lexicon_entry learner_posting local_domain memory_card memory_pace org_closure org_unit paper paper_item private_focus',
   'push_series push_series_item question question_version replaced_posting rollup_clock rollup_own_step rollup_season rollup_step rule_set season security_policy study_group used_totp',
   'web_member',
   'web_read web_room',

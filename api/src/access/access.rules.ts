@@ -9,6 +9,7 @@ export const accountPermissions = [
   'group.write',
   'question.read',
   'question.write',
+  'content.write',
   'participation.read',
   'bulletin.write',
   'season.read',
@@ -39,7 +40,8 @@ const allRead: readonly AccountPermission[] = [...figures, 'learner.read', 'grou
 const campaign: readonly AccountPermission[] = [
   ...allRead,
   ...(['award.file', 'award.write', 'bulletin.write'] as const),
-  ...(['unit.write', 'learner.write', 'phone.unmask', 'group.write', 'question.write', 'season.write'] as const),
+  ...(['unit.write', 'learner.write', 'phone.unmask', 'group.write', 'season.write'] as const),
+  ...(['question.write', 'content.write'] as const),
 ]
 const rights: readonly AccountPermission[] = ['unit.read', 'account.read', 'role.grant', 'security.write']
 
@@ -54,7 +56,7 @@ const permissionsOfRole = {
   organiser: campaign,
   leading_group: allRead,
   coordinator: campaign,
-  question_setter: ['unit.read', 'question.read', 'question.write'],
+  question_setter: ['unit.read', 'question.read', 'question.write', 'content.write'],
   /** What an examiner may do comes from their duties. */
   examiner: ['unit.read', 'season.read'],
   publicity: figures,
@@ -110,7 +112,8 @@ export function subtreesFor(grants: readonly Grant[], permission: AccountPermiss
   return (
     grants
       .filter((grant) => permissionsOfGrant(grant).includes(permission))
-      // the bank, the rules, the award and the security settings serve the whole province: roles at its top write them
+      // the common bank, the rules, the award and the security settings serve the whole province: roles at its top write
+      // them; content of a locality's own domain is written there (content.write)
       .filter(({ path }) => !AT_THE_TOP.includes(permission) || isTop(path))
       .map((grant) => grant.path)
   )

@@ -8,6 +8,7 @@ import { notFound, Refusal } from '../base/refusal.ts'
 import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
+import type { Sight } from '../domains/domain.rules.ts'
 import { tellPeople } from '../groups/tell-people.commands.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { defaultRules } from '../season/season.rules.ts'
@@ -149,8 +150,8 @@ export async function ruleOnAppeal(
   })
 }
 
-export async function mustReadAppeal(db: Db, id: string) {
-  const found = await readAppeal(db, id)
+export async function mustReadAppeal(db: Db, id: string, sight: Sight) {
+  const found = await readAppeal(db, id, sight)
   if (!found) throw notFound('appeal')
   return found
 }

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { readSeenQuestion } from '../bank/bank.store.ts'
 import { fromSchema } from '../chat/chat.schemas.ts'
+import { sightOf } from '../domains/writer.ts'
 import type { HouseEnv } from '../house.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
@@ -87,7 +89,12 @@ export const appealRoutes = newRoutes()
     async (c) => {
       const query = c.req.valid('query')
       const page = pageOf(query.range)
-      const { rows, total } = await listAppeals(c.var.house.db, query.filter, page, query.sort)
+      const { rows, total } = await listAppeals(
+        c.var.house.db,
+        { ...query.filter, sight: sightOf(c.var.account) },
+        page,
+        query.sort,
+      )
       setTotal(c, 'appeals', page, rows.length, total)
       return c.json(rows.map(shown), 200)
     },
@@ -101,7 +108,10 @@ export const appealRoutes = newRoutes()
       request: { params: idParam },
       responses: answers(appeal),
     }),
-    async (c) => c.json(shown(await mustReadAppeal(c.var.house.db, c.req.valid('param').id)), 200),
+    async (c) => {
+      const { house, account } = c.var
+      return c.json(shown(await mustReadAppeal(house.db, c.req.valid('param').id, sightOf(account))), 200)
+    },
   )
   .openapi(
     defineRoute({
@@ -145,7 +155,10 @@ export const appealRoutes = newRoutes()
       responses: answers(z.array(keptCorrection)),
     }),
     async (c) => {
-      const rows = await listCorrections(c.var.house.db, c.req.valid('param').id)
+      const { db } = c.var.house
+      const { id } = c.req.valid('param')
+      const isSeen = await readSeenQuestion(db, id, sightOf(c.var.account))
+      const rows = isSeen ? await listCorrections(db, id) : []
       setTotal(c, 'corrections', { offset: 0, limit: rows.length }, rows.length, rows.length)
       return c.json(
         rows.map((row) => ({ ...row, madeAt: row.madeAt.toISOString() })),

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/open.ts'
+import type { Sight } from '../domains/domain.rules.ts'
+import { domainSeen } from '../domains/domain.store.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
 import { GRACE_MS } from '../papers/paper.rules.ts'
@@ -43,14 +45,22 @@ const orders: Orders = {
 }
 
 export interface AppealFilter {
+  /** Appeals about localities' own questions that the account does not reach are in no list of its. */
+  sight: Sight
   state?: string
   questionId?: string
 }
 
+const aboutSeen = (sight: Sight) =>
+  domainSeen(
+    sight,
+    sql`(select v.domain from question_version v where v.question_id = a.question_id and v.version = a.question_version)`,
+  )
+
 const conditionsOf = (filter: AppealFilter) =>
   sql.join(
     [
-      sql`true`,
+      aboutSeen(filter.sight),
       ...(filter.state ? [sql`a.state = ${filter.state}`] : []),
       ...(filter.questionId ? [sql`a.question_id = ${filter.questionId}`] : []),
     ],
@@ -85,8 +95,8 @@ export async function countOpenAppeals(db: Db): Promise<number> {
   return read.rows[0]?.n ?? 0
 }
 
-export async function readAppeal(db: Db, id: string): Promise<Appeal | undefined> {
-  return (await sql<Appeal>`${selected} where a.id = ${id}`.execute(db)).rows[0]
+export async function readAppeal(db: Db, id: string, sight: Sight = 'all'): Promise<Appeal | undefined> {
+  return (await sql<Appeal>`${selected} where a.id = ${id} and ${aboutSeen(sight)}`.execute(db)).rows[0]
 }
 
 export interface Correction {

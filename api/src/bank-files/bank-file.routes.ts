@@ -1,9 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import { domainCodes, typeCodes } from '@lianbing/content/schema'
+import { typeCodes } from '@lianbing/content/schema'
 import type { Context } from 'hono'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { contentStates } from '../content-flow/flow.rules.ts'
+import { domainLabels } from '../domains/domain.rules.ts'
+import { domainCode } from '../domains/domain.schemas.ts'
+import { listLocalDomains } from '../domains/domain.store.ts'
+import { sightOf } from '../domains/writer.ts'
 import type { HouseEnv } from '../house.ts'
 import { answersNothing, defineRoute, newRoutes } from '../http/route.ts'
 import { type FileFormat, fileFormats } from './bank-file.rules.ts'
@@ -11,7 +15,7 @@ import { fileOfQuestions, findInBank, readForFile, templateFile } from './bank-f
 
 const formatParam = z.object({ format: z.enum(fileFormats) })
 const filter = z.object({
-  domain: z.enum(domainCodes).optional(),
+  domain: domainCode.optional(),
   type: z.enum(typeCodes).optional(),
   state: z.enum(contentStates).optional(),
   q: z.string().trim().max(100).optional(),
@@ -66,8 +70,9 @@ export const bankFileRoutes = newRoutes()
       const now = clock.now()
       const { format } = c.req.valid('param')
       const asked = c.req.valid('query')
-      const questions = await readForFile(db, asked, now)
-      const made = await fileOfQuestions(questions, format, await findInBank(db))
+      const questions = await readForFile(db, { ...asked, sight: sightOf(account) }, now)
+      const labels = domainLabels(await listLocalDomains(db, 'all'))
+      const made = await fileOfQuestions(questions, format, { find: await findInBank(db), labels })
       await db.transaction().execute((trx) =>
         writeAudit(trx, {
           ...{ at: now, actor: `account:${account.id}`, action: 'question.export', subject: 'bank' },

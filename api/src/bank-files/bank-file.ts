@@ -44,15 +44,21 @@ const asContent = (question: Question & { id?: string; version?: number }) => {
   }
 }
 
+/** How laws are found and domains called. */
+export interface Names {
+  find: FindLaw
+  labels?: Readonly<Record<string, string>>
+}
+
 /** Questions as a file that the import reads back as they were. */
 export async function fileOfQuestions(
   questions: readonly Question[],
   format: FileFormat,
-  find: FindLaw,
+  { find, labels }: Names,
   more: readonly Sheet[] = [],
 ): Promise<Buffer> {
   if (format === 'json') return Buffer.from(`${JSON.stringify(questions.map(asContent), null, 2)}\n`)
-  const cells = questions.map((question) => ownCellsOf(question, find))
+  const cells = questions.map((question) => ownCellsOf(question, find, labels))
   if (format === 'gift') return Buffer.from(cells.map(giftOf).join('\n'))
   const sheet = { title: '题目', name: '题目', notes: [], columns: ownSheetColumns, rows: cells.map(ownRow) }
   if (format === 'csv') return Buffer.from(csvHead(sheet) + csvRows(ownSheetColumns, sheet.rows))
@@ -83,7 +89,7 @@ export async function templateFile(db: Db, format: FileFormat): Promise<Buffer> 
   }))
   // a bank without this law names it all the same: whoever fills the template in cites their own
   const find: FindLaw = (name) => lawFinder([...laws.values()])(name, '2022-01-01') ?? unknownLaw
-  return fileOfQuestions(shown, format, find, format === 'xlsx' ? [guide] : [])
+  return fileOfQuestions(shown, format, { find }, format === 'xlsx' ? [guide] : [])
 }
 
 const unknownLaw = {

@@ -14,12 +14,16 @@ const optionCells = (options: readonly string[]) =>
   Object.fromEntries([...LETTERS].map((letter, i) => [`选项${letter}`, options[i] ?? ''])) as OptionCells
 
 /** A question as the cells of our own columns, so that it is read back the same. */
-export function ownCellsOf(question: Named, find: FindLaw): OwnCells {
+export function ownCellsOf(
+  question: Named,
+  find: FindLaw,
+  labels: Readonly<Record<string, string>> = domains,
+): OwnCells {
   const { type, domain, competency, difficulty, stem, options, key, explanation, citations, tags, validFrom, validTo } =
     question
   return {
     题型: questionTypes[type],
-    领域: domains[domain],
+    领域: labels[domain] ?? domain,
     能力: competencies[competency],
     难度: String(difficulty),
     题干: stem,

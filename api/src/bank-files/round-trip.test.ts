@@ -121,7 +121,7 @@ async function roundTrip(questions: readonly QuestionDraft[], format: FileFormat
     ...one,
     citations: one.citations.map((c) => ({ ...c, lawName: laws.find(({ id }) => id === c.law)?.name ?? '' })),
   }))
-  const { tables, faults } = readSource(await fileOfQuestions(named, format, find), `题库.${format}`)
+  const { tables, faults } = readSource(await fileOfQuestions(named, format, { find }), `题库.${format}`)
   const sheets = tables.map(guessSheet)
   const choices = { mapping: { sheets, types: {} }, defaults, alike: 'keep' as const }
   const plan = planImport(tables, choices, { laws, bank: [] }, (mark) => mark)
@@ -175,6 +175,6 @@ it('nothing in a sheet of ours is run by a spreadsheet', async () => {
     validFrom: '2022-04-01',
     validTo: null,
   }
-  const csv = (await fileOfQuestions([made], 'csv', find)).toString()
+  const csv = (await fileOfQuestions([made], 'csv', { find })).toString()
   expect(csv.split('\r\n')[1]).toContain("'=cmd,'+1,'@b,")
 })

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
+import type { Change } from '../bank/bank.commands.ts'
 import { readBankMark } from '../bank/bank.store.ts'
 import { createDrafts } from '../bank/bulk.commands.ts'
 import { newId } from '../base/ids.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
+import type { Writer } from '../domains/domain.rules.ts'
+import { putInto } from '../editions/edition.commands.ts'
 import type { FileShelf } from './file-shelf.ts'
 import { findOpen, type Import, readGround, readImport } from './import.store.ts'
 import type { Choices } from './plan.rules.ts'
@@ -24,6 +27,7 @@ export interface Keeping {
   db: Db
   shelf: FileShelf
   accountId: string
+  writer: Writer
   now: Date
 }
 
@@ -61,7 +65,12 @@ async function fileOf({ shelf }: Keeping, one: Import): Promise<Uint8Array> {
 export async function checkImport(keeping: Keeping, id: string, choices: Choices): Promise<Planned> {
   const one = await mustRead(keeping, id)
   if (one.state === 'done') throw over()
-  const plan = await planOf(await fileOf(keeping, one), one.name, choices, await readGround(keeping.db))
+  const plan = await planOf(
+    await fileOf(keeping, one),
+    one.name,
+    choices,
+    await readGround(keeping.db, keeping.writer.sight),
+  )
   await keeping.db
     .updateTable('questionImport')
     .set({ choices: JSON.stringify(choices), digest: plan.digest })
@@ -76,7 +85,12 @@ export async function problemsOf(keeping: Keeping, id: string): Promise<Planned[
   const one = await mustRead(keeping, id)
   if (one.state === 'done') throw over()
   if (!one.choices) throw new Refusal('question_import.unchecked', 409, 'Make a dry run first.')
-  const plan = await planOf(await fileOf(keeping, one), one.name, one.choices, await readGround(keeping.db))
+  const plan = await planOf(
+    await fileOf(keeping, one),
+    one.name,
+    one.choices,
+    await readGround(keeping.db, keeping.writer.sight),
+  )
   return plan.problems
 }
 
@@ -96,7 +110,7 @@ const TRIES = 3
 async function write(
   db: Db,
   plan: () => Promise<Planned>,
-  { by, now, digest }: { by: string; now: Date; digest?: string },
+  { by, now, digest, writer }: Change & { digest?: string },
   inside: { begin?(trx: Db): Promise<string[] | undefined>; end(trx: Db, ids: string[], plan: Planned): Promise<void> },
 ): Promise<string[]> {
   for (let tries = 0; tries < TRIES; tries++) {
@@ -114,7 +128,7 @@ async function write(
       if (digest !== undefined && planned.digest !== digest) throw changed()
       if (planned.drafts.length === 0)
         throw new Refusal('question_import.nothing', 422, 'There is no question in the file that is not in the bank.')
-      const ids = await createDrafts(trx, planned.drafts, { by, now })
+      const ids = await createDrafts(trx, planned.drafts, { by, now, ...(writer && { writer }) })
       await inside.end(trx, ids, planned)
       return ids
     })
@@ -131,25 +145,31 @@ const countsOf = ({ rows, already, repeated, leftOut, skipped, drafts }: Planned
 })
 
 /** Imports what the dry run showed. Sent again, it answers the same and writes nothing. */
-export async function confirmImport(keeping: Keeping, id: string, digest: string): Promise<string[]> {
+export async function confirmImport(
+  keeping: Keeping,
+  id: string,
+  { digest, editionId }: { digest: string; editionId?: string | undefined },
+): Promise<string[]> {
   const { db, shelf, accountId, now } = keeping
   const one = await mustRead(keeping, id)
   if (one.state === 'done') return one.questions ?? []
   const { choices } = one
   if (!choices || one.digest !== digest) throw changed()
   const bytes = await fileOf(keeping, one)
-  const plan = async () => planOf(bytes, one.name, choices, await readGround(db))
+  const { writer } = keeping
+  const plan = async () => planOf(bytes, one.name, choices, await readGround(db, writer.sight))
   const by = `account:${accountId}`
   const ids = await write(
     db,
     plan,
-    { by, now, digest },
+    { by, now, digest, writer },
     {
       async begin(trx) {
         const locked = await mustRead({ ...keeping, db: trx }, id, true)
         return locked.state === 'done' ? (locked.questions ?? []) : undefined
       },
       async end(trx, questions, planned) {
+        if (editionId !== undefined) await putInto(trx, editionId, questions, { by, now })
         const done = { state: 'done', finishedAt: now, questions: JSON.stringify(questions) }
         await trx.updateTable('questionImport').set(done).where('id', '=', id).execute()
         const details = { file: one.name, sha256: one.sha256, ...countsOf(planned) }

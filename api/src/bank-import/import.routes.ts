@@ -1,9 +1,12 @@
 import { z } from '@hono/zod-openapi'
-import { competencyCodes, domainCodes, typeCodes } from '@lianbing/content/schema'
+import { competencyCodes, typeCodes } from '@lianbing/content/schema'
 import type { Context } from 'hono'
 import { hintOf, type Problem } from '../bank-rows/problem.rules.ts'
 import { roles } from '../bank-rows/role.rules.ts'
 import { dayOf } from '../base/day.rules.ts'
+import { Refusal } from '../base/refusal.ts'
+import { domainCode } from '../domains/domain.schemas.ts'
+import { writerOf } from '../domains/writer.ts'
 import type { HouseEnv } from '../house.ts'
 import { readBytes } from '../http/read-bytes.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
@@ -47,7 +50,7 @@ const looked = z
 const choices = z.strictObject({
   mapping: z.strictObject({ sheets: z.array(sheet).max(200), types }),
   defaults: z.strictObject({
-    domain: z.enum(domainCodes).nullable(),
+    domain: domainCode.nullable(),
     competency: z.enum(competencyCodes),
     difficulty: z.int().min(1).max(5),
     validFrom: z.iso.date().optional().openapi({ description: 'Today where nothing is said' }),
@@ -70,7 +73,7 @@ const problem = z.object({
 })
 
 const draft = z.object({
-  domain: z.enum(domainCodes),
+  domain: domainCode,
   competency: z.enum(competencyCodes),
   type: z.enum(typeCodes),
   difficulty: z.int(),
@@ -95,6 +98,11 @@ const planned = z
     preview: z.array(draft),
   })
   .openapi('QuestionImportPlan')
+
+const confirmation = z.strictObject({
+  digest: z.string().max(100),
+  editionId: z.string().max(60).optional().openapi({ description: 'A draft edition that the questions are put into' }),
+})
 
 const SHOWN = 200
 const PREVIEWED = 5
@@ -125,6 +133,7 @@ const keepingOf = ({ var: { house, account } }: Context<HouseEnv>): Keeping => (
   db: house.db,
   shelf: house.importShelf,
   accountId: account.id,
+  writer: writerOf(account),
   now: house.clock.now(),
 })
 
@@ -139,7 +148,7 @@ export const importRoutes = newRoutes()
     defineRoute({
       method: 'post',
       path: '/question-imports',
-      permission: 'question.write',
+      permission: 'content.write',
       mostBytes: IMPORT_BYTES,
       summary: 'Bring a file of questions (.xlsx, .csv, GIFT, content JSON) and see how it would be read',
       request: {
@@ -159,7 +168,7 @@ export const importRoutes = newRoutes()
     defineRoute({
       method: 'post',
       path: '/question-imports/{id}/check',
-      permission: 'question.write',
+      permission: 'content.write',
       summary: 'A dry run: every row with its errors and warnings, and what would be imported; nothing is written',
       request: { params: idParam, body: jsonBody(choices) },
       responses: answers(planned),
@@ -174,7 +183,7 @@ export const importRoutes = newRoutes()
     defineRoute({
       method: 'get',
       path: '/question-imports/{id}/problems',
-      permission: 'question.write',
+      permission: 'content.write',
       summary: 'Every error and warning of the last dry run',
       request: { params: idParam },
       responses: answers(z.array(problem)),
@@ -188,13 +197,16 @@ export const importRoutes = newRoutes()
     defineRoute({
       method: 'post',
       path: '/question-imports/{id}/confirm',
-      permission: 'question.write',
+      permission: 'content.write',
       summary: 'Import what the dry run showed, all or nothing, as drafts; sent again it answers the same',
-      request: { params: idParam, body: jsonBody(z.strictObject({ digest: z.string().max(100) })) },
+      request: { params: idParam, body: jsonBody(confirmation) },
       responses: answers(z.object({ created: z.int(), questions: z.array(z.string()) })),
     }),
     async (c) => {
-      const questions = await confirmImport(keepingOf(c), c.req.valid('param').id, c.req.valid('json').digest)
+      const confirmed = c.req.valid('json')
+      if (confirmed.editionId !== undefined && !c.var.account.permissions.includes('question.write'))
+        throw new Refusal('access.not_allowed', 403, 'Your role does not include this. Ask your administrator.')
+      const questions = await confirmImport(keepingOf(c), c.req.valid('param').id, confirmed)
       return c.json({ created: questions.length, questions: questions.slice(0, SHOWN) }, 200)
     },
   )

@@ -5,6 +5,8 @@ import { type BankQuestion, questionsAfter } from '../bank/bank.store.ts'
 import type { KnownLaw } from '../bank-rows/citation.rules.ts'
 import { keysetPages } from '../base/keyset.ts'
 import type { Db } from '../database/open.ts'
+import type { Sight } from '../domains/domain.rules.ts'
+import { listLocalDomains } from '../domains/domain.store.ts'
 import type { Choices, Ground } from './plan.rules.ts'
 
 /** A file of questions that somebody brought. */
@@ -57,15 +59,15 @@ export async function readLaws(db: Db): Promise<KnownLaw[]> {
 
 const markOf = (text: string) => createHash('sha256').update(text).digest('base64')
 
-/** The laws that may be cited, and every question of the bank by its stem and a mark of its text. */
-export async function readGround(db: Db): Promise<Ground> {
+/** The laws that may be cited, localities' domains that are seen, and every question of the bank that is, by its stem and a mark of its text. */
+export async function readGround(db: Db, sight: Sight = 'all'): Promise<Ground> {
   const bank: Ground['bank'] = []
-  for await (const page of keysetPages((last: BankQuestion | undefined, n) => questionsAfter(db, {}, last, n)))
+  for await (const page of keysetPages((last: BankQuestion | undefined, n) => questionsAfter(db, { sight }, last, n)))
     for (const question of page)
       bank.push({
         id: question.id,
         stem: question.stem,
         mark: markOf(textOf({ ...question, citations: question.citations ?? [] })),
       })
-  return { laws: await readLaws(db), bank }
+  return { laws: await readLaws(db), domains: await listLocalDomains(db, sight), bank }
 }

@@ -4,12 +4,15 @@ import { type Mapping, rowsBelow, type SheetMapping } from '../bank-rows/mapping
 import { isOwnHead } from '../bank-rows/own-columns.rules.ts'
 import { type Problem, severityOf } from '../bank-rows/problem.rules.ts'
 import { type Defaults, hasNumber, type ReadRow, type RowSetting, readRow } from '../bank-rows/row.rules.ts'
+import type { LocalDomain } from '../domains/domain.rules.ts'
 import { placeOf, type Table, type TableRow } from '../sheet-files/table.rules.ts'
 import { findAlike } from './alike.rules.ts'
 
 /** What the bank knows already; `mark` stands for the whole text of a question. */
 export interface Ground {
   laws: KnownLaw[]
+  /** Localities' own that whoever imports may write into. */
+  domains?: LocalDomain[]
   bank: { id: string; stem: string; mark: string }[]
 }
 
@@ -49,7 +52,7 @@ function settingOf(
   sheet: SheetMapping,
   rows: readonly TableRow[],
   choices: Choices,
-  laws: readonly KnownLaw[],
+  { laws, domains = [] }: Ground,
 ): RowSetting {
   const heads = table.rows.find(({ row }) => row === sheet.headRow)?.cells.map((cell) => cell.trim()) ?? []
   const stemAt = sheet.columns.indexOf('stem')
@@ -60,6 +63,7 @@ function settingOf(
     types: choices.mapping.types,
     defaults: choices.defaults,
     find: lawFinder(laws),
+    domains,
     isExact: isOwnHead(heads),
     isNumbered: isMostlyNumbered(rows, stemAt),
   }
@@ -121,7 +125,7 @@ function readAll(tables: readonly Table[], choices: Choices, ground: Ground, pla
     const table = tables.find(({ name }) => name === sheet.sheet)
     if (!table || !sheet.isIncluded) continue
     const rows = rowsBelow(table, sheet)
-    const setting = settingOf(table, sheet, rows, choices, ground.laws)
+    const setting = settingOf(table, sheet, rows, choices, ground)
     for (const row of rows) take(table, sheet, row, readRow(row, setting))
     if (table.beyond)
       plan.problems.push({

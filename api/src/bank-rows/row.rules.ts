@@ -1,6 +1,7 @@
 import { judgeOptions, LETTERS, type QuestionType } from '@lianbing/content/question.rules'
-import type { Competency, Domain } from '@lianbing/content/schema'
+import type { Competency } from '@lianbing/content/schema'
 import type { QuestionDraft } from '../bank/bank.rules.ts'
+import { type LocalDomain, localDomainsNamed } from '../domains/domain.rules.ts'
 import type { TableRow } from '../sheet-files/table.rules.ts'
 import { type Cited, type FindLaw, readCitations } from './citation.rules.ts'
 import { areVerdicts, guessType, readKey, splitOptions, withoutLetters } from './key.rules.ts'
@@ -11,7 +12,7 @@ import { competencyOf, dayOfText, difficultyOf, domainOf, tidyWord, typeOfWord, 
 
 /** What is taken where a row says nothing. */
 export interface Defaults {
-  domain: Domain | null
+  domain: string | null
   competency: Competency
   difficulty: number
   validFrom: string
@@ -27,6 +28,8 @@ export interface RowSetting {
   types: Mapping['types']
   defaults: Defaults
   find: FindLaw
+  /** Localities' own domains, which a row names as it names the six. */
+  domains?: readonly LocalDomain[]
   /** A template or an export of ours: nothing is taken off, nothing guessed. */
   isExact: boolean
   /** Whether every stem has its number before it: '12. 下列…'. */
@@ -166,8 +169,11 @@ function tellOptions(reader: RowReader, type: QuestionType, options: readonly st
   })
 }
 
-function readDomain(reader: RowReader, defaults: Defaults): Domain | null {
+function readDomain(reader: RowReader, { defaults, domains = [] }: RowSetting): string | null {
   const [word, topic] = [reader.text('domain'), reader.text('topic')]
+  const local = localDomainsNamed(word, domains)
+  if (local.length > 1) reader.tell('domain_several', 'domain')
+  if (local[0] !== undefined) return local[0]
   const found = domainOf(word) ?? (word === '' && topic ? domainOf(topic) : undefined)
   if (found) return found
   if (word !== '' || defaults.domain === null)
@@ -270,7 +276,7 @@ export function readRow(row: TableRow, setting: RowSetting): ReadRow {
   if (type === 'skip') return { problems: [], isSkipped: true }
   reader.tellOddities()
   const stem = readStem(reader, setting)
-  const domain = readDomain(reader, setting.defaults)
+  const domain = readDomain(reader, setting)
   const grade = readGrade(reader, setting.defaults)
   const explanation = readExplanation(reader, setting.defaults)
   const validity = readValidity(reader, setting.defaults)

@@ -8,6 +8,8 @@ import { notFound, Refusal } from '../base/refusal.ts'
 import { type Move, moveContent, withdrawReview } from '../content-flow/flow.commands.ts'
 import { stateAfterEdit } from '../content-flow/flow.rules.ts'
 import type { Db } from '../database/open.ts'
+import { everyWriter, type Writer } from '../domains/domain.rules.ts'
+import { mustWrite } from '../domains/writer.ts'
 import { articlesOf } from '../laws/law.store.ts'
 import { faultsOf, type QuestionDraft, textOf } from './bank.rules.ts'
 import {
@@ -24,13 +26,28 @@ import {
 /** Rows an insert: 16 columns each, and PostgreSQL takes 65,535 parameters. */
 const CHUNK = 1000
 
-/** Who changes the bank and when. */
+/** Who changes the bank and when, and what they may write. */
 export interface Change {
   by: string
   now: Date
+  writer?: Writer
 }
 
-export async function mustFit(trx: Db, drafts: readonly (QuestionDraft & { id?: string })[]): Promise<void> {
+const invalid = (details: object) =>
+  new Refusal('request.invalid', 422, 'Mend the fields named in details.fields and send again.', { ...details })
+
+export async function mustFit(
+  trx: Db,
+  drafts: readonly (QuestionDraft & { id?: string })[],
+  writer: Writer = everyWriter,
+): Promise<void> {
+  const unknown = await mustWrite(
+    trx,
+    drafts.map(({ domain }) => domain),
+    writer,
+  )
+  if (unknown !== undefined)
+    throw invalid({ fields: [{ path: 'domain', code: 'custom', message: 'is not in the register of domains' }] })
   const cited = new Set(drafts.flatMap((draft) => draft.citations.map(({ law }) => law)))
   const articles = await articlesOf(trx, [...cited])
   for (const draft of drafts) {
@@ -39,11 +56,7 @@ export async function mustFit(trx: Db, drafts: readonly (QuestionDraft & { id?: 
       code: 'custom',
       message,
     }))
-    if (fields.length > 0)
-      throw new Refusal('request.invalid', 422, 'Mend the fields named in details.fields and send again.', {
-        ...(draft.id && { id: draft.id }),
-        fields,
-      })
+    if (fields.length > 0) throw invalid({ ...(draft.id && { id: draft.id }), fields })
   }
 }
 
@@ -97,13 +110,26 @@ async function mustRead(trx: Db, id: string): Promise<BankQuestion> {
   return found
 }
 
+/** What an account may not write it cannot change either; what it must not know of is not there. */
+async function mustReadOwn(trx: Db, id: string, writer: Writer): Promise<BankQuestion> {
+  const found = await mustRead(trx, id)
+  if ((await mustWrite(trx, [found.domain], writer)) !== undefined) throw notFound('question')
+  return found
+}
+
 const lock = (trx: Db, id: string) => trx.selectFrom('question').select('id').where('id', '=', id).forUpdate().execute()
 
 /** Adds a draft. The same text sent twice is one draft: the second answer is the first one's. */
-export async function createQuestion(db: Db, draft: QuestionDraft, by: string, now: Date): Promise<BankQuestion> {
+export async function createQuestion(
+  db: Db,
+  draft: QuestionDraft,
+  by: string,
+  now: Date,
+  writer: Writer = everyWriter,
+): Promise<BankQuestion> {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`question:${draft.stem}`}, 0))`.execute(trx)
-    await mustFit(trx, [draft])
+    await mustFit(trx, [draft], writer)
     const same = await findSameDraft(trx, draft)
     if (same) return same
     const id = newId('q')
@@ -127,16 +153,17 @@ export async function updateQuestion(
   { seen, ...draft }: QuestionDraft & { seen?: number },
   by: string,
   now: Date,
+  writer: Writer = everyWriter,
 ): Promise<BankQuestion> {
   return db.transaction().execute(async (trx) => {
     await lock(trx, id)
-    const old = await mustRead(trx, id)
+    const old = await mustReadOwn(trx, id, writer)
     if (textOf(old) === textOf(draft)) return old
     if (seen !== undefined && seen !== old.version)
       throw new Refusal('content.changed_meanwhile', 409, 'Open the question again: there is a newer version.', {
         version: old.version,
       })
-    await mustFit(trx, [draft])
+    await mustFit(trx, [draft], writer)
     const version = old.version + 1
     await insertVersions(trx, [{ ...draft, id, version }], { by, now })
     const changed = { version, domain: draft.domain, state: stateAfterEdit, updatedAt: now }
@@ -160,10 +187,15 @@ export async function updateQuestion(
 }
 
 /** Hands in, publishes, sends back, retires or takes back. What was asked before stays as it was. */
-export async function setQuestionState(db: Db, id: string, move: Move): Promise<BankQuestion> {
+export async function setQuestionState(
+  db: Db,
+  id: string,
+  move: Move,
+  writer: Writer = everyWriter,
+): Promise<BankQuestion> {
   return db.transaction().execute(async (trx) => {
     await lock(trx, id)
-    const old = await mustRead(trx, id)
+    const old = await mustReadOwn(trx, id, writer)
     if (old.state === move.to) return old
     const authors = await unreadAuthors(trx, old)
     const moved = await moveContent(trx, { ...old, subject: `question:${id}`, authors }, move)

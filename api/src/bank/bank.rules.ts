@@ -1,6 +1,6 @@
 import { hasArticle } from '@lianbing/content/citation.rules'
 import { type Fault, keyFaults, type QuestionType } from '@lianbing/content/question.rules'
-import type { Competency, Domain } from '@lianbing/content/schema'
+import type { Competency } from '@lianbing/content/schema'
 import type { Day } from '../base/day.rules.ts'
 
 export interface Citation {
@@ -13,7 +13,8 @@ export interface Citation {
 export interface QuestionVersion {
   id: string
   version: number
-  domain: Domain
+  /** One of the six, or the code of a locality's own. */
+  domain: string
   competency: Competency
   type: QuestionType
   difficulty: number

@@ -1,13 +1,14 @@
 import { z } from '@hono/zod-openapi'
-import { competencyCodes, domainCodes, questionFields, typeCodes } from '@lianbing/content/schema'
+import { competencyCodes, questionFields, typeCodes } from '@lianbing/content/schema'
 import { contentStates } from '../content-flow/flow.rules.ts'
+import { domainCode } from '../domains/domain.schemas.ts'
 
 /** A question without its key, as learners, groups and the bot get it while it is open. */
 export const questionView = z
   .object({
     id: z.string().openapi({ example: 'si-0001' }),
     version: z.int(),
-    domain: z.enum(domainCodes),
+    domain: domainCode,
     type: z.enum(typeCodes),
     stem: z.string(),
     options: z.array(z.string()).openapi({ description: 'Lettered A, B, … by position; 判断 has 正确 and 错误' }),
@@ -24,14 +25,14 @@ export const disclosed = z
   .openapi('Disclosed')
 
 /** What an organiser writes. Fields taken together are checked by the command, which names the field at fault. */
-export const questionDraft = z.object(questionFields)
+export const questionDraft = z.object({ ...questionFields, domain: domainCode })
 
 /** A question of the bank as organisers see it: its newest version, with the key. */
 export const bankQuestion = z
   .object({
     id: z.string(),
     version: z.int(),
-    domain: z.enum(domainCodes),
+    domain: domainCode,
     competency: z.enum(competencyCodes),
     type: z.enum(typeCodes),
     difficulty: z.int(),

@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import type { Day } from '../base/day.rules.ts'
 import type { ContentState } from '../content-flow/flow.rules.ts'
 import type { Db } from '../database/open.ts'
+import type { Sight } from '../domains/domain.rules.ts'
+import { domainSeen, seenAt } from '../domains/domain.store.ts'
+import { registerOf } from '../editions/register.store.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
 import { type AskableQuestion, type QuestionDraft, type QuestionVersion, textOf } from './bank.rules.ts'
@@ -21,10 +24,11 @@ const current = sql`question q join question_version v on v.question_id = q.id a
 const live = sql`question q join question_version v on v.question_id = q.id and v.version = q.live`
 
 /**
- * All questions, or the one of them, whose live version holds on the day and whose cited laws are all in force on it. An older version is
- * never asked in its place: the live one may be there because the older was wrong.
+ * All questions whose live version holds on the day and whose cited laws are all in force on it, localities' own among
+ * them, or the one of them: whoever asks them of somebody keeps to `seenAt`. An older version is never asked in its place: the live one may
+ * be there because the older was wrong.
  */
-export async function listAskable(db: Db, day: Day, id?: string): Promise<AskableQuestion[]> {
+export async function listAskableAnywhere(db: Db, day: Day, id?: string): Promise<AskableQuestion[]> {
   const read = await sql<AskableQuestion>`
     select q.id, v.version, v.domain, v.type, v.difficulty, v.competency from ${live}
     where v.valid_from <= ${day} and (v.valid_to is null or v.valid_to >= ${day})
@@ -34,6 +38,12 @@ export async function listAskable(db: Db, day: Day, id?: string): Promise<Askabl
       ${id === undefined ? sql`` : sql`and q.id = ${id}`}
     order by q.id`.execute(db)
   return read.rows
+}
+
+/** What may be asked on a day of whoever belongs to a unit; of null, who belongs to none, or of all alike. */
+export async function listAskable(db: Db, day: Day, unitId: string | null): Promise<AskableQuestion[]> {
+  const sees = await seenAt(db, unitId)
+  return (await listAskableAnywhere(db, day)).filter(({ domain }) => sees(domain))
 }
 
 export interface VersionRef {
@@ -76,11 +86,15 @@ export async function readVersion(db: Db, id: string, version: number): Promise<
 }
 
 export interface QuestionFilter {
+  /** Localities' own questions that the account does not reach are in no list of its. */
+  sight: Sight
   domain?: string
   type?: string
   state?: string
   q?: string
   ids?: string[]
+  /** Of the whole of this edition. */
+  editionId?: string
 }
 
 const orders: Orders = {
@@ -100,13 +114,14 @@ const orders: Orders = {
 const conditionsOf = (filter: QuestionFilter) =>
   sql.join(
     [
-      sql`true`,
+      domainSeen(filter.sight, sql`v.domain`),
       ...(filter.domain ? [sql`v.domain = ${filter.domain}`] : []),
       ...(filter.type ? [sql`v.type = ${filter.type}`] : []),
       ...(filter.state ? [sql`q.state = ${filter.state}`] : []),
       ...(filter.q
         ? [sql`strpos(lower(concat_ws(chr(10), q.id, v.stem, v.options::text, v.explanation)), lower(${filter.q})) > 0`]
         : []),
+      ...(filter.editionId ? [sql`q.id in (select e.question_id from ${registerOf(filter.editionId)} e)`] : []),
       ...(filter.ids ? [sql`q.id in (select jsonb_array_elements_text(${JSON.stringify(filter.ids)}::jsonb))`] : []),
     ],
     sql` and `,
@@ -119,6 +134,13 @@ export async function listQuestions(db: Db, filter: QuestionFilter, page: Page, 
     select ${versionColumns}, q.state, q.live, q.updated_at, count(*) over () as total from ${current} where ${where}
     order by ${orderOf(orders, sort, sql`q.id`)} limit ${page.limit} offset ${page.offset}`.execute(db)
   return { rows: read.rows.map(({ total: _, ...row }) => row), total: read.rows[0]?.total ?? 0 }
+}
+
+/** The ids of all questions that a filter finds, retired ones left out unless it asks for them. */
+export async function matchingQuestions(db: Db, filter: QuestionFilter): Promise<string[]> {
+  const read = await sql<{ id: string }>`select q.id from ${current} where ${conditionsOf(filter)}
+    ${filter.state ? sql`` : sql`and q.state <> 'retired'`} order by q.id`.execute(db)
+  return read.rows.map(({ id }) => id)
 }
 
 /** The questions after one of them, by id. */
@@ -158,6 +180,13 @@ export async function readQuestion(db: Db, id: string): Promise<BankQuestion | u
   return read.rows[0]
 }
 
+/** The same, unless it is a locality's own that is not seen from there. */
+export async function readSeenQuestion(db: Db, id: string, sight: Sight): Promise<BankQuestion | undefined> {
+  const read = await sql<BankQuestion>`select ${versionColumns}, q.state, q.live, q.updated_at from ${current}
+    where q.id = ${id} and ${domainSeen(sight, sql`v.domain`)}`.execute(db)
+  return read.rows[0]
+}
+
 /** A draft never edited since that says the very same. */
 export async function findSameDraft(db: Db, draft: QuestionDraft): Promise<BankQuestion | undefined> {
   const read = await sql<BankQuestion>`
@@ -190,6 +219,7 @@ export async function readBankMark(db: Db): Promise<string> {
   const read = await sql<{ mark: string }>`
     select concat_ws('.',
       (select sum(hashtextextended(concat_ws('|', id, live, domain), 0)) from question),
-      (select sum(hashtextextended(law::text, 0)) from law)) as mark`.execute(db)
+      (select sum(hashtextextended(law::text, 0)) from law),
+      (select sum(hashtextextended(concat_ws('|', code, unit_id, name), 0)) from local_domain)) as mark`.execute(db)
   return read.rows[0]?.mark ?? ''
 }

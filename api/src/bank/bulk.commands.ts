@@ -12,7 +12,7 @@ const CHUNK = 2_000
  * sure that the same drafts do not come twice, and writes the audit row.
  */
 export async function createDrafts(trx: Db, drafts: readonly QuestionDraft[], change: Change): Promise<string[]> {
-  await mustFit(trx, drafts)
+  await mustFit(trx, drafts, change.writer)
   const rows = drafts.map((draft) => ({ ...draft, id: newId('q'), version: 1 }))
   for (let i = 0; i < rows.length; i += CHUNK) {
     const part = rows.slice(i, i + CHUNK).map(({ id, domain }) => ({ id, domain }))

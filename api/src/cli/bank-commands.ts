@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { competencyCodes, domainCodes } from '@lianbing/content/schema'
+import { competencyCodes } from '@lianbing/content/schema'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { type FileFormat, fileFormats } from '../bank-files/bank-file.rules.ts'
 import { fileOfQuestions, findInBank, readForFile } from '../bank-files/bank-file.ts'
@@ -11,6 +11,8 @@ import { type Looked, lookAt } from '../bank-import/reading.ts'
 import { hintOf, type Problem } from '../bank-rows/problem.rules.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { Refusal } from '../base/refusal.ts'
+import { domainLabels } from '../domains/domain.rules.ts'
+import { listLocalDomains } from '../domains/domain.store.ts'
 import { placeOf } from '../sheet-files/table.rules.ts'
 import type { Command, Invocation } from './commands.ts'
 
@@ -21,9 +23,14 @@ const lineOf = ({ severity, sheet, row, column, code, value, like }: Problem) =>
   `${placeOf(sheet, row, column)}: ${severity}: ${code}${value ? ` '${value}'` : ''}${like ? ` (${like})` : ''}. ${hintOf(code)}`
 
 /** As the file was understood; what it lacks by options, or as most questions are. */
-function choicesOf({ sheets, types }: Looked, { values }: Invocation, today: string): Choices {
-  const domain = values.domain === undefined ? null : oneOf(domainCodes, values.domain)
-  if (domain === undefined) throw unfit(`--domain is one of: ${domainCodes.join(', ')}.`)
+function choicesOf(
+  { sheets, types }: Looked,
+  { values }: Invocation,
+  today: string,
+  codes: readonly string[],
+): Choices {
+  const domain = values.domain === undefined ? null : oneOf(codes, values.domain)
+  if (domain === undefined) throw unfit(`--domain is one of: ${codes.join(', ')}.`)
   const competency = oneOf(competencyCodes, values.competency ?? 'apply')
   if (!competency) throw unfit(`--competency is one of: ${competencyCodes.join(', ')}.`)
   const difficulty = Number(values.difficulty ?? 3)
@@ -69,7 +76,8 @@ export const bankCommands: Command[] = [
       const [bytes, name, now] = [new Uint8Array(readFileSync(file)), basename(file), clock.now()]
       const looked = await lookAt(bytes, name)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const choices = choicesOf(looked, invocation, dayOf(now))
+      const codes = Object.keys(domainLabels(await listLocalDomains(db, 'all')))
+      const choices = choicesOf(looked, invocation, dayOf(now), codes)
       const { plan, ids } = await importFile(db, { bytes, name, sha256 }, choices, now, invocation.dryRun)
       const { drafts, problems, digest: _, ...counts } = plan
       const text = [
@@ -100,8 +108,11 @@ export const bankCommands: Command[] = [
       if (!file) throw unfit('Name the file to write.')
       const format = formatOf(file)
       const now = clock.now()
-      const questions = await readForFile(db, {}, now)
-      const made = await fileOfQuestions(questions, format, await findInBank(db))
+      const questions = await readForFile(db, { sight: 'all' }, now)
+      const made = await fileOfQuestions(questions, format, {
+        find: await findInBank(db),
+        labels: domainLabels(await listLocalDomains(db, 'all')),
+      })
       const details = { format, rows: questions.length }
       await db
         .transaction()

@@ -426,6 +426,28 @@ export interface DuelItem {
   questionVersion: number;
 }
 
+export interface Edition {
+  buildsOn: string | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  dated: string;
+  id: string;
+  name: string;
+  note: string | null;
+  number: number;
+  publishedAt: Timestamp | null;
+  publishedBy: string | null;
+  state: string;
+}
+
+export interface EditionQuestion {
+  editionId: string;
+  key: string | null;
+  questionId: string;
+  removed: Generated<boolean>;
+  version: number;
+}
+
 export interface ExamLink {
   expiresAt: Timestamp;
   learnerId: string;
@@ -628,6 +650,14 @@ export interface LibraryVersion {
   validFrom: string;
   validTo: string | null;
   version: number;
+}
+
+export interface LocalDomain {
+  code: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  name: string;
+  unitId: string;
 }
 
 export interface Media {
@@ -1148,6 +1178,8 @@ export interface DB {
   delivery: Delivery;
   duel: Duel;
   duelItem: DuelItem;
+  edition: Edition;
+  editionQuestion: EditionQuestion;
   examLink: ExamLink;
   examSession: ExamSession;
   export: Export;
@@ -1168,6 +1200,7 @@ export interface DB {
   lexiconEntry: LexiconEntry;
   libraryItem: LibraryItem;
   libraryVersion: LibraryVersion;
+  localDomain: LocalDomain;
   media: Media;
   memoryCard: MemoryCard;
   memoryPace: MemoryPace;

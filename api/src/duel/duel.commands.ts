@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { disclosedOf, viewOf } from '../bank/bank.rules.ts'
-import { listAskable, readVersions } from '../bank/bank.store.ts'
+import { listAskableAnywhere, readVersions } from '../bank/bank.store.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { gather } from '../base/gather.ts'
 import { newId } from '../base/ids.ts'
@@ -8,6 +8,7 @@ import { workOff } from '../base/work-off.ts'
 import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
+import { seenByLearners } from '../domains/domain.store.ts'
 import { tellPeople } from '../groups/tell-people.commands.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { countedAt, fit, isCorrect } from '../learning/marking.rules.ts'
@@ -164,7 +165,9 @@ async function begin(
   const { items: size, hours } = season.rules.duel
   const open = await openQuestionIdsOf(trx, learnerId, now)
   if (opponentId) for (const id of await openQuestionIdsOf(trx, opponentId, now)) open.add(id)
-  const askable = (await listAskable(trx, dayOf(now))).filter(({ id }) => !open.has(id))
+  const sees = await seenByLearners(trx, opponentId ? [learnerId, opponentId] : [learnerId])
+  const all = await listAskableAnywhere(trx, dayOf(now))
+  const askable = all.filter(({ id, domain }) => !open.has(id) && sees(domain))
   const startedBy = messageKeyOf(from)
   const nothingKnown = { cards: new Map(), tallies: new Map(), pace: 1 }
   const chosen = choosePractice(askable, nothingKnown, size, now, startedBy)

@@ -26,11 +26,12 @@ const columns: Column[] = [
 export const appeals = kind({
   permission: 'question.read',
   filter: z.strictObject({ state: z.enum(states).optional(), questionId: z.string().optional() }),
-  async open({ db, filter, now }) {
+  async open({ db, scope, filter: asked, now }) {
+    const filter = { ...asked, sight: scope }
     const sealed = await questionsSealed(db, now)
     return {
       title: '申诉',
-      notes: [filterNote(filter), asOf(now)],
+      notes: [filterNote(asked), asOf(now)],
       columns,
       total: (await listAppeals(db, filter, only)).total,
       pages: (from) =>

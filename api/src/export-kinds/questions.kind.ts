@@ -1,12 +1,15 @@
 import { z } from '@hono/zod-openapi'
-import { domainCodes, typeCodes } from '@lianbing/content/schema'
+import { typeCodes } from '@lianbing/content/schema'
 import { type BankQuestion, listQuestions, questionsAfter } from '../bank/bank.store.ts'
 import { keysetPages } from '../base/keyset.ts'
 import { contentStates as states } from '../content-flow/flow.rules.ts'
+import { domainLabels } from '../domains/domain.rules.ts'
+import { domainCode } from '../domains/domain.schemas.ts'
+import { listLocalDomains } from '../domains/domain.store.ts'
 import type { Column } from '../sheets/sheet.rules.ts'
 import { asRows, kind, only } from './kind.ts'
 import { questionsSealed } from './sealed.ts'
-import { asOf, competencies, domains, filterNote, questionStates, types, wordOf } from './words.ts'
+import { asOf, competencies, filterNote, questionStates, types, wordOf } from './words.ts'
 
 const columns: Column[] = [
   { header: '题号', kind: 'text' },
@@ -34,12 +37,15 @@ const citationsOf = ({ citations }: BankQuestion) =>
 export const questions = kind({
   permission: 'question.read',
   filter: z.strictObject({
-    domain: z.enum(domainCodes).optional(),
+    domain: domainCode.optional(),
     type: z.enum(typeCodes).optional(),
     state: z.enum(states).optional(),
     q: z.string().trim().max(100).optional(),
+    editionId: z.string().max(60).optional(),
   }),
-  async open({ db, filter, now }) {
+  async open({ db, scope, filter: asked, now }) {
+    const filter = { ...asked, sight: scope }
+    const labels = domainLabels(await listLocalDomains(db, 'all'))
     const sealed = await questionsSealed(db, now)
     async function* pages(from: typeof db) {
       for await (const page of keysetPages((last: BankQuestion | undefined, n) =>
@@ -51,12 +57,16 @@ export const questions = kind({
     const hidden = sealed.size === 0 ? 0 : (await listQuestions(db, { ...filter, ids: [...sealed] }, only)).total
     return {
       title: '题库',
-      notes: [filterNote(filter), asOf(now), ['未列入', `${hidden} 题：正在比赛的试卷所用，或当日在群里尚未揭晓`]],
+      notes: [
+        filterNote(asked, { domain: labels }),
+        asOf(now),
+        ['未列入', `${hidden} 题：正在比赛的试卷所用，或当日在群里尚未揭晓`],
+      ],
       columns,
       total: total - hidden,
       pages: (from) =>
         asRows(pages(from), (one) => [
-          ...[one.id, one.version, wordOf(questionStates, one.state), wordOf(domains, one.domain)],
+          ...[one.id, one.version, wordOf(questionStates, one.state), wordOf(labels, one.domain)],
           ...[wordOf(competencies, one.competency), wordOf(types, one.type), one.difficulty, one.stem],
           ...[optionsOf(one), one.key, one.explanation, citationsOf(one), one.validFrom, one.validTo],
         ]),

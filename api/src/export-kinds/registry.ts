@@ -2,6 +2,7 @@ import { pushes } from '../push-files/pushes.kind.ts'
 import { accounts } from './accounts.kind.ts'
 import { appeals } from './appeals.kind.ts'
 import { audit } from './audit.kind.ts'
+import { edition, editionDifference } from './editions.kind.ts'
 import { groups } from './groups.kind.ts'
 import { idleLearners } from './idle-learners.kind.ts'
 import type { ExportKind } from './kind.ts'
@@ -18,6 +19,8 @@ const registry = {
   units,
   groups,
   questions,
+  edition,
+  'edition-difference': editionDifference,
   participation,
   ranking,
   titles,

@@ -63,6 +63,7 @@ const labels: Words = {
   ended: '含已合并',
   active: '启用',
   roomless: '未绑定聊天群',
+  editionId: '题库版本',
   domain: '领域',
   type: '题型',
   state: '状态',
@@ -81,11 +82,12 @@ const ofField: Record<string, Words> = {
 }
 
 /** What a list was narrowed by: { kind: 'window' } → 类别＝窗口单位. */
-export function filterNote(filter: Readonly<Record<string, unknown>>): Note {
+export function filterNote(filter: Readonly<Record<string, unknown>>, words: Record<string, Words> = {}): Note {
   const said = Object.entries(filter)
     .filter(([name, value]) => labels[name] && value !== undefined)
     .map(([name, value]) => {
-      const word = typeof value === 'boolean' ? yesOrNo(value) : wordOf(ofField[name] ?? {}, String(value))
+      const word =
+        typeof value === 'boolean' ? yesOrNo(value) : wordOf(words[name] ?? ofField[name] ?? {}, String(value))
       return `${labels[name]}＝${word}`
     })
   return ['筛选条件', said.join('；') || '无']

@@ -3,6 +3,7 @@ import { type Scope, scopeOf } from '../access/scope.ts'
 import { listQuestions } from '../bank/bank.store.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { listBulletins } from '../bulletins/bulletin.store.ts'
+import { seenFromSubtrees } from '../domains/domain.store.ts'
 import { listGroups } from '../groups/group.store.ts'
 import type { Account, House } from '../house.ts'
 import { listLaws } from '../laws/law.store.ts'
@@ -40,12 +41,13 @@ type Look = (asked: Asked) => Promise<Row[]>
 
 /** Published content as chat finds it; drafts as their list finds them. */
 async function content(
-  { house, q, now }: Asked,
+  { house, q, scope, now }: Asked,
   kind: SearchHit['kind'],
   listed: () => Promise<{ rows: (Row & { state: string })[] }>,
 ): Promise<Row[]> {
   await house.search.refresh(house.db, now)
-  const { hits } = house.search.search(q, { limit: MOST, kinds: [kind], viewer: { hiddenQuestions: new Set() } })
+  const viewer = { hiddenQuestions: new Set<string>(), seesDomain: await seenFromSubtrees(house.db, scope) }
+  const { hits } = house.search.search(q, { limit: MOST, kinds: [kind], viewer })
   const rows = new Map(hits.map(({ id, title }): [string, Row] => [id, { id, title, detail: 'published' }]))
   for (const { state, ...row } of (await listed()).rows)
     if (!rows.has(row.id)) rows.set(row.id, { ...row, detail: state })
@@ -54,7 +56,7 @@ async function content(
 
 const questions: Look = (asked) =>
   content(asked, 'question', async () => {
-    const { rows } = await listQuestions(asked.house.db, { q: asked.q }, page)
+    const { rows } = await listQuestions(asked.house.db, { q: asked.q, sight: asked.scope }, page)
     return { rows: rows.map(({ id, stem, state }) => ({ id, title: stem, detail: '', state })) }
   })
 
@@ -62,7 +64,7 @@ const library =
   (kind: LibraryKind): Look =>
   (asked) =>
     content(asked, kind === 'key_explanation' ? 'key-explanation' : kind, async () => {
-      const listed = { filter: { q: asked.q }, page, day: dayOf(asked.now) }
+      const listed = { filter: { q: asked.q, sight: asked.scope }, page, day: dayOf(asked.now) }
       const { rows } = await listLibrary(asked.house.db, kind, listed)
       return { rows: rows.map(({ id, title, state }) => ({ id, title, detail: '', state })) }
     })

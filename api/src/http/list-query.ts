@@ -26,6 +26,9 @@ export const listQuery = <F extends z.ZodRawShape>(filter: F) =>
     sort: json(z.tuple([z.string(), z.enum(['ASC', 'DESC'])]).optional(), undefined),
   })
 
+/** The range of a list that takes its filter as plain parameters. */
+export const rangeQuery = { range: json(z.tuple([z.int().min(0), z.int().min(0)]), [0, 24]) }
+
 /** A column and its direction; `orderOf` says which columns a list has. */
 export type Sort = readonly [string, 'ASC' | 'DESC']
 

@@ -3,7 +3,7 @@ import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
 import type { House } from '../house.ts'
-import { hiddenFromLearner } from '../practice/practice.commands.ts'
+import { viewerOf } from '../practice/practice.commands.ts'
 import { readingKinds, readingPath } from '../reading/reading-link.ts'
 import type { SearchHit } from '../search/search-index.ts'
 import { normalise } from '../search/text/analyser.ts'
@@ -28,8 +28,7 @@ interface Asker {
 async function askerOf(db: Db, from: From, now: Date): Promise<Asker> {
   const learner = await aliasOf(db, from.channel, from.userId)
   const learnerId = learner?.id ?? null
-  const hiddenQuestions = await hiddenFromLearner(db, learnerId, now)
-  return { learnerId, unitId: learner?.unitId ?? null, viewer: { hiddenQuestions } }
+  return { learnerId, unitId: learner?.unitId ?? null, viewer: await viewerOf(db, learnerId, now) }
 }
 
 const messageKey = ({ keys }: Asking, { channel, messageId }: From) =>

@@ -6,8 +6,7 @@ import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { linkTo } from '../http/public-address.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { readUnit } from '../org/org.store.ts'
-import { hiddenFromSearch } from '../practice/practice.commands.ts'
-import { openQuestionIds } from '../practice/practice.store.ts'
+import { viewerFrom, viewerOf } from '../practice/practice.commands.ts'
 import { ask, askMore, type LinkedHit } from './inquiry.commands.ts'
 import { asked, inquiryLine, more } from './inquiry.schemas.ts'
 import { lacks, listInquiries } from './inquiry.store.ts'
@@ -76,7 +75,7 @@ export const inquiryRoutes = newRoutes()
       const { db, clock, search } = c.var.house
       const now = clock.now()
       const from = { channel: 'webchat', userId: c.var.chatUser.id }
-      const viewer = { hiddenQuestions: await hiddenFromSearch(db, from, now) }
+      const viewer = await viewerFrom(db, from, now)
       await search.refresh(db, now)
       return c.json(search.suggest(c.req.valid('query').typed, { limit: MOST_SUGGESTED, viewer }), 200)
     },
@@ -102,7 +101,7 @@ export const inquiryRoutes = newRoutes()
       const { rows, total } = await listInquiries(db, scope, { ...filter, unitPath: unit?.path }, page, sort)
       const now = clock.now()
       await search.refresh(db, now)
-      const viewer = { hiddenQuestions: await openQuestionIds(db, now) }
+      const viewer = await viewerOf(db, null, now)
       const hitsNow = (text: string) => search.search(text, { limit: 1, viewer }).total
       setTotal(c, 'inquiries', page, rows.length, total)
       return c.json(

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { dayOf } from '../base/day.rules.ts'
 import { notFound } from '../base/refusal.ts'
+import { sightOf } from '../domains/writer.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { addLaw, changeLaw, endLaw } from './law.commands.ts'
@@ -62,7 +63,7 @@ export const lawRoutes = newRoutes()
       const { db } = c.var.house
       const { id } = c.req.valid('param')
       if (!(await readLaw(db, id))) throw notFound('law')
-      return c.json(await listCiting(db, id), 200)
+      return c.json(await listCiting(db, id, sightOf(c.var.account)), 200)
     },
   )
   .openapi(
@@ -122,7 +123,7 @@ export const lawRoutes = newRoutes()
     }),
     async (c) => {
       const page = pageOf(c.req.valid('query').range)
-      const { rows, total } = await listTasks(c.var.house.db, page)
+      const { rows, total } = await listTasks(c.var.house.db, page, sightOf(c.var.account))
       setTotal(c, 'content-tasks', page, rows.length, total)
       return c.json(rows, 200)
     },

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Day } from '../base/day.rules.ts'
 import type { ContentState } from '../content-flow/flow.rules.ts'
 import type { Db } from '../database/open.ts'
+import type { Sight } from '../domains/domain.rules.ts'
+import { domainSeen } from '../domains/domain.store.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
 
@@ -96,20 +98,20 @@ export interface Citing {
 
 /** Newest versions of everything, with what they cite. */
 const everything = sql`(
-  select 'question' as kind, q.id, v.stem as title, v.citations, q.state, q.live, v.valid_to
+  select 'question' as kind, q.id, v.stem as title, v.domain, v.citations, q.state, q.live, v.valid_to
   from question q join question_version v on v.question_id = q.id and v.version = q.version
   union all
-  select i.kind, i.id, v.title, v.citations, i.state, i.live, v.valid_to
+  select i.kind, i.id, v.title, v.domain, v.citations, i.state, i.live, v.valid_to
   from library_item i join library_version v on v.item_id = i.id and v.version = i.version)`
 
 const articlesIn = (lawId: ReturnType<typeof sql>) => sql`(select jsonb_agg(c.value ->> 'article' order by c.place)
   from jsonb_array_elements(e.citations) with ordinality c (value, place) where c.value ->> 'law' = ${lawId})`
 
-/** What cites a law, in its newest version and not retired. */
-export async function listCiting(db: Db, lawId: string): Promise<Citing[]> {
+/** What cites a law, in its newest version and not retired, as far as it is seen. */
+export async function listCiting(db: Db, lawId: string, sight: Sight = 'all'): Promise<Citing[]> {
   const read =
     await sql<Citing>`select e.kind, e.id, e.title, e.state, e.live, e.valid_to, ${articlesIn(sql`${lawId}::text`)} as articles
-    from ${everything} e where e.state <> 'retired'
+    from ${everything} e where e.state <> 'retired' and ${domainSeen(sight, sql`e.domain`)}
       and exists (select from jsonb_array_elements(e.citations) c where c ->> 'law' = ${lawId})
     order by e.kind, e.id`.execute(db)
   return read.rows
@@ -132,12 +134,14 @@ const tasks = sql`${everything} e join law on law.effective_to is not null
  * What has to be read again since a law that it cites has ended, or will: a task is there for as long as the newest
  * version still cites it, so that none is forgotten and none stays when the work is done.
  */
-export async function listTasks(db: Db, page: Page): Promise<{ rows: ContentTask[]; total: number }> {
+export async function listTasks(db: Db, page: Page, sight: Sight): Promise<{ rows: ContentTask[]; total: number }> {
   const read = await sql<ContentTask & { total: number }>`
     select e.kind, e.id, e.title, e.state, e.live, e.valid_to, ${articlesIn(sql`law.id`)} as articles,
       law.id as law, law.name as law_name, law.effective_to as last_day, law.successor, s.name as successor_name,
       count(*) over () as total
-    from ${tasks} order by law.effective_to, e.kind, e.id limit ${page.limit} offset ${page.offset}`.execute(db)
+    from ${tasks} and ${domainSeen(sight, sql`e.domain`)} order by law.effective_to, e.kind, e.id limit ${page.limit} offset ${page.offset}`.execute(
+    db,
+  )
   return { rows: read.rows.map(({ total: _, ...row }) => row), total: read.rows[0]?.total ?? 0 }
 }
 

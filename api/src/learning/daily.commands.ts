@@ -11,7 +11,7 @@ import { remember } from '../memory/memory.commands.ts'
 import { readSeasonOn } from '../season/season.store.ts'
 import { planDaily } from './daily.rules.ts'
 import { type DueGroup, dailyHistory, figuresOf, groupsDue, streaksOf } from './daily.store.ts'
-import { choicesOf, choosersFor, listAskableInGroups } from './group-choice.commands.ts'
+import { askableInGroups, choicesOf, choosersFor } from './group-choice.commands.ts'
 
 const CHUNK = 100
 export const HISTORY_DAYS = 70
@@ -79,15 +79,16 @@ export async function planDailies(db: Db, now: Date, channel?: string): Promise<
   })
   if (due.length === 0) return 0
   const today = dayOf(now)
-  const askable = await listAskableInGroups(db, now)
-  const ids = due.map(({ group }) => group.id)
+  const groups = due.map(({ group }) => group)
+  const askableIn = await askableInGroups(db, now, groups.map(({ unitId }) => unitId))
+  const ids = groups.map(({ id }) => id)
   const histories = await dailyHistory(db, ids, addDays(today, -HISTORY_DAYS))
-  const byId = new Map(askable.map((question) => [question.id, question]))
   const chosen = await choicesOf(db, ids, today)
-  const choosers = await choosersFor(db, ids, askable, now)
+  const choosers = await choosersFor(db, groups, askableIn, now)
   const planned = due.flatMap(({ group, plan }): Planned[] => {
     const history = histories.get(group.id) ?? []
-    const ofNight = byId.get(chosen.get(group.id) ?? '')
+    const askable = askableIn(group.unitId)
+    const ofNight = askable.find(({ id }) => id === chosen.get(group.id))
     // one that was withdrawn since the night, or a group that is new, is drawn without regard to memory
     const question =
       ofNight && choosers.isFair(group.id, ofNight)

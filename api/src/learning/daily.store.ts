@@ -7,6 +7,7 @@ import { streakOf } from './streak.rules.ts'
 
 export interface DueGroup extends Schedule {
   id: string
+  unitId: string
   /** How many daily questions the group has had. */
   asked: number
 }
@@ -14,7 +15,7 @@ export interface DueGroup extends Schedule {
 /** Active groups with a room and no question yet on that day: all of them, or those of one channel. */
 export async function groupsDue(db: Db, day: Day, channel?: string): Promise<DueGroup[]> {
   const read = await sql<DueGroup>`
-    select g.id, g.push_at, g.reveal_at, (select count(*) from daily_question d where d.group_id = g.id) as asked
+    select g.id, g.unit_id, g.push_at, g.reveal_at, (select count(*) from daily_question d where d.group_id = g.id) as asked
     from study_group g
     where g.active and g.channel_room_id is not null ${channel ? sql`and g.channel = ${channel}` : sql``}
       and not exists (select from daily_question d where d.group_id = g.id and d.local_date = ${day})

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { AskableQuestion } from '../bank/bank.rules.ts'
-import { listAskable } from '../bank/bank.store.ts'
+import { listAskableAnywhere } from '../bank/bank.store.ts'
 import { addDays, type Day, dayOf, timeOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
+import { type Sees, seenAtEach } from '../domains/domain.store.ts'
 import { type Group, gatherMemories } from '../memory/group-choice.rules.ts'
 import { paceOf } from '../memory/memory.rules.ts'
 import { type KeptCard, reviewsOf } from '../memory/memory.store.ts'
@@ -41,21 +42,44 @@ async function memoriesOf(db: Db, groupId: string, now: Date) {
 
 /**
  * What may be a group's question today: nothing of a paper that people are sitting over. Where a small bank leaves
- * nothing else, one of the week's papers, which tell their keys to whoever hands in; never one of an open match.
+ * nothing else, one of the week's papers, which tell their keys to whoever hands in; never one of an open match. A
+ * locality's own question is one for the groups of its units alone.
  */
-export async function listAskableInGroups(db: Db, now: Date) {
+export async function askableInGroups(
+  db: Db,
+  now: Date,
+  unitIds: readonly string[],
+): Promise<(unitId: string) => AskableQuestion[]> {
   const [papers, matches] = [await questionsInOpenPapers(db, now), await questionsInOpenMatches(db, now)]
-  const askable = (await listAskable(db, dayOf(now))).filter(({ id }) => !matches.has(id))
-  const free = askable.filter(({ id }) => !papers.has(id))
-  return free.length > 0 ? free : askable
+  const askable = (await listAskableAnywhere(db, dayOf(now))).filter(({ id }) => !matches.has(id))
+  const seenIn = await seenAtEach(db, unitIds)
+  const asked = (sees: Sees) => {
+    const seen = askable.filter(({ domain }) => sees(domain))
+    const free = seen.filter(({ id }) => !papers.has(id))
+    return free.length > 0 ? free : seen
+  }
+  const kept = new Map<Sees, AskableQuestion[]>()
+  return (unitId) => {
+    const sees = seenIn(unitId)
+    const found = kept.get(sees) ?? asked(sees)
+    kept.set(sees, found)
+    return found
+  }
 }
 
 /**
  * How the day's question of some groups is chosen: on the point of the explainer that a group gets today, else as on any
- * other day; and by what a question meets that explainer. `askable`: all that may come into question for any of them.
+ * other day; and by what a question meets that explainer.
  */
-export async function choosersFor(db: Db, groupIds: readonly string[], askable: readonly AskableQuestion[], now: Date) {
+export async function choosersFor(
+  db: Db,
+  groups: readonly { id: string; unitId: string }[],
+  askableIn: (unitId: string) => AskableQuestion[],
+  now: Date,
+) {
   const today = dayOf(now)
+  const groupIds = groups.map(({ id }) => id)
+  const askable = [...new Set(groups.flatMap(({ unitId }) => askableIn(unitId)))]
   const ofToday = await explainersOfToday(db, groupIds, now, await listHolidays(db))
   const points = ofToday.size > 0 ? await readPoints(db, askable) : new Map<string, PointQuestion>()
   const pointOf = (question: AskableQuestion) => points.get(refOf(question)) as PointQuestion
@@ -81,18 +105,18 @@ export async function choosersFor(db: Db, groupIds: readonly string[], askable: 
 export async function chooseAhead(db: Db, now: Date): Promise<number> {
   if (timeOf(now) < FROM) return 0
   const today = dayOf(now)
-  const read = await sql<{ id: string }>`
-    select g.id from study_group g where g.active and g.channel_room_id is not null and g.push_at > ${timeOf(now)}
+  const read = await sql<{ id: string; unitId: string }>`
+    select g.id, g.unit_id from study_group g where g.active and g.channel_room_id is not null and g.push_at > ${timeOf(now)}
       and not exists (select from group_choice c where c.group_id = g.id and c.local_date = ${today}::date)
     order by g.push_at, g.id limit ${AT_ONCE}`.execute(db)
   if (read.rows.length === 0) return 0
-  const askable = await listAskableInGroups(db, now)
+  const askableIn = await askableInGroups(db, now, read.rows.map(({ unitId }) => unitId))
   const ids = read.rows.map((group) => group.id)
   const histories = await dailyHistory(db, ids, addDays(today, -HISTORY_DAYS))
-  const choosers = await choosersFor(db, ids, askable, now)
-  for (const { id } of read.rows) {
+  const choosers = await choosersFor(db, read.rows, askableIn, now)
+  for (const { id, unitId } of read.rows) {
     const group = { ...(await memoriesOf(db, id, now)), history: histories.get(id) ?? [] }
-    const question = choosers.choose(id, askable, group)
+    const question = choosers.choose(id, askableIn(unitId), group)
     if (!question) continue
     await db
       .insertInto('groupChoice')

@@ -10,6 +10,8 @@ import { notFound, Refusal } from '../base/refusal.ts'
 import { type Move, moveContent, withdrawReview } from '../content-flow/flow.commands.ts'
 import { stateAfterEdit } from '../content-flow/flow.rules.ts'
 import type { Db } from '../database/open.ts'
+import { everyWriter, isCommon, type Writer } from '../domains/domain.rules.ts'
+import { mustWrite } from '../domains/writer.ts'
 import { articlesOf } from '../laws/law.store.ts'
 import { holdKept } from '../media/media.store.ts'
 import { type ContentOf, type LibraryKind, libraryKinds } from './library.kinds.ts'
@@ -20,6 +22,7 @@ import { filesOf, videoFaults } from './video.rules.ts'
 export interface Change {
   by: string
   now: Date
+  writer?: Writer
 }
 
 const invalid = (path: string, message: string, code = 'custom') =>
@@ -27,10 +30,14 @@ const invalid = (path: string, message: string, code = 'custom') =>
     fields: [{ path, code, message }],
   })
 
-/** The letters whose reasons are missing or too many: of every wrong option one, of no right one. */
-async function mustExplain(trx: Db, { questionId, content }: LibraryDraft<'key_explanation'>): Promise<void> {
+/** The letters whose reasons are missing or too many: of every wrong option one, of no right one. It is shown where its
+ * question is.
+ */
+async function mustExplain(trx: Db, { questionId, content, domain }: LibraryDraft<'key_explanation'>): Promise<void> {
   const question = questionId === null ? undefined : await readQuestion(trx, questionId)
   if (!question) throw invalid('questionId', 'must be a question of the bank')
+  if (domain !== question.domain && !(isCommon(domain) && isCommon(question.domain)))
+    throw invalid('domain', 'must be that of its question')
   const wrong = [...LETTERS.slice(0, question.options.length)].filter((letter) => !question.key.includes(letter))
   const given = Object.keys((content as ContentOf<'key_explanation'>).wrong).sort()
   if (given.join('') !== wrong.join(''))
@@ -43,7 +50,14 @@ async function mustPlay(trx: Db, { content }: LibraryDraft<'video'>): Promise<vo
   if (fault) throw invalid(fault.path, fault.message)
 }
 
-export async function mustFitLibrary(trx: Db, kind: LibraryKind, draft: LibraryDraft): Promise<void> {
+export async function mustFitLibrary(
+  trx: Db,
+  kind: LibraryKind,
+  draft: LibraryDraft,
+  writer = everyWriter,
+): Promise<void> {
+  if ((await mustWrite(trx, [draft.domain], writer)) !== undefined)
+    throw invalid('domain', 'is not in the register of domains')
   if (draft.validTo !== null && draft.validTo < draft.validFrom)
     throw invalid('validTo', 'must not be before validFrom')
   const articles = await articlesOf(trx, [...new Set(draft.citations.map(({ law }) => law))])
@@ -85,6 +99,13 @@ async function mustRead(trx: Db, kind: LibraryKind, id: string, now: Date): Prom
   return found
 }
 
+/** What an account may not write it cannot change either; what it must not know of is not there. */
+async function mustReadOwn(trx: Db, kind: LibraryKind, id: string, now: Date, writer = everyWriter) {
+  const found = await mustRead(trx, kind, id, now)
+  if ((await mustWrite(trx, [found.domain], writer)) !== undefined) throw notFound(kind)
+  return found
+}
+
 /** A draft never edited since that says the very same: sent twice, it is one. */
 async function sameDraft(trx: Db, kind: LibraryKind, draft: LibraryDraft, now: Date) {
   const row = await sql<{ id: string }>`select i.id from library_item i
@@ -98,10 +119,10 @@ async function sameDraft(trx: Db, kind: LibraryKind, draft: LibraryDraft, now: D
 }
 
 /** Adds a draft. The same text sent twice is one draft: the second answer is the first one's. */
-export async function createLibraryItem(db: Db, kind: LibraryKind, draft: LibraryDraft, { by, now }: Change) {
+export async function createLibraryItem(db: Db, kind: LibraryKind, draft: LibraryDraft, { by, now, writer }: Change) {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${kind}:${draft.title}`}, 0))`.execute(trx)
-    await mustFitLibrary(trx, kind, draft)
+    await mustFitLibrary(trx, kind, draft, writer)
     const same = await sameDraft(trx, kind, draft, now)
     if (same) return same
     const { prefix } = libraryKinds[kind]
@@ -124,17 +145,17 @@ export async function updateLibraryItem(
   db: Db,
   { kind, id, seen }: { kind: LibraryKind; id: string; seen?: number | undefined },
   draft: LibraryDraft,
-  { by, now }: Change,
+  { by, now, writer }: Change,
 ): Promise<LibraryItem> {
   return db.transaction().execute(async (trx) => {
     await lock(trx, id)
-    const old = await mustRead(trx, kind, id, now)
+    const old = await mustReadOwn(trx, kind, id, now, writer)
     if (textOfDraft(old) === textOfDraft(draft)) return old
     if (seen !== undefined && seen !== old.version)
       throw new Refusal('content.changed_meanwhile', 409, 'Open it again: there is a newer version.', {
         version: old.version,
       })
-    await mustFitLibrary(trx, kind, draft)
+    await mustFitLibrary(trx, kind, draft, writer)
     const version = old.version + 1
     const subject = `${kind}:${id}`
     await insertLibraryVersion(trx, { id, version }, draft, { by, now })
@@ -156,10 +177,11 @@ export async function moveLibraryItem(
   db: Db,
   { kind, id }: { kind: LibraryKind; id: string },
   move: Move,
+  writer?: Writer,
 ): Promise<LibraryItem> {
   return db.transaction().execute(async (trx) => {
     await lock(trx, id)
-    const old = await mustRead(trx, kind, id, move.now)
+    const old = await mustReadOwn(trx, kind, id, move.now, writer)
     if (old.state === move.to) return old
     const authors = await unreadLibraryAuthors(trx, old)
     const moved = await moveContent(trx, { ...old, subject: `${kind}:${id}`, authors }, move)

@@ -1,11 +1,15 @@
 import { z } from '@hono/zod-openapi'
-import { domainCodes } from '@lianbing/content/schema'
 import { parseVtt } from '@lianbing/content/videos/vtt.rules'
-import { dayOf } from '../base/day.rules.ts'
+import { readSeenQuestion } from '../bank/bank.store.ts'
+import { type Day, dayOf } from '../base/day.rules.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import { contentStates } from '../content-flow/flow.rules.ts'
 import { moveBody, review } from '../content-flow/flow.schemas.ts'
 import { listReviews } from '../content-flow/flow.store.ts'
+import type { Db } from '../database/open.ts'
+import type { Sight } from '../domains/domain.rules.ts'
+import { domainCode } from '../domains/domain.schemas.ts'
+import { sightOf, writerOf } from '../domains/writer.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { createLibraryItem, moveLibraryItem, updateLibraryItem } from './library.commands.ts'
@@ -25,7 +29,7 @@ const itemParam = z.object({ shelf, id: z.string().max(60) })
 const SUBTITLE_BYTES = 2_000_000
 
 const filter = {
-  domain: z.enum(domainCodes),
+  domain: domainCode,
   state: z.enum(contentStates),
   q: z.string().trim().max(100),
   ids: z.array(z.string()).max(1000),
@@ -57,7 +61,7 @@ function draftOf(kind: LibraryKind, sent: z.output<typeof libraryDraft>): Librar
   throw new Refusal('request.invalid', 422, 'Mend the fields named in details.fields and send again.', { fields })
 }
 
-// One library for the whole province: question.read and question.write are not bound to a unit.
+// One library for the whole province; items of a locality's own domain are seen and written there alone.
 export const libraryRoutes = newRoutes()
   .openapi(
     defineRoute({
@@ -73,7 +77,10 @@ export const libraryRoutes = newRoutes()
       const { filter, range, sort } = c.req.valid('query')
       const page = pageOf(range)
       const kind = kindOf(c.req.valid('param').shelf)
-      const { rows, total } = await listLibrary(db, kind, { filter, page, sort, day: dayOf(clock.now()) })
+      const { rows, total } = await listLibrary(db, kind, {
+        filter: { ...filter, sight: sightOf(c.var.account) },
+        ...{ page, sort, day: dayOf(clock.now()) },
+      })
       setTotal(c, c.req.valid('param').shelf, page, rows.length, total)
       return c.json(rows.map(shown), 200)
     },
@@ -90,7 +97,7 @@ export const libraryRoutes = newRoutes()
     async (c) => {
       const { db, clock } = c.var.house
       const { shelf, id } = c.req.valid('param')
-      const item = await readLibraryItem(db, kindOf(shelf), id, dayOf(clock.now()))
+      const item = await readLibraryItem(db, kindOf(shelf), id, dayOf(clock.now()), sightOf(c.var.account))
       if (!item) throw notFound(kindOf(shelf))
       return c.json({ ...shown(item), html: htmlOf(item), cues: cuesOf(item) }, 200)
     },
@@ -107,8 +114,9 @@ export const libraryRoutes = newRoutes()
     async (c) => {
       const { db, clock } = c.var.house
       const { shelf, id } = c.req.valid('param')
-      const rows = await listLibraryVersions(db, kindOf(shelf), id, dayOf(clock.now()))
-      if (rows.length === 0) throw notFound(kindOf(shelf))
+      const day = dayOf(clock.now())
+      if (!(await readLibraryItem(db, kindOf(shelf), id, day, sightOf(c.var.account)))) throw notFound(kindOf(shelf))
+      const rows = await listLibraryVersions(db, kindOf(shelf), id, day)
       return c.json(
         rows.map(({ createdAt, createdBy, ...row }) => ({
           ...shown(row),
@@ -123,7 +131,7 @@ export const libraryRoutes = newRoutes()
     defineRoute({
       method: 'post',
       path: '/library/{shelf}',
-      permission: 'question.write',
+      permission: 'content.write',
       summary: 'Add an item as a draft',
       mostBytes: SUBTITLE_BYTES,
       request: { params: shelfParam, body: jsonBody(libraryDraft) },
@@ -132,16 +140,16 @@ export const libraryRoutes = newRoutes()
     async (c) => {
       const { house, account } = c.var
       const kind = kindOf(c.req.valid('param').shelf)
-      const by = `account:${account.id}`
+      const change = { by: `account:${account.id}`, now: house.clock.now(), writer: writerOf(account) }
       const draft = draftOf(kind, c.req.valid('json'))
-      return c.json(shown(await createLibraryItem(house.db, kind, draft, { by, now: house.clock.now() })), 200)
+      return c.json(shown(await createLibraryItem(house.db, kind, draft, change)), 200)
     },
   )
   .openapi(
     defineRoute({
       method: 'put',
       path: '/library/{shelf}/{id}',
-      permission: 'question.write',
+      permission: 'content.write',
       summary: 'Edit an item: the edit is a new version and a draft; what is live stays until the edit is published',
       description: 'Send the `version` that was edited to be refused when there is a newer one.',
       mostBytes: SUBTITLE_BYTES,
@@ -153,7 +161,7 @@ export const libraryRoutes = newRoutes()
       const { shelf, id } = c.req.valid('param')
       const { version: seen, ...sent } = c.req.valid('json')
       const kind = kindOf(shelf)
-      const change = { by: `account:${account.id}`, now: house.clock.now() }
+      const change = { by: `account:${account.id}`, now: house.clock.now(), writer: writerOf(account) }
       return c.json(shown(await updateLibraryItem(house.db, { kind, id, seen }, draftOf(kind, sent), change)), 200)
     },
   )
@@ -161,7 +169,7 @@ export const libraryRoutes = newRoutes()
     defineRoute({
       method: 'post',
       path: '/library/{shelf}/{id}/state',
-      permission: 'question.write',
+      permission: 'content.write',
       summary: 'Hand an item in, publish it, send or take it back, or retire it',
       description: 'Whoever publishes has written none of it. Send the `version` that was read.',
       request: { params: itemParam, body: jsonBody(moveBody) },
@@ -172,7 +180,8 @@ export const libraryRoutes = newRoutes()
       const { shelf, id } = c.req.valid('param')
       const { state: to, version: seen, note } = c.req.valid('json')
       const move = { to, seen, note, by: `account:${account.id}`, now: house.clock.now() }
-      return c.json(shown(await moveLibraryItem(house.db, { kind: kindOf(shelf), id }, move)), 200)
+      const moved = await moveLibraryItem(house.db, { kind: kindOf(shelf), id }, move, writerOf(account))
+      return c.json(shown(moved), 200)
     },
   )
 
@@ -180,7 +189,7 @@ export const libraryRoutes = newRoutes()
     defineRoute({
       method: 'post',
       path: '/content-preview',
-      permission: 'question.write',
+      permission: 'content.write',
       summary: 'Markdown as the safe HTML that learners will see; nothing is kept',
       request: { body: jsonBody(z.object({ body: z.string().max(20_000) })) },
       responses: answers(z.object({ html: z.string() })),
@@ -200,6 +209,12 @@ export const libraryRoutes = newRoutes()
     async (c) => c.json(parseVtt(c.req.valid('json').text), 200),
   )
 
+async function isSubjectSeen(db: Db, subject: string, day: Day, sight: Sight): Promise<boolean> {
+  const [noun = '', id = ''] = subject.split(':')
+  if (noun === 'question') return (await readSeenQuestion(db, id, sight)) !== undefined
+  return (await readLibraryItem(db, noun as LibraryKind, id, day, sight)) !== undefined
+}
+
 /** What was handed in of anything that is read by somebody else before it is shown. */
 export const reviewRoutes = newRoutes().openapi(
   defineRoute({
@@ -213,7 +228,10 @@ export const reviewRoutes = newRoutes().openapi(
     responses: answers(z.array(review)),
   }),
   async (c) => {
-    const rows = await listReviews(c.var.house.db, c.req.valid('query').subject)
+    const { subject } = c.req.valid('query')
+    const { db, clock } = c.var.house
+    if (!(await isSubjectSeen(db, subject, dayOf(clock.now()), sightOf(c.var.account)))) return c.json([], 200)
+    const rows = await listReviews(db, subject)
     return c.json(
       rows.map((row) => ({
         ...row,

@@ -1,4 +1,4 @@
-import type { Competency, Domain } from '@lianbing/content/schema'
+import type { Competency } from '@lianbing/content/schema'
 import type { Citation } from '../bank/bank.rules.ts'
 import type { Day } from '../base/day.rules.ts'
 import type { ContentOf, LibraryKind } from './library.kinds.ts'
@@ -8,7 +8,7 @@ export interface LibraryVersion<K extends LibraryKind = LibraryKind> {
   id: string
   kind: K
   version: number
-  domain: Domain
+  domain: string
   /** Of a key-question explanation. */
   questionId: string | null
   competency: Competency

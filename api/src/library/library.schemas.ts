@@ -3,10 +3,12 @@ import { libraryFields } from '@lianbing/content/library-schema'
 import { competencyCodes, domainCodes } from '@lianbing/content/schema'
 import { vttFaults } from '@lianbing/content/videos/vtt.rules'
 import { contentStates } from '../content-flow/flow.rules.ts'
+import { domainCode } from '../domains/domain.schemas.ts'
 
 /** What an author sends; `content` is checked against its kind (library.kinds.ts). */
 export const libraryDraft = z.object({
   ...libraryFields,
+  domain: domainCode,
   questionId: z.string().max(60).nullable().default(null).openapi({ description: 'Of a key-question explanation' }),
   content: z.record(z.string(), z.unknown()),
 })
@@ -16,7 +18,7 @@ export const libraryItem = z
   .object({
     id: z.string(),
     version: z.int(),
-    domain: z.enum(domainCodes),
+    domain: domainCode,
     questionId: z.string().nullable(),
     competency: z.enum(competencyCodes),
     title: z.string(),

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Day } from '../base/day.rules.ts'
 import type { ContentState } from '../content-flow/flow.rules.ts'
 import type { Db } from '../database/open.ts'
+import type { Sight } from '../domains/domain.rules.ts'
+import { domainSeen } from '../domains/domain.store.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
 import type { LibraryKind } from './library.kinds.ts'
@@ -30,6 +32,8 @@ const newest = sql`library_item i join library_version v on v.item_id = i.id and
 const live = sql`library_item i join library_version v on v.item_id = i.id and v.version = i.live`
 
 export interface LibraryFilter {
+  /** Items of localities' own domains that the account does not reach are in no list of its. */
+  sight: Sight
   domain?: string | undefined
   state?: string | undefined
   q?: string | undefined
@@ -42,6 +46,7 @@ const conditionsOf = (kind: LibraryKind, filter: LibraryFilter, day: Day) =>
   sql.join(
     [
       sql`i.kind = ${kind}`,
+      domainSeen(filter.sight, sql`v.domain`),
       ...(filter.domain ? [sql`v.domain = ${filter.domain}`] : []),
       ...(filter.state ? [sql`i.state = ${filter.state}`] : []),
       ...(filter.questionId ? [sql`i.question_id = ${filter.questionId}`] : []),
@@ -95,9 +100,10 @@ export async function readLibraryItem(
   kind: LibraryKind,
   id: string,
   day: Day,
+  sight: Sight = 'all',
 ): Promise<LibraryItem | undefined> {
-  const read =
-    await sql<LibraryItem>`select ${columns(day)} from ${newest} where i.kind = ${kind} and i.id = ${id}`.execute(db)
+  const read = await sql<LibraryItem>`select ${columns(day)} from ${newest}
+    where i.kind = ${kind} and i.id = ${id} and ${domainSeen(sight, sql`v.domain`)}`.execute(db)
   return read.rows[0]
 }
 

@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi'
-import { domainCodes } from '@lianbing/content/schema'
 import { parseVtt } from '@lianbing/content/videos/vtt.rules'
 import { dayOf } from '../base/day.rules.ts'
 import { notFound } from '../base/refusal.ts'
@@ -12,7 +11,7 @@ const learnerVideo = z
   .object({
     id: z.string(),
     title: z.string(),
-    domain: z.enum(domainCodes),
+    domain: z.string(),
     summary: z.string(),
     source: z.string().openapi({ description: 'An address, or the id of a file under /chat/media' }),
     poster: z.string().nullable(),

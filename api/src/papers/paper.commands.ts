@@ -33,7 +33,8 @@ export async function makePapers(db: Db, plan: PaperPlan, now: Date): Promise<nu
     await sql`select pg_advisory_xact_lock(hashtextextended(${`papers:${kind}:${period}`}, 0))`.execute(trx)
     if ((await papersOf(trx, kind, period)).length > 0) return 0
     const open = await questionsInOpenPapers(trx, now)
-    const askable = (await listAskable(trx, dayOf(now))).filter(({ id }) => !open.has(id))
+    // one paper for everybody, and so of the six domains alone
+    const askable = (await listAskable(trx, dayOf(now), null)).filter(({ id }) => !open.has(id))
     const lately = await questionsInPapersSince(trx, new Date(now.getTime() - REST_MS))
     const worn = new Map([...lately].map((id): [string, number] => [id, wear.asked]))
     for (const id of beingAsked) worn.set(id, wear.revealedSoon)

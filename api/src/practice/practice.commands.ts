@@ -1,17 +1,19 @@
 import { viewOf } from '../bank/bank.rules.ts'
-import { listAskable, readVersion } from '../bank/bank.store.ts'
-import { dayOf } from '../base/day.rules.ts'
+import { listAskableAnywhere, readVersion } from '../bank/bank.store.ts'
+import { type Day, dayOf } from '../base/day.rules.ts'
 import { newId } from '../base/ids.ts'
 import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
+import { seenByLearners } from '../domains/domain.store.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { type Askable, choosePractice, talliesOf } from '../memory/choice.rules.ts'
 import { paceOf } from '../memory/memory.rules.ts'
 import { cardsOf, countWrong, reviewsOfOne } from '../memory/memory.store.ts'
+import type { Viewer } from '../search/viewer.rules.ts'
 import { defaultRules } from '../season/season.rules.ts'
 import { readSeasonOn } from '../season/season.store.ts'
-import { openQuestionIds, openQuestionIdsOf } from './practice.store.ts'
+import { openQuestionIds, openQuestionIdsOf, questionsElsewhere } from './practice.store.ts'
 import {
   dropFocus,
   type PracticeItem,
@@ -22,6 +24,12 @@ import {
 
 /** What a set is made of: what is due and what is new, or the learner's wrong-answer book (错题). */
 export type PracticeOf = 'due' | 'wrong'
+
+/** What the learner may be asked today, where they are now. */
+async function askableOf(trx: Db, learnerId: string, today: Day) {
+  const sees = await seenByLearners(trx, [learnerId])
+  return (await listAskableAnywhere(trx, today)).filter(({ domain }) => sees(domain))
+}
 
 /** All that a choice needs to know of a learner. */
 async function knowledgeOf(trx: Db, learnerId: string, askable: readonly Askable[]) {
@@ -38,7 +46,7 @@ interface Beginning {
 async function startPractice(trx: Db, { learnerId, of, startedBy }: Beginning, now: Date): Promise<PracticeItem[]> {
   const today = dayOf(now)
   const open = await openQuestionIdsOf(trx, learnerId, now)
-  const askable = (await listAskable(trx, today)).filter((question) => !open.has(question.id))
+  const askable = (await askableOf(trx, learnerId, today)).filter((question) => !open.has(question.id))
   const knowledge = await knowledgeOf(trx, learnerId, askable)
   const wrong = askable.filter(({ id }) => knowledge.cards.get(id)?.lastCorrect === false)
   const size = ((await readSeasonOn(trx, today))?.rules ?? defaultRules).daily.setSize
@@ -67,15 +75,17 @@ export async function finishIfDone(trx: Db, practiceId: string, now: Date): Prom
 
 /**
  * Puts other questions in place of those that have since become the open question of one of the learner's groups:
- * practice tells the key at once and would give it away.
+ * practice tells the key at once and would give it away. So too of those of a place where the learner is no more.
  */
 export async function renewPractice(trx: Db, learnerId: string, items: PracticeItem[], now: Date) {
   const open = await openQuestionIdsOf(trx, learnerId, now)
+  for (const id of await questionsElsewhere(trx, learnerId, items)) open.add(id)
   const stale = items.filter((item) => item.correct === null && open.has(item.questionId))
   const [first] = stale
   if (!first) return items
   const used = new Set(items.map((item) => item.questionId))
-  const askable = (await listAskable(trx, dayOf(now))).filter(({ id }) => !open.has(id) && !used.has(id))
+  const all = await askableOf(trx, learnerId, dayOf(now))
+  const askable = all.filter(({ id }) => !open.has(id) && !used.has(id))
   const knowledge = await knowledgeOf(trx, learnerId, askable)
   const fresh = choosePractice(askable, knowledge, stale.length, now, `${first.practiceId}:${first.position}`)
   for (const [i, { practiceId, position }] of stale.entries()) {
@@ -144,13 +154,18 @@ export async function practise(db: Db, from: From, of: PracticeOf, now: Date) {
 }
 
 /**
- * What a search must not answer: the questions open in the learner's own groups; for somebody nobody knows, all that
- * are open. Leaving out every group's for everybody would hide most of the bank by day.
+ * What a search must not answer, and a link not show: the questions open in the learner's own groups, and what belongs to
+ * places where they are not; for somebody nobody knows, all that are open. Leaving out every group's for everybody would
+ * hide most of the bank by day.
  */
-export const hiddenFromLearner = (db: Db, learnerId: string | null, now: Date): Promise<Set<string>> =>
-  learnerId === null ? openQuestionIds(db, now) : openQuestionIdsOf(db, learnerId, now)
+export async function viewerOf(db: Db, learnerId: string | null, now: Date): Promise<Viewer> {
+  const known = learnerId === null ? [] : [learnerId]
+  const hiddenQuestions = await (learnerId === null ? openQuestionIds(db, now) : openQuestionIdsOf(db, learnerId, now))
+  return { hiddenQuestions, seesDomain: await seenByLearners(db, known) }
+}
 
-export async function hiddenFromSearch(db: Db, from: Pick<From, 'channel' | 'userId'>, now: Date) {
+/** The same for whoever speaks in a channel. */
+export async function viewerFrom(db: Db, from: Pick<From, 'channel' | 'userId'>, now: Date): Promise<Viewer> {
   const learner = await aliasOf(db, from.channel, from.userId)
-  return hiddenFromLearner(db, learner?.id ?? null, now)
+  return viewerOf(db, learner?.id ?? null, now)
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../database/open.ts'
 import { inOpenMatches } from '../papers/paper.store.ts'
 
@@ -59,4 +60,14 @@ export async function openQuestionIds(db: Db, now: Date): Promise<Set<string>> {
     .union(inOpenMatches(db, now))
     .execute()
   return new Set(rows.map((row) => row.questionId))
+}
+
+/** Of these questions, those of a locality's own domain that is not the learner's (any more). */
+export async function questionsElsewhere(db: Db, learnerId: string, items: readonly { questionId: string }[]) {
+  const read = await sql<{ id: string }>`
+    select q.id from question q join local_domain d on d.code = q.domain
+    where q.id in (select jsonb_array_elements_text(${JSON.stringify(items.map((item) => item.questionId))}::jsonb))
+      and not exists (select from learner l join org_closure c on c.descendant_id = l.unit_id
+        where l.id = ${learnerId} and c.ancestor_id = d.unit_id)`.execute(db)
+  return read.rows.map(({ id }) => id)
 }

@@ -11,7 +11,7 @@ interface Searching {
 
 /** Saves the index for the next start, without what is open as anybody's question now; gives its bytes, unless it was saved as it is. */
 export async function saveSearch({ db, search }: Searching, now: Date): Promise<number | undefined> {
-  const bytes = await search.save({ hiddenQuestions: await openQuestionIds(db, now) })
+  const bytes = await search.save({ hiddenQuestions: await openQuestionIds(db, now), seesDomain: () => true })
   if (bytes !== undefined) noteIndexSize(search.size, bytes)
   return bytes
 }

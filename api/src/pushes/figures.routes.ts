@@ -38,7 +38,7 @@ export const pushFigureRoutes = newRoutes()
       const { db, clock } = c.var.house
       const read = await readFigures(db, by, asked)
       if (by === 'unit') {
-        const { children } = await familyOn(db, id, asked.until ?? dayOf(clock.now()))
+        const { children = [] } = (await familyOn(db, id, asked.until ?? dayOf(clock.now()))) ?? {}
         const units = [{ unitId: id, name }, ...children]
         const rows = units.flatMap((unit) => {
           const figures = read.get(unit.unitId)

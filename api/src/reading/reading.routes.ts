@@ -4,7 +4,8 @@ import { notFound } from '../base/refusal.ts'
 import { chatUserOf } from '../chat/chat-session.ts'
 import { answers, defineRoute, newRoutes } from '../http/route.ts'
 import { noteOpened } from '../inquiries/inquiry.commands.ts'
-import { hiddenFromLearner, hiddenFromSearch } from '../practice/practice.commands.ts'
+import { viewerFrom, viewerOf } from '../practice/practice.commands.ts'
+import { bothOf } from '../search/viewer.rules.ts'
 import { reading } from './reading.schemas.ts'
 import { readForLearner } from './reading.store.ts'
 import { openReading } from './reading-link.ts'
@@ -24,11 +25,10 @@ export const readingRoutes = newRoutes().openapi(
     const now = clock.now()
     const link = openReading(keys.reading, c.req.valid('param').token, now)
     if (!link) throw notFound('reading')
-    const hidden = new Set(await hiddenFromLearner(db, link.learnerId, now))
-    // a forwarded link tells whoever is signed in here no more than their own would
+    const own = await viewerOf(db, link.learnerId, now)
     const user = await chatUserOf(c)
-    if (user) for (const id of await hiddenFromSearch(db, { channel: 'webchat', userId: user.id }, now)) hidden.add(id)
-    const found = await readForLearner(db, link, { hiddenQuestions: hidden }, dayOf(now))
+    const viewer = user ? bothOf(own, await viewerFrom(db, { channel: 'webchat', userId: user.id }, now)) : own
+    const found = await readForLearner(db, link, viewer, dayOf(now))
     if (!found) throw notFound('reading')
     await noteOpened(db, link.source, now)
     c.header('Cache-Control', 'no-store')

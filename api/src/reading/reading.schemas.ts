@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
 import { questionTypes } from '@lianbing/content/question.rules'
-import { domainCodes } from '@lianbing/content/schema'
 import { readingKinds } from './reading-link.ts'
 
 const typeCodes = Object.keys(questionTypes) as (keyof typeof questionTypes)[]
@@ -9,7 +8,7 @@ export const reading = z
   .object({
     kind: z.enum(readingKinds),
     title: z.string(),
-    domain: z.enum(domainCodes),
+    domain: z.string(),
     summary: z.string(),
     html: z.string().nullable().openapi({ description: 'Of an explainer: its text as safe HTML' }),
     question: z

@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { QuestionVersion } from '../bank/bank.rules.ts'
-import { listAskable, readVersion } from '../bank/bank.store.ts'
+import { listAskableAnywhere, readVersion } from '../bank/bank.store.ts'
 import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import type { ContentOf } from '../library/library.kinds.ts'
@@ -19,7 +19,7 @@ const askedOf = ({ type, stem, options, key }: QuestionVersion): NonNullable<Rea
 })
 
 async function readLiveQuestion(db: Db, id: string, day: Day): Promise<QuestionVersion | undefined> {
-  const [found] = await listAskable(db, day, id)
+  const [found] = await listAskableAnywhere(db, day, id)
   return found && readVersion(db, found.id, found.version)
 }
 
@@ -77,8 +77,9 @@ export async function readForLearner(
   day: Day,
 ): Promise<Reading | undefined> {
   if (kind === 'question') {
-    const question = maySee(viewer, { questionId: id }) ? await readLiveQuestion(db, id, day) : undefined
-    return question && { ...worded(question, day), citations: await cited(db, question.citations) }
+    const question = await readLiveQuestion(db, id, day)
+    if (!question || !maySee(viewer, { domain: question.domain, questionId: id })) return undefined
+    return { ...worded(question, day), citations: await cited(db, question.citations) }
   }
   const item = await readLive(db, id, day)
   if (!item || item.kind !== kind.replace('-', '_') || !holds(item, day) || !maySee(viewer, item)) return undefined

@@ -2,9 +2,10 @@ import { keyedOptions } from '@lianbing/content/question.rules'
 import { parseVtt } from '@lianbing/content/videos/vtt.rules'
 import { sql } from 'kysely'
 import type { QuestionVersion } from '../bank/bank.rules.ts'
-import { listAskable, readBankMark, readVersions } from '../bank/bank.store.ts'
+import { listAskableAnywhere, readBankMark, readVersions } from '../bank/bank.store.ts'
 import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
+import { listLocalDomains } from '../domains/domain.store.ts'
 import type { ContentOf } from '../library/library.kinds.ts'
 import { type LibraryItem, listLive } from '../library/library.store.ts'
 import type { SearchDocument } from './document.ts'
@@ -72,12 +73,16 @@ export function libraryDocument(item: LibraryItem, numbers: Numbers): Published 
 export async function listPublished(db: Db, day: Day): Promise<Published[]> {
   const laws = await db.selectFrom('law').select(['id', 'number']).execute()
   const numbers = new Map(laws.map(({ id, number }) => [id, number]))
-  const questions = await readVersions(db, await listAskable(db, day))
+  const questions = await readVersions(db, await listAskableAnywhere(db, day))
   const items = await listLive(db, day)
+  const places = new Map((await listLocalDomains(db, 'all')).map(({ code, unitId }) => [code, unitId]))
   return [
     ...questions.map((question) => questionDocument(question, numbers)),
     ...items.map((item) => libraryDocument(item, numbers)),
-  ]
+  ].map(({ document, questionId }) => ({
+    document: { ...document, unitId: places.get(document.domain) ?? null },
+    questionId,
+  }))
 }
 
 /** Differs whenever anything that is searched has changed, whoever changed it. */

@@ -154,7 +154,7 @@ export class SearchIndex {
   #seenBy(viewer: Viewer): (document: SearchDocument) => boolean {
     return (document) => {
       const held = this.#held.get(document.id)
-      return held !== undefined && maySee(viewer, { document, questionId: held.questionId })
+      return held !== undefined && maySee(viewer, { domain: document.domain, questionId: held.questionId })
     }
   }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { AskableQuestion } from '../bank/bank.rules.ts'
 import { type Day, mondayOf } from '../base/day.rules.ts'
-import { listAskableInGroups } from '../learning/group-choice.commands.ts'
+import { askableInGroups } from '../learning/group-choice.commands.ts'
 import { addEntries, settleDays } from '../points/points.commands.ts'
 import { WeekPlans } from '../simulated-people/people.rules.ts'
 import { GROUP_SIZE, groupsOf, idsOf } from '../simulated-people/plan.rules.ts'
@@ -69,7 +69,8 @@ export async function simulateByBulk(stage: Stage, options: BulkOptions, now: Da
     await makePapersOn(db, day)
     const before = weeks.at(-1)
     weeks.push(before?.monday === mondayOf(day.day) ? before : await readWeek(db, day, list))
-    inGroups.push(await listAskableInGroups(db, day.opensAt))
+    const askable = await askableInGroups(db, day.opensAt, [])
+    inGroups.push(askable(''))
   }
   const mayTrust = await mayTrustReferences(db)
   const groups = groupsOf(plan)

@@ -38,7 +38,7 @@ export async function readDays(db: Db, { first, days }: SimulationPlan): Promise
       index,
       isHoliday: holidays.has(day),
       season: await readSeasonOn(db, day),
-      askable: await listAskable(db, day),
+      askable: await listAskable(db, day, null),
       opensAt: instantOf(day, SCHEDULE.pushAt),
       revealsAt: instantOf(day, SCHEDULE.revealAt),
     })

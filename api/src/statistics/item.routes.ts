@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { notFound } from '../base/refusal.ts'
+import { sightOf } from '../domains/writer.ts'
 import { answers, defineRoute, newRoutes } from '../http/route.ts'
 import { ENOUGH, facilityOf, type ItemFigures, suspicionsOf } from './item.rules.ts'
 import { readItemFigures } from './item.store.ts'
@@ -39,7 +40,7 @@ export const itemRoutes = newRoutes()
       responses: answers(figures),
     }),
     async (c) => {
-      const [found] = await readItemFigures(c.var.house.db, c.req.valid('param').id)
+      const [found] = await readItemFigures(c.var.house.db, sightOf(c.var.account), c.req.valid('param').id)
       if (!found) throw notFound('question')
       return c.json(shown(found), 200)
     },
@@ -53,7 +54,7 @@ export const itemRoutes = newRoutes()
       responses: answers(z.array(figures)),
     }),
     async (c) => {
-      const all = (await readItemFigures(c.var.house.db)).map(shown)
+      const all = (await readItemFigures(c.var.house.db, sightOf(c.var.account))).map(shown)
       const suspicious = all.filter(({ suspicions }) => suspicions.length > 0)
       return c.json(
         suspicious.sort((a, b) => b.suspicions.length - a.suspicions.length || b.answered - a.answered),

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/open.ts'
+import type { Sight } from '../domains/domain.rules.ts'
+import { domainSeen } from '../domains/domain.store.ts'
 import type { ItemFigures } from './item.rules.ts'
 
 type Row = Omit<ItemFigures, 'byOption'> & { byOption: Record<string, number> | null; stem: string }
@@ -8,12 +10,13 @@ type Row = Omit<ItemFigures, 'byOption'> & { byOption: Record<string, number> | 
  * Figures of the live version of one question, or of all that are asked. A blank is no answer; what is open in a
  * group is left out, or the figures would tell the key.
  */
-export async function readItemFigures(db: Db, questionId?: string): Promise<Row[]> {
+export async function readItemFigures(db: Db, sight: Sight, questionId?: string): Promise<Row[]> {
   const read = await sql<Row>`
     with asked as (
       select q.id, v.version, v.type, coalesce(v.corrected_key, v.key) as key, jsonb_array_length(v.options) as options, v.stem
       from question q join question_version v on v.question_id = q.id and v.version = coalesce(q.live, q.version)
       where ${questionId ? sql`q.id = ${questionId}` : sql`q.live is not null`}
+        and ${domainSeen(sight, sql`v.domain`)}
     ), first as (
       select distinct on (a.learner_id, a.question_id) a.learner_id, a.question_id, a.given, a.correct
       from answer a join asked on asked.id = a.question_id and asked.version = a.question_version

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { followGrants } from '../access/access.commands.ts'
 import { addDays, dayOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
+import { moveDomains } from '../domains/domain.commands.ts'
 import { moveGroups } from '../groups/group.commands.ts'
 import { movePeople } from '../learners/learner.commands.ts'
 import { addSuccessor, carryHeadcount, endUnit } from '../org/org.commands.ts'
@@ -36,6 +37,7 @@ const plus = (a: Effects, b: Effects): Effects => ({
  */
 export async function moveUnit(trx: Db, fromId: string, intoId: string, now: Date): Promise<Effects> {
   const today = dayOf(now)
+  await moveDomains(trx, fromId, intoId)
   const groups = await moveGroups(trx, fromId, intoId)
   const people = await movePeople(trx, fromId, intoId, now)
   const headcount = await carryHeadcount(trx, fromId, intoId, today)

@@ -3,7 +3,10 @@ import { permissionFor } from './permissions.ts'
 
 test.each([
   ['questions', 'list', 'question.read'],
-  ['questions', 'create', 'question.write'],
+  ['questions', 'create', 'content.write'],
+  ['laws', 'create', 'question.write'],
+  ['editions', 'create', 'question.write'],
+  ['domains', 'create', 'content.write'],
   ['groups/7/days', 'list', 'group.read'],
   ['deliveries', 'edit', 'group.write'],
   ['seasons', 'show', 'season.read'],

@@ -3,6 +3,9 @@ const READING = ['list', 'show', 'export']
 /** The api names permissions after nouns: `question.read`, `group.write`. */
 const NOUNS: Record<string, string> = {
   questions: 'question',
+  domains: 'question',
+  editions: 'question',
+  'edition-differences': 'question',
   laws: 'question',
   explainers: 'question',
   'key-explanations': 'question',
@@ -37,6 +40,9 @@ const NOUNS: Record<string, string> = {
   'contest-reports': 'award',
 }
 
+/** Content of the six domains is written at the top, that of a locality's own domain there. */
+const CONTENT = ['questions', 'explainers', 'key-explanations', 'question-imports', 'domains']
+
 /** What there is one permission for, whatever is done with it. */
 const WHOLE: Record<string, string> = {
   inquiries: 'question.write',
@@ -50,5 +56,6 @@ const WHOLE: Record<string, string> = {
 /** react-admin's (resource, action) as a permission of the api: ('groups/7/days', 'list') is `group.read`. */
 export function permissionFor(resource: string, action: string): string {
   const [first = ''] = resource.split('/')
+  if (CONTENT.includes(first) && !READING.includes(action)) return 'content.write'
   return WHOLE[first] ?? `${NOUNS[first] ?? first}.${READING.includes(action) ? 'read' : 'write'}`
 }

@@ -18,6 +18,7 @@ const ADDRESSES: Record<string, (id: Identifier, meta: Record<string, string>) =
     const [round = '', unitId = '', criterion = ''] = String(of).split('/')
     return `awards/${round}/figures?${new URLSearchParams({ unitId, criterion })}`
   },
+  'edition-differences': (id, meta) => `editions/${id}/difference?${new URLSearchParams(meta)}`,
   study: (unitId, meta) => `study?${new URLSearchParams({ unitId: String(unitId), ...meta })}`,
   'study-days': (learnerId, meta) => `learners/${learnerId}/study-days?${new URLSearchParams(meta)}`,
   'day-answers': (learnerId, meta) => `learners/${learnerId}/answers?${new URLSearchParams(meta)}`,

@@ -1,6 +1,8 @@
 import Units from '@mui/icons-material/AccountTreeOutlined'
 import Bulletins from '@mui/icons-material/ArticleOutlined'
 import Assessment from '@mui/icons-material/AssessmentOutlined'
+import Domains from '@mui/icons-material/CategoryOutlined'
+import Editions from '@mui/icons-material/CollectionsBookmarkOutlined'
 import Requests from '@mui/icons-material/EditNoteOutlined'
 import Titles from '@mui/icons-material/EmojiEventsOutlined'
 import Audit from '@mui/icons-material/FactCheckOutlined'
@@ -48,6 +50,8 @@ export const SECTIONS: Section[] = [
       { resource: 'key-explanations', icon: <Explanations /> },
       { resource: 'videos', icon: <Videos /> },
       { resource: 'pushes', icon: <Pushes /> },
+      { resource: 'editions', icon: <Editions /> },
+      { resource: 'domains', icon: <Domains /> },
       { resource: 'laws', icon: <Laws /> },
       { resource: 'content-tasks', icon: <Tasks /> },
       { resource: 'inquiries', icon: <Inquiries /> },

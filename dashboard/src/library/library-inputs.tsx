@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 import { DateInput, SelectInput, TextInput } from 'react-admin'
+import { DomainInput } from '../domains/domain-input.tsx'
 import { CitationsInput } from '../questions/citations-input.tsx'
-import { competencyChoices, domainChoices } from '../questions/question-choices.ts'
+import { competencyChoices } from '../questions/question-choices.ts'
 
 const GRID = {
   display: 'grid',
@@ -17,7 +18,7 @@ export function LibraryInputs({ children }: { children: ReactNode }) {
   return (
     <>
       <Box sx={GRID}>
-        <SelectInput source="domain" choices={domainChoices} isRequired />
+        <DomainInput toWrite isRequired />
         <SelectInput source="competency" choices={competencyChoices} isRequired />
       </Box>
       <TextInput source="title" isRequired />

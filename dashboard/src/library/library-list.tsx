@@ -3,12 +3,14 @@ import Stack from '@mui/material/Stack'
 import { useTranslate } from 'ra-core'
 import { CreateButton, DataTable, FilterButton, List, SelectInput, TopToolbar } from 'react-admin'
 import { ContentStateChip } from '../content-flow/content-state-chip.tsx'
+import { DomainInput } from '../domains/domain-input.tsx'
+import { DomainName } from '../domains/domain-name.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
 import { ListEmpty } from '../lists/list-empty.tsx'
-import { domainChoices, stateChoices } from '../questions/question-choices.ts'
+import { stateChoices } from '../questions/question-choices.ts'
 import type { LibraryItem } from './library-item.ts'
 
 const STALE = [
@@ -19,7 +21,7 @@ const isTrue = (text: string) => text === 'true'
 
 const FILTERS = [
   <SearchBox key="q" source="q" alwaysOn hint="library.search" />,
-  <SelectInput key="domain" source="domain" choices={domainChoices} alwaysOn size="small" />,
+  <DomainInput key="domain" alwaysOn size="small" />,
   <SelectInput key="state" source="state" choices={stateChoices} alwaysOn size="small" />,
   <SelectInput key="stale" source="stale" choices={STALE} size="small" parse={isTrue} format={String} />,
 ]
@@ -43,7 +45,6 @@ export function StateOf({ item }: { item: LibraryItem }) {
 }
 
 function LibraryTable() {
-  const translate = useTranslate()
   return (
     <DataTable<LibraryItem> empty={<ListEmpty />} rowClick="show" bulkActionButtons={false}>
       <DataTable.Col source="title" sx={{ minWidth: '18em', fontWeight: 600 }} />
@@ -51,7 +52,7 @@ function LibraryTable() {
       <DataTable.Col
         source="domain"
         sx={{ whiteSpace: 'nowrap' }}
-        render={({ domain }) => translate(`domain.${domain}`, { _: domain })}
+        render={({ domain }) => <DomainName id={domain} />}
       />
       <DataTable.Col<LibraryItem> source="state" render={(item) => <StateOf item={item} />} />
       <DataTable.Col source="updatedAt" render={({ updatedAt }) => <ShanghaiTime at={updatedAt} />} />

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { EditButton, Labeled, Show, TopToolbar } from 'react-admin'
 import { FlowActions } from '../content-flow/flow-actions.tsx'
 import { ReviewHistory } from '../content-flow/review-history.tsx'
+import { DomainName } from '../domains/domain-name.tsx'
 import type { LibraryPage } from './library-item.ts'
 import { StateOf } from './library-list.tsx'
 
@@ -26,7 +27,7 @@ function Facts({ item }: { item: LibraryPage }) {
   const resource = useResourceContext()
   const facts: Record<string, ReactNode> = {
     state: <StateOf item={item} />,
-    domain: translate(`domain.${item.domain}`, { _: item.domain }),
+    domain: <DomainName id={item.domain} />,
     competency: translate(`competency.${item.competency}`),
     valid: translate(item.validTo ? 'question.valid_between' : 'question.valid_since', { ...item }),
     version: String(item.version),

@@ -6,7 +6,8 @@ import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import TextField from '@mui/material/TextField'
 import { useTranslate } from 'ra-core'
-import { COMPETENCIES, DOMAINS } from '../questions/question.ts'
+import { useDomains } from '../domains/use-domains.ts'
+import { COMPETENCIES } from '../questions/question.ts'
 import { NativeSelect } from './native-select.tsx'
 import { Part } from './part.tsx'
 import type { Choices } from './question-import.ts'
@@ -21,6 +22,9 @@ interface DefaultsStepProps {
 
 function Selects({ value, put }: { value: Defaults; put: (changed: Partial<Defaults>) => void }) {
   const translate = useTranslate()
+  const domains = useDomains()
+    .filter(({ mayWrite }) => mayWrite)
+    .map(({ id, title }) => [id, title] as const)
   const named = (codes: readonly string[], under: string) =>
     codes.map((code) => [code, translate(`${under}.${code}`)] as const)
   return (
@@ -28,8 +32,8 @@ function Selects({ value, put }: { value: Defaults; put: (changed: Partial<Defau
       <NativeSelect
         label={translate('question_import.default_domain')}
         value={value.domain ?? NONE}
-        choices={[[NONE, translate('question_import.no_default')], ...named(DOMAINS, 'domain')]}
-        onChange={(domain) => put({ domain: domain === NONE ? null : (domain as NonNullable<Defaults['domain']>) })}
+        choices={[[NONE, translate('question_import.no_default')], ...domains]}
+        onChange={(domain) => put({ domain: domain === NONE ? null : domain })}
       />
       <NativeSelect
         label={translate('question_import.default_competency')}

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box'
 import Card from '@mui/material/Card'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
+import { DomainName } from '../domains/domain-name.tsx'
 import { LETTERS } from './column-roles.ts'
 import { Part } from './part.tsx'
 import { ProblemList } from './problem-list.tsx'
@@ -18,7 +19,7 @@ function Preview({ preview }: Pick<ImportPlan, 'preview'>) {
       {preview.map(({ stem, type, domain, options, key }) => (
         <Card key={`${stem} ${options.join()}`} variant="outlined" sx={{ p: 2, mb: 1 }}>
           <Typography variant="body2" color="textSecondary">
-            {translate(`question_type.${type}`)} · {translate(`domain.${domain}`)}
+            {translate(`question_type.${type}`)} · <DomainName id={domain} />
           </Typography>
           <Typography sx={{ whiteSpace: 'pre-wrap' }}>{stem}</Typography>
           {options.map((option, i) => (

@@ -9,6 +9,7 @@ import { Link, Title } from 'react-admin'
 import { useAction } from '../http/use-action.ts'
 import { DefaultsStep } from './defaults-step.tsx'
 import { FileStep, FormatLinks } from './file-step.tsx'
+import { IntoEdition } from './into-edition.tsx'
 import { MappingStep } from './mapping-step.tsx'
 import { Part } from './part.tsx'
 import { PlanStep } from './plan-step.tsx'
@@ -57,12 +58,13 @@ interface TryingProps {
 function Trying({ file, choices, tried, onTried, onDone }: TryingProps) {
   const translate = useTranslate()
   const refresh = useRefresh()
+  const [editionId, setEditionId] = useState('')
   const check = useAction(
     async () => ({ choices, plan: await checkImport(file.id, choices) }),
     (next) => onTried(next),
   )
   const confirm = useAction(
-    (digest: string) => confirmImport(file.id, digest),
+    (digest: string) => confirmImport(file.id, digest, editionId),
     ({ created }) => {
       refresh()
       onDone(created)
@@ -83,6 +85,7 @@ function Trying({ file, choices, tried, onTried, onDone }: TryingProps) {
       {plan && !isStale && (
         <Box sx={{ mt: 4 }} aria-live="polite">
           <PlanStep id={file.id} plan={plan} />
+          <IntoEdition value={editionId} onChange={setEditionId} />
           <Button
             variant="contained"
             size="large"

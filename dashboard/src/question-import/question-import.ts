@@ -48,5 +48,8 @@ export const checkImport = async (id: string, json: Choices) =>
 
 export const readProblems = async (id: string) => (await send<ImportProblem[]>(`question-imports/${id}/problems`)).body
 
-export const confirmImport = async (id: string, digest: string) =>
-  (await send<ImportOutcome>(`question-imports/${id}/confirm`, { method: 'POST', json: { digest } })).body
+/** Imports what the dry run showed; with an edition, into that draft too. */
+export const confirmImport = async (id: string, digest: string, editionId?: string) => {
+  const json = { digest, ...(editionId ? { editionId } : {}) }
+  return (await send<ImportOutcome>(`question-imports/${id}/confirm`, { method: 'POST', json })).body
+}

@@ -1,9 +1,8 @@
 import { STATES } from '../content-flow/content-state.ts'
-import { COMPETENCIES, DOMAINS, TYPES } from './question.ts'
+import { COMPETENCIES, TYPES } from './question.ts'
 
 const choices = (ids: readonly string[], under: string) => ids.map((id) => ({ id, name: `${under}.${id}` }))
 
-export const domainChoices = choices(DOMAINS, 'domain')
 export const typeChoices = choices(TYPES, 'question_type')
 export const competencyChoices = choices(COMPETENCIES, 'competency')
 export const stateChoices = choices(STATES, 'content_state')

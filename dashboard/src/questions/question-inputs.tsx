@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box'
 import { FormDataConsumer } from 'ra-core'
 import { DateInput, SelectInput, TextInput } from 'react-admin'
+import { DomainInput } from '../domains/domain-input.tsx'
 import { CitationsInput } from './citations-input.tsx'
 import { OptionsInput } from './options-input.tsx'
-import { competencyChoices, difficultyChoices, domainChoices, typeChoices } from './question-choices.ts'
+import { competencyChoices, difficultyChoices, typeChoices } from './question-choices.ts'
 
 const GRID = {
   display: 'grid',
@@ -16,7 +17,7 @@ export function QuestionInputs() {
   return (
     <>
       <Box sx={GRID}>
-        <SelectInput source="domain" choices={domainChoices} isRequired />
+        <DomainInput toWrite isRequired />
         <SelectInput source="type" choices={typeChoices} isRequired />
         <SelectInput source="competency" choices={competencyChoices} isRequired />
         <SelectInput source="difficulty" choices={difficultyChoices} isRequired />

@@ -5,6 +5,9 @@ import Typography from '@mui/material/Typography'
 import { useCanAccess, useTranslate } from 'ra-core'
 import { CreateButton, DataTable, FilterButton, Link, List, SelectInput, TopToolbar } from 'react-admin'
 import { ContentStateChip } from '../content-flow/content-state-chip.tsx'
+import { DomainInput } from '../domains/domain-input.tsx'
+import { DomainName } from '../domains/domain-name.tsx'
+import { EditionInput } from '../editions/edition-input.tsx'
 import { ListExportButton } from '../exports/export-button.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
@@ -13,12 +16,13 @@ import { useIsNarrow } from '../layout/use-is-narrow.ts'
 import { ListEmpty } from '../lists/list-empty.tsx'
 import type { Question } from './question.ts'
 import { QuestionBulk } from './question-bulk.tsx'
-import { domainChoices, stateChoices, typeChoices } from './question-choices.ts'
+import { stateChoices, typeChoices } from './question-choices.ts'
 
 const FILTERS = [
   <SearchBox key="q" source="q" alwaysOn hint="question.search" />,
-  <SelectInput key="domain" source="domain" choices={domainChoices} alwaysOn size="small" />,
+  <DomainInput key="domain" alwaysOn size="small" />,
   <SelectInput key="type" source="type" choices={typeChoices} alwaysOn size="small" />,
+  <EditionInput key="editionId" source="editionId" />,
   <SelectInput key="state" source="state" choices={stateChoices} alwaysOn size="small" />,
 ]
 
@@ -62,7 +66,7 @@ function QuestionTable() {
       <DataTable.Col
         source="domain"
         sx={{ whiteSpace: 'nowrap' }}
-        render={({ domain }) => translate(`domain.${domain}`, { _: domain })}
+        render={({ domain }) => <DomainName id={domain} />}
       />
       <DataTable.Col
         source="type"
@@ -91,9 +95,11 @@ export default function QuestionList() {
         <NarrowList<Question>
           link="show"
           primary={({ stem }) => <Stem stem={stem} />}
-          secondary={({ domain, type }) =>
-            `${translate(`domain.${domain}`, { _: domain })} · ${translate(`question_type.${type}`)}`
-          }
+          secondary={({ domain, type }) => (
+            <>
+              <DomainName id={domain} /> · {translate(`question_type.${type}`)}
+            </>
+          )}
           aside={({ state }) => <ContentStateChip state={state} />}
         />
       ) : (

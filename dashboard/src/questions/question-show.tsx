@@ -8,6 +8,7 @@ import { Labeled, Show } from 'react-admin'
 import { ContentStateChip } from '../content-flow/content-state-chip.tsx'
 import { ReviewHistory } from '../content-flow/review-history.tsx'
 import { CorrectionHistory } from '../corrections/correction-history.tsx'
+import { DomainName } from '../domains/domain-name.tsx'
 import { FiguresPanel } from '../figures/figures-panel.tsx'
 import { LETTERS, type Question } from './question.ts'
 import { QuestionActions } from './question-actions.tsx'
@@ -39,7 +40,7 @@ function Facts({ question }: { question: Question }) {
   const translate = useTranslate()
   const facts: Record<string, ReactNode> = {
     state: <ContentStateChip state={question.state} />,
-    domain: translate(`domain.${question.domain}`, { _: question.domain }),
+    domain: <DomainName id={question.domain} />,
     type: translate(`question_type.${question.type}`),
     competency: translate(`competency.${question.competency}`),
     difficulty: translate(`difficulty.${question.difficulty}`),

@@ -23,6 +23,8 @@ export const exports: typeof chinese = {
     units: 'Units and headcounts',
     groups: 'Study groups',
     questions: 'Question bank',
+    edition: 'Edition of the bank',
+    'edition-difference': 'Difference of two editions',
     participation: 'Participation',
     ranking: 'Board of points',
     titles: 'Titles',

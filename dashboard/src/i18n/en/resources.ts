@@ -50,6 +50,20 @@ export const resources: typeof chinese = {
       q: 'Search',
     },
   },
+  editions: {
+    name: 'Edition |||| Editions',
+    fields: {
+      number: 'Number',
+      name: 'Name',
+      buildsOn: 'Supplement to',
+      dated: 'Dated',
+      own: 'Questions of its own',
+      removed: 'Taken out',
+      note: 'Note',
+      state: 'State',
+    },
+  },
+  domains: { name: 'Domain |||| Domains', fields: { name: 'Name', unitId: 'Seen in' } },
   laws: {
     name: 'Law |||| Laws',
     fields: {
@@ -96,6 +110,7 @@ export const resources: typeof chinese = {
       type: 'Type',
       state: 'State',
       competency: 'Competency',
+      editionId: 'Edition',
       difficulty: 'Difficulty',
       stem: 'Question',
       explanation: 'Explanation',

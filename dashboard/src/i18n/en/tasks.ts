@@ -22,6 +22,8 @@ export const tasks: typeof chinese = {
     to_videos: 'Add one',
     pushes: 'No pushes yet. Choose one or more policy explainers and the days on which groups get them.',
     to_pushes: 'Begin one',
+    editions: 'There is no edition yet.',
+    to_editions: 'Begin an edition',
     laws: 'The register of laws is empty.',
     to_laws: 'Add a law',
     'content-tasks': 'Nothing to revise: everything rests on law in force.',

@@ -20,6 +20,8 @@ export const exports = {
     units: '单位及应参加人数',
     groups: '学习群',
     questions: '题库',
+    edition: '题库版本',
+    'edition-difference': '题库版本对比',
     participation: '学习参与',
     ranking: '积分排行榜',
     titles: '称号',

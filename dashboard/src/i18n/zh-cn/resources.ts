@@ -48,6 +48,20 @@ export const resources = {
       q: '搜索',
     },
   },
+  editions: {
+    name: '题库版本',
+    fields: {
+      number: '编号',
+      name: '名称',
+      buildsOn: '所补充的版本',
+      dated: '日期',
+      own: '本版题数',
+      removed: '本版删除',
+      note: '说明',
+      state: '状态',
+    },
+  },
+  domains: { name: '领域', fields: { name: '名称', unitId: '适用单位' } },
   laws: {
     name: '法规',
     fields: {
@@ -88,6 +102,7 @@ export const resources = {
       type: '题型',
       state: '状态',
       competency: '考查能力',
+      editionId: '题库版本',
       difficulty: '难度',
       stem: '题干',
       explanation: '解析',

@@ -20,6 +20,8 @@ export const tasks = {
     to_videos: '新建案例视频',
     pushes: '还没有推送。选一篇或几篇政策解读，定好日子发到学习群。',
     to_pushes: '新建推送',
+    editions: '还没有题库版本。',
+    to_editions: '新建版本',
     laws: '法规目录还是空的。',
     to_laws: '添加法规',
     'content-tasks': '没有待修订的内容：所有内容的依据都现行有效。',

@@ -1,0 +1,5 @@
+import { useDomainName } from './use-domains.ts'
+
+export function DomainName({ id }: { id: string }) {
+  return useDomainName()(id)
+}
