@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { notFound } from '../base/refusal.ts'
+import type { Db } from '../database/open.ts'
 import { sightOf } from '../domains/writer.ts'
 import type { HouseEnv } from '../house.ts'
 import { pageOf, rangeQuery, setTotal } from '../http/list-query.ts'
@@ -52,6 +53,13 @@ async function mustFind(c: Context<HouseEnv>, id: string): Promise<Edition> {
   return found
 }
 
+async function detailsOf(db: Db, one: Edition): Promise<z.output<typeof editionDetails>> {
+  const counts = (await countEdition(db, one.id)) as z.output<typeof editionDetails>['counts']
+  const total = counts.reduce((sum, { count }) => sum + count, 0)
+  const notCurrent = one.state === 'draft' ? await countNotCurrent(db, one.id) : 0
+  return { ...shown(one), total, counts, notCurrent }
+}
+
 function shownRow({ id, kind, before, after }: DifferenceRow) {
   const either = after ?? before
   if (!either) throw new Error(`difference ${id} has neither side`)
@@ -88,12 +96,8 @@ export const editionRoutes = newRoutes()
       responses: answers(editionDetails),
     }),
     async (c) => {
-      const { db } = c.var.house
       const found = await mustFind(c, c.req.valid('param').id)
-      const counts = (await countEdition(db, found.id)) as z.output<typeof editionDetails>['counts']
-      const total = counts.reduce((sum, { count }) => sum + count, 0)
-      const notCurrent = found.state === 'draft' ? await countNotCurrent(db, found.id) : 0
-      return c.json({ ...shown(found), total, counts, notCurrent }, 200)
+      return c.json(await detailsOf(c.var.house.db, found), 200)
     },
   )
   .openapi(
@@ -103,9 +107,12 @@ export const editionRoutes = newRoutes()
       permission: 'question.write',
       summary: 'Begin an edition, or a supplement to a published one',
       request: { body: jsonBody(newEdition) },
-      responses: answers(edition),
+      responses: answers(editionDetails),
     }),
-    async (c) => c.json(shown(await addEdition(c.var.house.db, c.req.valid('json'), changeOf(c))), 200),
+    async (c) => {
+      const { db } = c.var.house
+      return c.json(await detailsOf(db, await addEdition(db, c.req.valid('json'), changeOf(c))), 200)
+    },
   )
   .openapi(
     defineRoute({
@@ -114,11 +121,11 @@ export const editionRoutes = newRoutes()
       permission: 'question.write',
       summary: 'Change the name, day or note of an edition that is not published',
       request: { params: idParam, body: jsonBody(changedEdition) },
-      responses: answers(edition),
+      responses: answers(editionDetails),
     }),
     async (c) => {
       const changed = await changeEdition(c.var.house.db, c.req.valid('param').id, c.req.valid('json'), changeOf(c))
-      return c.json(shown(changed), 200)
+      return c.json(await detailsOf(c.var.house.db, changed), 200)
     },
   )
   .openapi(

@@ -1,7 +1,7 @@
+import { numeralOf } from '@lianbing/content/numeral.rules'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { acceptedOf, behindBlanks, isFilled, normalBlank, splitGiven } from './blank.rules.ts'
-import { numeralOf } from './numeral.rules.ts'
 
 test.each([
   ['三十　日。', '30天'],

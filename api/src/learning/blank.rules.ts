@@ -1,4 +1,4 @@
-import { numberOf } from './numeral.rules.ts'
+import { numberOf } from '@lianbing/content/numeral.rules'
 
 /** Where a stem of a 填空 leaves something out: 职工应当在____内申请. */
 export const BLANK = '____'
