@@ -59,7 +59,9 @@ describe.skipIf(!browser)('an organiser of a city', () => {
     await desk.open('/pushes')
     await desk.picture('pushes-1-empty')
     await page.getByRole('link', { name: '新建推送' }).click()
-    await page.getByRole('textbox', { name: '名称' }).fill('维权十讲')
+    // the list behind has a box of that name too
+    await page.getByRole('button', { name: '保存' }).waitFor()
+    await page.getByRole('textbox', { name: /^名称/ }).fill('维权十讲')
     await page.getByRole('textbox', { name: '单位' }).click()
     await page.getByRole('dialog').getByText('成都市').first().click()
     const choose = async (row: number, title: string) => {
