@@ -1,5 +1,6 @@
 // An organiser sets up a series, watches what comes of it, pauses it; on a desk, and on a phone in the dark.
 import { addGroup } from '@lianbing/api/groups/group.commands'
+import { importHolidays } from '@lianbing/api/learning/holiday.commands'
 import { importLibrary } from '@lianbing/api/library/import.commands'
 import { tick } from '@lianbing/api/scheduler'
 import { loadContent } from '@lianbing/content/load'
@@ -19,6 +20,8 @@ beforeAll(async () => {
   served = await openCountyHouse()
   const { db, clock } = house
   await importLibrary(db, loadContent(), clock.now())
+  const holidays = ['2022-04-04', '2022-04-05'].map((day) => ({ day, name: '清明节' }))
+  await importHolidays(db, holidays, clock.now())
   await db
     .updateTable('libraryItem')
     .set((eb) => ({ state: 'published', live: eb.ref('version') }))
@@ -56,7 +59,9 @@ describe.skipIf(!browser)('an organiser of a city', () => {
     await desk.open('/pushes')
     await desk.picture('pushes-1-empty')
     await page.getByRole('link', { name: '新建推送' }).click()
-    await page.getByRole('textbox', { name: '名称' }).fill('维权十讲')
+    // the list behind has a box of that name too
+    await page.getByRole('button', { name: '保存' }).waitFor()
+    await page.getByRole('textbox', { name: /^名称/ }).fill('维权十讲')
     await page.getByRole('textbox', { name: '单位' }).click()
     await page.getByRole('dialog').getByText('成都市').first().click()
     const choose = async (row: number, title: string) => {
