@@ -84,6 +84,8 @@ describe('authors', () => {
     await ask('张伟', '捌号按钮')
     const { body, headers } = await authors()
     expect(headers.get('content-range')).toBe('inquiries 0-0/1')
+    for (const column of ['id', 'text', 'asked', 'askers', 'lastAt'])
+      expect((await authors(`?sort=${encodeURIComponent(JSON.stringify([column, 'DESC']))}`)).body).toEqual(body)
     expect(body).toMatchObject([
       { text: '柒号按钮', asked: 3, askers: 2, hits: 0, hitsNow: 0, opened: 0, lack: 'nothing' },
     ])

@@ -97,14 +97,14 @@ describe.skipIf(!browser)('search on screens', () => {
 
   test('what two people did not find is written from its own line, and words are taught', async () => {
     const { page } = desk
-    for (const name of ['李娜', '王芳']) await bot('search', { from: from(name), query: '鹦鹉螺貔貅' })
+    for (const name of ['李娜', '王芳']) await bot('search', { from: from(name), query: '火锅底料火锅底料' })
     await desk.open('/inquiries')
-    await page.getByText('鹦鹉螺貔貅').waitFor()
+    await page.getByText('火锅底料火锅底料').waitFor()
     await desk.picture('inquiries')
     expect(await barriers(desk)).toEqual([])
     await page.getByRole('link', { name: '写一篇' }).click()
     await page.getByRole('textbox', { name: '标题' }).waitFor()
-    expect(await page.getByRole('textbox', { name: '标题' }).inputValue()).toBe('鹦鹉螺貔貅')
+    expect(await page.getByRole('textbox', { name: '标题' }).inputValue()).toBe('火锅底料火锅底料')
     await desk.open('/search-words')
     await page.getByText('社保 = 社会保险').first().waitFor()
     await page.getByRole('button', { name: '添加词' }).click()

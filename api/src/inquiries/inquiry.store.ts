@@ -53,6 +53,7 @@ export interface InquiryFilter {
 }
 
 const orders: Orders = {
+  id: sql`id`,
   asked: sql`asked`,
   askers: sql`askers`,
   lastAt: sql`last_at`,

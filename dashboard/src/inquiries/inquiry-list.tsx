@@ -63,7 +63,14 @@ export default function InquiryList() {
       <Alert severity="info" sx={{ mt: 1 }}>
         {translate('inquiry.about')}
       </Alert>
-      <List filters={FILTERS} actions={false} perPage={25} exporter={false} empty={false}>
+      <List
+        filters={FILTERS}
+        actions={false}
+        sort={{ field: 'askers', order: 'DESC' }}
+        perPage={25}
+        exporter={false}
+        empty={false}
+      >
         {isNarrow ? (
           <NarrowList<Inquiry>
             link={draftOf}
