@@ -7,6 +7,7 @@ test.each([
   ['劳鉴', '劳动能力', false],
   ['鉴劳', '劳动能力鉴定', false],
   ['劳定', '劳动能力鉴定', false],
+  ['劳能', '劳动能力鉴定', false],
   ['劳', '劳', false],
 ])('%s is short for %s: %s', (letters, term, is) => {
   expect(isShortFor(letters, term)).toBe(is)
