@@ -19,7 +19,7 @@ let served: Awaited<ReturnType<typeof openCountyHouse>>
 beforeAll(async () => {
   served = await openCountyHouse()
   const { db, clock } = house
-  await importLibrary(db, loadContent(), clock.now())
+  await importLibrary(house, loadContent(), clock.now())
   const holidays = ['2022-04-04', '2022-04-05'].map((day) => ({ day, name: '清明节' }))
   await importHolidays(db, holidays, clock.now())
   await db

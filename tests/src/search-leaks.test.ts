@@ -134,7 +134,9 @@ test('a learner finds what an organiser finds, in the same order, but for what t
   expect(open.size).toBe(1)
   for (const query of ['停工留薪期', '鹦鹉螺', '工伤保险测试条例']) {
     const found = (hiddenQuestions: ReadonlySet<string>) =>
-      house.search.search(query, { limit: 100, viewer: { hiddenQuestions, seesDomain: () => true } }).hits.map(({ id }) => id)
+      house.search
+        .search(query, { limit: 100, viewer: { hiddenQuestions, seesDomain: () => true } })
+        .hits.map(({ id }) => id)
     const hidden = new Set([...open, ...(open.has('tt-0001') ? [things.explained] : [])])
     expect(found(open), query).toEqual(found(new Set()).filter((id) => !hidden.has(id)))
   }
@@ -147,7 +149,8 @@ test('the saved index lies sealed, and comes back as it was; torn, or of another
   await saveSearch({ db: house.db, search }, house.clock.now())
   const bytes = readFileSync(path)
   expect(bytes.includes(Buffer.from('鹦鹉'))).toBe(false)
-  const found = (index: SearchIndex) => index.search('鹦鹉螺', { limit: 3, viewer: { hiddenQuestions: new Set(), seesDomain: () => true } })
+  const found = (index: SearchIndex) =>
+    index.search('鹦鹉螺', { limit: 3, viewer: { hiddenQuestions: new Set(), seesDomain: () => true } })
   const again = new SearchIndex(file)
   expect(await again.open(house.db, house.clock.now())).toMatchObject({ how: 'loaded', documents: search.size })
   expect(found(again)).toEqual(found(search))

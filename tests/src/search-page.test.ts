@@ -14,7 +14,7 @@ let served: Awaited<ReturnType<typeof openCountyHouse>>
 
 beforeAll(async () => {
   served = await openCountyHouse()
-  await importLibrary(house.db, loadContent(), house.clock.now())
+  await importLibrary(house, loadContent(), house.clock.now())
   await account('zhubi', 'question_setter', '51')
   for (const name of ['李娜', '王芳']) await newMember(name)
 }, 180_000)

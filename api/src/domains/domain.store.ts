@@ -1,3 +1,4 @@
+import { domains } from '@lianbing/content/schema'
 import { type RawBuilder, sql } from 'kysely'
 import { within } from '../access/scope.ts'
 import type { Db } from '../database/open.ts'
@@ -70,6 +71,18 @@ export async function seenByLearners(db: Db, learnerIds: readonly string[]): Pro
   const each = (units.length > 0 ? units : [null]).map(at)
   return (domain) => each.every((sees) => sees(domain))
 }
+
+/** What a domain is called where learners read: a locality's by its own name. */
+export async function nameOfDomain(db: Db, code: string): Promise<string> {
+  if (isCommon(code)) return domains[code]
+  const read = await db.selectFrom('localDomain').select('name').where('code', '=', code).executeTakeFirst()
+  return read?.name ?? code
+}
+
+/** The same in SQL: whether content of a domain is for whoever is at a unit. */
+export const domainIsFor = (domain: RawBuilder<unknown>, unitId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`not exists (select from local_domain ld where ld.code = ${domain} and not exists (
+    select from org_closure lc where lc.ancestor_id = ld.unit_id and lc.descendant_id = ${unitId}))`
 
 /** The domains that an account reads: the six, and the localities' that are seen from its subtrees. */
 export async function seenFromSubtrees(db: Db, sight: Sight): Promise<Sees> {

@@ -80,7 +80,11 @@ export async function planDailies(db: Db, now: Date, channel?: string): Promise<
   if (due.length === 0) return 0
   const today = dayOf(now)
   const groups = due.map(({ group }) => group)
-  const askableIn = await askableInGroups(db, now, groups.map(({ unitId }) => unitId))
+  const askableIn = await askableInGroups(
+    db,
+    now,
+    groups.map(({ unitId }) => unitId),
+  )
   const ids = groups.map(({ id }) => id)
   const histories = await dailyHistory(db, ids, addDays(today, -HISTORY_DAYS))
   const chosen = await choicesOf(db, ids, today)

@@ -110,7 +110,11 @@ export async function chooseAhead(db: Db, now: Date): Promise<number> {
       and not exists (select from group_choice c where c.group_id = g.id and c.local_date = ${today}::date)
     order by g.push_at, g.id limit ${AT_ONCE}`.execute(db)
   if (read.rows.length === 0) return 0
-  const askableIn = await askableInGroups(db, now, read.rows.map(({ unitId }) => unitId))
+  const askableIn = await askableInGroups(
+    db,
+    now,
+    read.rows.map(({ unitId }) => unitId),
+  )
   const ids = read.rows.map((group) => group.id)
   const histories = await dailyHistory(db, ids, addDays(today, -HISTORY_DAYS))
   const choosers = await choosersFor(db, read.rows, askableIn, now)

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { libraryFields } from '@lianbing/content/library-schema'
-import { competencyCodes, domainCodes } from '@lianbing/content/schema'
+import { competencyCodes } from '@lianbing/content/schema'
 import { vttFaults } from '@lianbing/content/videos/vtt.rules'
 import { contentStates } from '../content-flow/flow.rules.ts'
 import { domainCode } from '../domains/domain.schemas.ts'

@@ -6,7 +6,7 @@ import { postingOn } from '../learners/posting.store.ts'
 import { deliveryOf } from './reading-source.rules.ts'
 
 /** Who has a page open, as their chat account. */
-interface Reader {
+export interface Reader {
   channel: string
   userId: string
 }

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Scope, within } from '../access/scope.ts'
 import type { Db } from '../database/open.ts'
+import { domainIsFor } from '../domains/domain.store.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
 import type { OutdatedReason } from '../library/library.rules.ts'
@@ -164,21 +165,33 @@ export async function groupsOf(db: Db, seriesId: string): Promise<GroupOfSeries[
   return read.rows
 }
 
+/** A locality's own explainer is for groups of its units alone, whatever the series says. */
+const isForGroup = (explainerId: RawBuilder<unknown>) => sql<boolean>`not exists (
+  select from library_item li join library_version lv on lv.item_id = li.id and lv.version = li.live
+  where li.id = ${explainerId} and not ${domainIsFor(sql`lv.domain`, sql`g.unit_id`)})`
+
 /** Groups of an issue that have not been told. */
-export async function groupsToTell(db: Db, { id, seriesId }: Issue): Promise<GroupOfSeries[]> {
+export async function groupsToTell(db: Db, { id, seriesId, explainerId }: Issue): Promise<GroupOfSeries[]> {
   const read = await sql<GroupOfSeries>`select ${groupColumns} from ${groups} where s.id = ${seriesId}
       and not exists (select from push_target t where t.issue_id = ${id} and t.group_id = g.id)
+      and ${isForGroup(sql`${explainerId}`)}
     order by g.id`.execute(db)
   return read.rows
 }
 
-/** Which of some groups get which of some series, and whether they have been told of an issue on a day. */
-export async function groupsOfSeries(db: Db, seriesIds: readonly string[], groupIds: readonly string[], day: string) {
+/** Which of some groups get which of some series with today's explainer, and whether they have been told of it on a day. */
+export async function groupsOfSeries(
+  db: Db,
+  series: readonly { seriesId: string; explainerId: string }[],
+  groupIds: readonly string[],
+  day: string,
+) {
   const read = await sql<{ seriesId: string; groupId: string; isTold: boolean }>`
     select s.id as series_id, g.id as group_id, exists (select from push_issue p
       join push_target t on t.issue_id = p.id and t.group_id = g.id
       where p.series_id = s.id and p.local_date = ${day}) as is_told
-    from ${groups} where s.id in (select jsonb_array_elements_text(${JSON.stringify(seriesIds)}::jsonb))
-      and g.id in (select jsonb_array_elements_text(${JSON.stringify(groupIds)}::jsonb))`.execute(db)
+    from ${groups} join jsonb_to_recordset(${JSON.stringify(series)}::jsonb) as told ("seriesId" text, "explainerId" text)
+      on told."seriesId" = s.id and ${isForGroup(sql`told."explainerId"`)}
+    where g.id in (select jsonb_array_elements_text(${JSON.stringify(groupIds)}::jsonb))`.execute(db)
   return read.rows
 }

@@ -43,8 +43,7 @@ export async function explainersOfToday(
     series.map(({ explainerId }) => explainerId),
     dayOf(now),
   )
-  const ids = series.map(({ seriesId }) => seriesId)
-  const pairs = Map.groupBy(await groupsOfSeries(db, ids, groupIds, dayOf(now)), ({ seriesId }) => seriesId)
+  const pairs = Map.groupBy(await groupsOfSeries(db, series, groupIds, dayOf(now)), ({ seriesId }) => seriesId)
   for (const { seriesId, explainerId, isRunning } of series) {
     const { live, outdated } = explainers.get(explainerId) ?? {}
     if (!live) continue

@@ -3,6 +3,7 @@ import type { QuestionVersion } from '../bank/bank.rules.ts'
 import { listAskableAnywhere, readVersion } from '../bank/bank.store.ts'
 import type { Day } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
+import { nameOfDomain } from '../domains/domain.store.ts'
 import type { ContentOf } from '../library/library.kinds.ts'
 import { type LibraryItem, readLive } from '../library/library.store.ts'
 import { safeHtml } from '../library/markdown.ts'
@@ -79,17 +80,18 @@ export async function readForLearner(
   if (kind === 'question') {
     const question = await readLiveQuestion(db, id, day)
     if (!question || !maySee(viewer, { domain: question.domain, questionId: id })) return undefined
-    return { ...worded(question, day), citations: await cited(db, question.citations) }
+    const domain = await nameOfDomain(db, question.domain)
+    return { ...worded(question, day), domain, citations: await cited(db, question.citations) }
   }
   const item = await readLive(db, id, day)
   if (!item || item.kind !== kind.replace('-', '_') || !holds(item, day) || !maySee(viewer, item)) return undefined
   const own = await ownPart(db, item, day)
   if (!own) return undefined
-  const { title, domain, summary, citations } = item
+  const { title, summary, citations } = item
   return {
     kind,
     title,
-    domain,
+    domain: await nameOfDomain(db, item.domain),
     summary,
     ...own,
     validity: validityOf(item, day),

@@ -55,7 +55,7 @@ export function Text({ text }: { text: Reading }) {
   return (
     <main>
       <p className="kind">
-        {messages.kinds[kind]} · {messages.domains[domain]}
+        {messages.kinds[kind]} · {domain}
       </p>
       {kind === 'question' ? <h1 className="unseen">{messages.kinds.question}</h1> : <h1>{title}</h1>}
       <p className={`validity ${validity.state}`}>{validityWords(validity)}</p>

@@ -88,7 +88,7 @@ export function Video({ video, begin }: VideoProps) {
   return (
     <main>
       <p className="kind">
-        {messages.film} · {messages.domains[domain]}
+        {messages.film} · {domain}
       </p>
       <h1>{title}</h1>
       {stale && <p className="stale">{messages.stale}</p>}

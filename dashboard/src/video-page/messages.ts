@@ -1,5 +1,3 @@
-import type { LearnerVideo } from '../http/api-types.ts'
-
 /** What the page of a case video says beside the video, which is in Chinese as the chat is. */
 export const messages = {
   loading: '正在打开……',
@@ -20,12 +18,4 @@ export const messages = {
   sources: '依据',
   ended: '已失效或被替代',
   toChat: '回到聊天',
-  domains: {
-    'party-theory': '党建理论',
-    employment: '就业创业',
-    'social-insurance': '社会保险',
-    personnel: '人才人事',
-    'labour-relations': '劳动关系',
-    'public-service': '综合服务',
-  } satisfies Record<LearnerVideo['domain'], string>,
 }

@@ -2,10 +2,13 @@ import { z } from '@hono/zod-openapi'
 import { parseVtt } from '@lianbing/content/videos/vtt.rules'
 import { dayOf } from '../base/day.rules.ts'
 import { notFound } from '../base/refusal.ts'
+import { nameOfDomain } from '../domains/domain.store.ts'
 import { answers, defineRoute, newRoutes } from '../http/route.ts'
-import type { ContentOf } from './library.kinds.ts'
-import { cues } from './library.schemas.ts'
-import { type LibraryItem, readLive } from './library.store.ts'
+import type { ContentOf } from '../library/library.kinds.ts'
+import { cues } from '../library/library.schemas.ts'
+import { type LibraryItem, readLive } from '../library/library.store.ts'
+import { viewerFrom } from '../practice/practice.commands.ts'
+import { maySee } from '../search/viewer.rules.ts'
 
 const learnerVideo = z
   .object({
@@ -46,7 +49,8 @@ export const videoRoutes = newRoutes().openapi(
     const day = dayOf(clock.now())
     const found = await readLive(db, c.req.valid('param').id, day)
     const isOn = found && found.validFrom <= day && (found.validTo === null || found.validTo >= day)
-    if (found?.kind !== 'video' || !isOn) throw notFound('video')
-    return c.json(shown(found), 200)
+    const viewer = await viewerFrom(db, { channel: 'webchat', userId: c.var.chatUser.id }, clock.now())
+    if (found?.kind !== 'video' || !isOn || !maySee(viewer, found)) throw notFound('video')
+    return c.json({ ...shown(found), domain: await nameOfDomain(db, found.domain) }, 200)
   },
 )
