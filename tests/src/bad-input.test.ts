@@ -103,7 +103,7 @@ describe('whatever is sent, the answer is a result or a refusal that says what t
       }),
       {
         seed: 20220401,
-        numRuns: (operationOf(route).requestBody ? 12 : 6) * (env.isLong ? 20 : 1),
+        numRuns: (operationOf(route).requestBody ? 6 : 3) * (env.isLong ? 40 : 1),
         endOnFailure: true,
       },
     )
@@ -166,7 +166,13 @@ describe('each field takes what a database trips over, one at a time', () => {
 })
 
 describe('a page of a list', () => {
-  const lists = routes.filter((route) => operationOf(route).parameters?.some(({ name }) => name === 'range'))
+  // what compares two things needs both, and is no list of this house
+  const lists = routes.filter((route) => {
+    const { parameters = [] } = operationOf(route)
+    return (
+      parameters.some(({ name }) => name === 'range') && !parameters.some((one) => one.in === 'query' && one.required)
+    )
+  })
 
   test.each(lists)('of $path holds 1 to 1000 rows', async (route) => {
     const of = async (range: string) => {

@@ -89,8 +89,8 @@ describe.skipIf(!browser).each(modes)('every page ($mode)', ({ mode, isEnglish, 
     const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
     expect.soft(wider, `${what} scrolls sideways`).toBeLessThanOrEqual(0)
     expect(await hasRun(page), what).toBe(false)
-    // a bulletin is an official document, in Chinese
-    if (!isEnglish || what.startsWith('/bulletins/')) return
+    // a bulletin is an official document, and words to search for are content
+    if (!isEnglish || /^.(bulletins.|search-words)/.test(what)) return
     let text = (await page.locator('body').allInnerTexts()).join('\n')
     for (const own of served.content) text = text.replaceAll(own, '')
     const left = text.split('\n').filter((line) => /[\p{Script=Han}，。、；：（）！？]/u.test(line))

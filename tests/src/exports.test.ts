@@ -338,6 +338,9 @@ test('a list that is read in short pages has each row once, in the order of one 
   }
 })
 
+const editionOf = async (headers: Record<string, string>, name: string): Promise<string> =>
+  (await call('/editions', { headers, body: { name, dated: '2022-03-15', note: null } })).body.id
+
 test('no export of any kind tells a key of an open match or of a question that a group is not told yet', async () => {
   await houseInMatch()
   await newGroup()
@@ -352,8 +355,14 @@ test('no export of any kind tells a key of an open match or of a question that a
       union select question_id from daily_question where revealed_at is null)`.execute(db)
   expect(sealed.rows.length).toBeGreaterThan(50)
   const headers = await house.signIn('51', 'founder')
+  const [whole, none] = [await editionOf(headers, '全部'), await editionOf(headers, '没有')]
+  await call(`/editions/${whole}/questions`, { headers, body: { filter: {} } })
+  const filters: Partial<Record<string, object>> = {
+    ...{ participation: { unitId: '51' }, ranking: { unitId: '51' } },
+    ...{ edition: { editionId: whole }, 'edition-difference': { from: none, to: whole } },
+  }
   for (const kind of exportKinds) {
-    const filter = ['participation', 'ranking'].includes(kind) ? { unitId: '51' } : {}
+    const filter = filters[kind] ?? {}
     const text = (await exported(headers, { kind, filter, format: 'csv' })).toString()
     for (const { questionId, explanation } of sealed.rows) {
       expect(text, kind).not.toContain(explanation)

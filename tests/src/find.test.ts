@@ -57,7 +57,15 @@ describe('the dashboard’s box', () => {
           seen.add(resource)
         }
     }
-    expect([...seen].toSorted()).toEqual(['bulletins', 'groups', 'laws', 'learners', 'questions', 'units'])
+    expect([...seen].toSorted()).toEqual([
+      'bulletins',
+      'explainers',
+      'groups',
+      'laws',
+      'learners',
+      'questions',
+      'units',
+    ])
     const county = await house.signIn('510104', 'organiser')
     expect(JSON.stringify(await find(county, '510105'))).not.toContain('510105')
     expect(JSON.stringify(await find(county, '510104'))).toContain('学员510104')

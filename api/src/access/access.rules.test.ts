@@ -57,6 +57,7 @@ test('a question setter writes questions and sees neither learners nor figures',
     'unit.read',
     'question.read',
     'question.write',
+    'content.write',
   ])
 })
 
@@ -68,7 +69,7 @@ test('two roles add up', () => {
   expect(new Set(both)).toEqual(
     new Set([
       ...['unit.read', 'participation.read', 'season.read', 'points.read', 'award.read'],
-      ...['question.read', 'question.write'],
+      ...['question.read', 'question.write', 'content.write'],
     ]),
   )
 })

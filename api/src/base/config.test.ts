@@ -15,6 +15,7 @@ test('without any setting the house opens to this machine only, on the embedded 
     EXPORT_HOURS: 24,
     VILLAGES: true,
     MAP_FILE: '',
+    MEDIA_MB: 500,
     CLOCK: '',
     CLOCK_SPEED: 1,
     TICK_SECONDS: 15,

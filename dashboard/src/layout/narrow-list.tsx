@@ -43,7 +43,7 @@ export function NarrowList<T extends RaRecord>({ link, primary, secondary, aside
                 {aside?.(record)}
               </ListItemButton>
             ) : (
-              <ListItem sx={{ gap: 1 }}>
+              <ListItem component="div" sx={{ gap: 1 }}>
                 {text}
                 {aside?.(record)}
               </ListItem>

@@ -44,8 +44,14 @@ export async function takePicture(page: Page, name: string, options: PageScreens
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
+/** Until what fades in is there: half of it has half of its contrast. */
+const AT_REST = `Promise.all(document.getAnimations()
+  .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
+  .map((one) => one.finished.catch(() => {})))`
+
 /** What axe finds on a page; it is brought there once, and does not describe what it finds no fault with. */
 export async function violationsOn(page: Page): Promise<Result[]> {
+  await page.evaluate(AT_REST)
   if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axe)
   return page.evaluate(`axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)`)
 }

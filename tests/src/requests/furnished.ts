@@ -22,7 +22,7 @@ import { giveBulletin } from './give-bulletin.ts'
 import type { Schema } from './junk.ts'
 
 export interface Operation {
-  parameters?: { in: string; name: string; schema: Schema }[]
+  parameters?: { in: string; name: string; required?: boolean; schema: Schema }[]
   requestBody?: { content: Record<string, { schema: Schema }> }
 }
 const document = await (await house.app.request('/api/openapi.json')).json()

@@ -10,6 +10,8 @@ export interface Evidence {
   found: number
   /** Words of the query that no document has. */
   strange: number
+  /** All of it is words that the lexicon has, and the best document has each by one of its names. */
+  isNamed?: boolean
 }
 
 /** The part of what is asked that has to be found, and of what has no word of the trade. */
@@ -27,9 +29,9 @@ const [TELLING, TELLING_SHARE] = [1.5, 0.3]
  * { share: 0.2, said: 9, home: 3, found: 2, strange: 4 } is answered, { share: 0.58, said: 2, home: 0, found: 1, strange: 1 }
  * is not.
  */
-export function isAbout({ share, said, home, found, strange }: Evidence): boolean {
+export function isAbout({ share, said, home, found, strange, isNamed = false }: Evidence): boolean {
   if (said === 0) return false
-  if (share >= LEAST_ABROAD) return true
+  if (isNamed || share >= LEAST_ABROAD) return true
   if (share >= LEAST && (home >= 1 || found >= 2)) return true
   return home >= TELLING && home >= TELLING_SHARE * (home + strange)
 }

@@ -59,12 +59,15 @@ export function topicOf(query: string, known: Known): Omit<Evidence, 'share'> {
     if (has < Math.max(FEW, USED * documents)) return 0
     return has < USUAL * documents ? 0.5 : has < VITAL * documents ? 1 : 2
   }
+  const isHere = (word: string) => thesaurus.formsOf(word).some(isFound)
   const all = [...counts.values()]
   return {
     said: letters + counts.size,
     home: all.reduce((sum, has) => sum + worthOf(has), 0),
     // letters that are no word together are a name, which says as much as two words
-    found: [...counts.keys(), ...names, ...names].filter(isFound).length,
+    // a word of the trade is found by any of its names, one that authors taught too
+    found: [...counts.keys(), ...names, ...names].filter(isHere).length,
     strange: all.filter((has) => has === 0).length,
+    isNamed: words.length > 0 && rest.trim() === '' && words.every(isHere),
   }
 }

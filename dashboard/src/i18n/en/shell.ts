@@ -29,7 +29,7 @@ export const shell: typeof chinese = {
     explainers: 'Explainers',
     'key-explanations': 'Key explanations',
     videos: 'Case videos',
-    pushes: 'Pushes and series',
+    pushes: 'Pushes',
     domains: 'Domains',
     editions: 'Editions',
     laws: 'Laws',

@@ -14,10 +14,10 @@ import {
   editionQuestionsAfter,
   readEdition,
 } from '../editions/edition.store.ts'
+import { asRows, kind } from '../export-kinds/kind.ts'
+import { questionsSealed } from '../export-kinds/sealed.ts'
+import { asOf, competencies, types, wordOf } from '../export-kinds/words.ts'
 import type { Column, Note } from '../sheets/sheet.rules.ts'
-import { asRows, kind } from './kind.ts'
-import { questionsSealed } from './sealed.ts'
-import { asOf, competencies, types, wordOf } from './words.ts'
 
 const PAGE = 500
 
