@@ -58,7 +58,7 @@ export async function readSnapshot(db: Db, asked: AskedBulletin, now: Date): Pro
   if (!countedAt || relatives.length === 0) return undefined
   const units = { ids: relatives.map(({ unitId }) => unitId), byStanding: [], standings: standingsOf({}) }
   const periods = [days.now, ...(days.before ? [days.before] : [])]
-  const parts = await partsOf(db, asked, units, periods, today)
+  const { parts } = await partsOf(db, asked, units, periods, today)
   if (asked.period === 'days') {
     const children = relatives.filter(({ parentId }) => parentId === asked.unitId).map(({ unitId }) => unitId)
     for (const [i, period] of periods.entries()) parts[i]?.push(...(await activeBelow(db, children, period)))

@@ -602,6 +602,7 @@ export interface LearnerDay {
   points: Generated<number>;
   rolledAnswers: Generated<number>;
   rolledCorrect: Generated<number>;
+  settledCorrect: Generated<number>;
   standing: Generated<string>;
   studyAnswers: Generated<number>;
   studyCorrect: Generated<number>;

@@ -5,10 +5,11 @@ import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
 import { familyOn } from '../org/org.store.ts'
 import {
+  type FiguresRead,
   readActiveOver,
+  readFigures,
   readRollupTime,
   readStandings,
-  readSums,
   readSumsOver,
   type UnitsRead,
 } from '../rollups/rollup.store.ts'
@@ -66,18 +67,30 @@ const upTo = (until: Day, today: Day) => (until < today ? until : today)
  */
 export async function partsOf(db: Db, asked: Asked, units: UnitsRead, periods: readonly Days[], today: Day) {
   const lastDays = periods.map(({ until }) => upTo(until, today))
-  const { period } = asked
-  const firstDays = periods.map(({ from }) => from)
-  const [standings, sums] = await Promise.all([
-    readStandings(db, units, lastDays),
-    period === 'days'
-      ? Promise.all(periods.map((days) => sumsOver(db, asked.unitId, units, days))).then((all) => all.flat())
-      : readSums(db, units, period, firstDays),
-  ])
-  return periods.map(({ from }, i): Part[] => [
+  const { sums, standings, countedAt } = await figuresOver(db, asked, units, periods, lastDays)
+  const parts = periods.map(({ from }, i): Part[] => [
     ...sums.filter((sum) => sum.from === from).map(({ from: _, ...part }) => part),
     ...standings.filter(({ day }) => day === lastDays[i]).map(({ day: _, ...part }) => part),
   ])
+  return { parts, countedAt }
+}
+
+/** Periods that are kept are read at once; odd days are put together from theirs. */
+async function figuresOver(
+  db: Db,
+  { unitId, period }: Asked,
+  units: UnitsRead,
+  periods: readonly Days[],
+  lastDays: readonly Day[],
+): Promise<FiguresRead> {
+  const firstDays = periods.map(({ from }) => from)
+  if (period !== 'days') return readFigures(db, units, { span: period, firstDays }, lastDays)
+  const [standings, time, ...sums] = await Promise.all([
+    readStandings(db, units, lastDays),
+    readRollupTime(db),
+    ...periods.map((days) => sumsOver(db, unitId, units, days)),
+  ])
+  return { standings, countedAt: time ?? null, sums: sums.flat() }
 }
 
 /** Sums of odd days; who was active is counted by row, and a unit has what its rows have. */
@@ -116,10 +129,10 @@ export async function readParticipation(
   const ids = [...byStanding, ...children.map((child) => child.unitId)]
   const units = { ids, byStanding, standings: standingsOf(asked) }
   const periods = [days.now, ...(days.before ? [days.before] : [])]
-  const [[parts = [], before], countedAt] = await Promise.all([
-    partsOf(db, asked, units, periods, today),
-    readRollupTime(db),
-  ])
+  const {
+    parts: [parts = [], before],
+    countedAt,
+  } = await partsOf(db, asked, units, periods, today)
   const { id, level, path, hasChildren, endsOn } = unit
   const line = { unitId: id, name, level, hasChildren, endsOn }
   const unitless = parts.filter((part) => part.unitId === '')

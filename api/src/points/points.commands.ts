@@ -3,6 +3,7 @@ import { type Day, dayOf } from '../base/day.rules.ts'
 import { type Db, takeAllTime } from '../database/open.ts'
 import { type RuleSpan, ruleSpans } from '../season/season.rules.ts'
 import { listRuleVersions, listSeasonsBetween } from '../season/season.store.ts'
+import { seats } from './seat.commands.ts'
 
 export type Cause = 'study' | 'paper' | 'platform' | 'regrade' | 'rule_change' | 'withdrawal'
 
@@ -12,23 +13,6 @@ const periodsOfEntry = sql`(values
   ('week:' || (e.local_date - (extract(isodow from e.local_date)::int - 1))),
   ('month:' || to_char(e.local_date, 'YYYY-MM')),
   ('season:' || e.season_id)) as p (period)`
-
-/** Where each learner counts on the boards of units: window staff in service at their unit, others nowhere. */
-const seats = sql`select l.id, case when l.kind = 'window' and l.state = 'active' then u.path end as path
-  from learner l left join org_unit u on u.id = l.unit_id`
-
-/** Whoever has moved, left or changed their kind stands on other boards from the next tick on, with all their points. */
-export async function reseatOnBoards(trx: Db, seasonId: string): Promise<void> {
-  await sql`
-    with moved as (
-      select w.id, w.path from point_total t join (${seats}) as w on w.id = t.learner_id
-      where t.period = ${`season:${seasonId}`} and t.path is distinct from w.path
-    ), seated as (
-      select t.period, t.learner_id, moved.path from point_total t join moved on moved.id = t.learner_id
-      order by t.period, t.learner_id for update of t)
-    update point_total t set path = seated.path from seated
-    where t.learner_id = seated.learner_id and t.period = seated.period`.execute(trx)
-}
 
 /**
  * The only way into the ledger: adds the rows of a query (season_id, rule_version, learner_id, unit_id, track, subject,
@@ -105,6 +89,8 @@ export interface Settling {
   causeId?: string
   /** All learners when left out. */
   learnerIds?: readonly string[]
+  /** Only days that changed since their points were reckoned; by rules that stayed the same, others have what they earn. */
+  changedOnly?: boolean
   /** For a past brought in at once: each day's points are entered at this time of it, 'HH:MM', and not now. */
   enteredAt?: string
 }
@@ -130,12 +116,15 @@ export async function settleDays(trx: Db, settling: Settling, now: Date): Promis
   return entries
 }
 
-function settleSpan(trx: Db, { seasonId, cause, causeId, learnerIds, enteredAt }: Settling, span: RuleSpan, now: Date) {
+function settleSpan(trx: Db, settling: Settling, span: RuleSpan, now: Date) {
+  const { seasonId, cause, causeId, learnerIds, changedOnly, enteredAt } = settling
   const { pointsPerCorrect, dayCap } = span.rules.daily
-  const earned = sql`least(${dayCap}::int, (d.study_correct - coalesce(o.correct, 0)) * ${pointsPerCorrect}::int)`
+  const correct = sql`(d.study_correct - coalesce(o.correct, 0))`
+  const earned = sql`least(${dayCap}::int, ${correct} * ${pointsPerCorrect}::int)`
   const ofThese = learnerIds
     ? sql`and d.learner_id in (select jsonb_array_elements_text(${JSON.stringify(learnerIds)}::jsonb))`
     : sql``
+  const changed = changedOnly ? sql`and d.study_correct <> d.settled_correct` : sql``
   const entered = enteredAt
     ? sql`(local_date + ${enteredAt}::time) at time zone 'Asia/Shanghai'`
     : sql`${now}::timestamptz`
@@ -145,12 +134,14 @@ function settleSpan(trx: Db, { seasonId, cause, causeId, learnerIds, enteredAt }
       local_date::text as subject, ${cause}::text as cause, ${causeId ?? null}::text as cause_id, earned - had as points, local_date,
       ${entered} as entered_at from due`,
     sql`due as materialized (
-      select d.learner_id, d.local_date, d.unit_id, d.points as had, ${earned} as earned from learner_day d
+      select d.learner_id, d.local_date, d.unit_id, d.points as had, ${earned} as earned, ${correct} as correct
+      from learner_day d
         left join ${unrevealed} as o on o.learner_id = d.learner_id and o.local_date = d.local_date
-      where d.local_date between ${span.from}::date and ${span.until}::date and d.points <> ${earned} ${ofThese}
+      where d.local_date between ${span.from}::date and ${span.until}::date 
+        and (d.points <> ${earned} or d.settled_correct <> ${correct}) ${changed} ${ofThese}
       order by d.learner_id, d.local_date for update of d
     ), moved as (
-      update learner_day d set points = due.earned from due
+      update learner_day d set points = due.earned, settled_correct = due.correct from due
       where d.learner_id = due.learner_id and d.local_date = due.local_date
     ),`,
   )
@@ -225,8 +216,7 @@ export async function settleStudy(db: Db, now: Date): Promise<number> {
     await takeAllTime(trx)
     let entries = 0
     for (const days of await daysToSettle(trx, now)) {
-      entries += await settleDays(trx, { ...days, cause: 'study' }, now)
-      await reseatOnBoards(trx, days.seasonId)
+      entries += await settleDays(trx, { ...days, cause: 'study', changedOnly: true }, now)
     }
     return entries
   })

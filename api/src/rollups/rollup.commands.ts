@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { dayOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import { unitsFiledBetween } from '../org/headcount.store.ts'
+import { misplaced, seatAnew } from '../points/seat.commands.ts'
+import { readSeasonOn } from '../season/season.store.ts'
 import { countDays } from './day.commands.ts'
 import { countFacts } from './fact.commands.ts'
 import { countSeasons } from './season.commands.ts'
@@ -36,32 +38,43 @@ async function inTurn<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T | und
   })
 }
 
-const sources = ['unit', 'sitting', 'title'] as const
+type Count = (trx: Db, refs: readonly string[], today: string) => Promise<void>
+/** What is marked when it changes, and how it is counted anew. */
+const counting: Readonly<Record<string, Count>> = {
+  unit: countUnits,
+  sitting: (trx, refs) => countFacts(trx, 'sitting', refs),
+  title: (trx, refs) => countFacts(trx, 'title', refs),
+  seat: seatAnew,
+}
 
 /** Takes marks of a kind; what they are of is read after they were taken, so that no change is lost. */
-async function countMarked(trx: Db, source: (typeof sources)[number], today: string): Promise<number> {
+async function countMarked(trx: Db, [source, count]: [string, Count], today: string): Promise<number> {
   const taken = await sql<{ ref: string }>`
     delete from rollup_mark where seq in (
       select seq from rollup_mark where source = ${source} order by seq limit ${AT_ONCE})
     returning ref`.execute(trx)
   const refs = [...new Set(taken.rows.map(({ ref }) => ref))]
   if (refs.length === 0) return 0
-  if (source === 'unit') await countUnits(trx, refs, today)
-  else await countFacts(trx, source, refs)
+  await count(trx, refs, today)
   return taken.rows.length
 }
 
-/** On a new day headcounts come into force that were filed for it: their units count anew. */
+/** On a new day headcounts come into force that were filed for it: their units count anew; and all seats are looked at. */
 async function beginDay(trx: Db, now: Date): Promise<void> {
   const clock = await trx.selectFrom('rollupClock').select('asOf').executeTakeFirst()
   const [before, today] = [clock ? dayOf(clock.asOf) : '0001-01-01', dayOf(now)]
   if (before >= today) return
   const units = clock ? await unitsFiledBetween(trx, before, today) : []
-  if (units.length === 0) return
-  await trx
-    .insertInto('rollupMark')
-    .values(units.map((ref) => ({ source: 'unit', ref })))
-    .execute()
+  if (units.length > 0)
+    await trx
+      .insertInto('rollupMark')
+      .values(units.map((ref) => ({ source: 'unit', ref })))
+      .execute()
+  const season = await readSeasonOn(trx, today)
+  if (season)
+    await sql`insert into rollup_mark (source, ref) select 'seat', learner_id from (${misplaced(season.id)}) as m`.execute(
+      trx,
+    )
 }
 
 async function keepTime(trx: Db, asOf: Date): Promise<void> {
@@ -105,9 +118,9 @@ export async function refreshRollups(db: Db, now: Date, pace: Pace = {}): Promis
     return true
   })
   if (!begun) return done
-  for (const source of sources) {
+  for (const marks of Object.entries(counting)) {
     const marked = async (trx: Db) => {
-      const found = await countMarked(trx, source, today)
+      const found = await countMarked(trx, marks, today)
       done.marks += found
       return { found, most: AT_ONCE }
     }

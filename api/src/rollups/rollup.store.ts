@@ -47,8 +47,9 @@ const measures = [
   ...['active', 'active_of_filed', 'days', 'answers', 'correct'],
   ...['weekly_papers', 'weekly_score', 'monthly_papers', 'monthly_score', 'titles'],
 ] as const
+const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 const summed = (of: string, names: readonly string[]) =>
-  sql.join(names.map((name) => sql`sum(${sql.ref(`${of}.${name}`)})::int as ${sql.ref(name)}`))
+  sql.join(names.map((name) => sql`sum(${sql.ref(`${of}.${name}`)})::int as ${sql.raw(`"${camel(name)}"`)}`))
 
 /** Rows of units by what they are read as: few come back, since each costs more on its way than in its table. */
 function readAs({ byStanding, standings }: UnitsRead, of: string) {
@@ -61,14 +62,12 @@ function readAs({ byStanding, standings }: UnitsRead, of: string) {
 }
 
 /** The sums of units in periods that are kept, each named by its first day. */
-export async function readSums(db: Db, units: UnitsRead, span: Span, firstDays: readonly Day[]): Promise<SumsOf[]> {
+function sumsOf(units: UnitsRead, span: Span, firstDays: readonly Day[]): RawBuilder<unknown> {
   const { standing, isRead } = readAs(units, 'r')
-  const read = await sql<SumsOf>`${kept}
-    select r.unit_id, ${standing} as standing, r.from_date as "from", ${summed('r', measures)}
+  return sql`select r.unit_id as "unitId", ${standing} as standing, r.from_date as "from", ${summed('r', measures)}
     from ${valuesOf(units.ids)} as u (id) join rollup r on r.unit_id = u.id and r.span = ${span}
       and r.from_date = any(${firstDays}::date[])
-    where ${isRead} group by 1, 2, 3`.execute(db)
-  return read.rows
+    where ${isRead} group by 1, 2, 3`
 }
 
 /** The sums of units over some days: all but who was active, which does not add up over days (0 here). */
@@ -126,10 +125,9 @@ export interface StandingOf {
  * Headcounts and registered people of units as they were on some days. Each standing's last step is looked up along the
  * index: a unit has many steps, and standings are few.
  */
-export async function readStandings(db: Db, units: UnitsRead, days: readonly Day[]): Promise<StandingOf[]> {
+function standingsOn(units: UnitsRead, days: readonly Day[]): RawBuilder<StandingOf> {
   const { standing, isRead } = readAs(units, 'k')
-  const read = await sql<StandingOf>`${kept}
-    select u.id as unit_id, ${standing} as standing, d.day::text as day,
+  return sql`select u.id as "unitId", ${standing} as standing, d.day::text as day,
       ${summed('s', ['headcount', 'registered', 'registered_of_filed', 'unfiled'])}
     from ${valuesOf(units.ids)} as u (id)
     cross join unnest(${['', ...standings]}::text[]) as k (standing)
@@ -137,8 +135,34 @@ export async function readStandings(db: Db, units: UnitsRead, days: readonly Day
     cross join lateral (
       select * from rollup_step r where r.unit_id = u.id and r.standing = k.standing and r.on_date <= d.day
       order by r.on_date desc limit 1) as s
-    where ${isRead} group by 1, 2, 3`.execute(db)
-  return read.rows
+    where ${isRead} group by 1, 2, 3`
+}
+
+export const readStandings = async (db: Db, units: UnitsRead, days: readonly Day[]): Promise<StandingOf[]> =>
+  (await standingsOn(units, days).execute(db)).rows
+
+export interface FiguresRead {
+  sums: SumsOf[]
+  standings: StandingOf[]
+  /** Everything that was written before this moment is in them; null before the first count. */
+  countedAt: Date | null
+}
+
+/**
+ * What a page of participation is made of, in one statement and as JSON: a row costs more on its way than in its table.
+ * Sums of kept periods by their first days, and how units stood on some days.
+ */
+export async function readFigures(
+  db: Db,
+  units: UnitsRead,
+  periods: { span: Span; firstDays: readonly Day[] },
+  days: readonly Day[],
+): Promise<FiguresRead> {
+  const read = await sql<FiguresRead>`${kept}
+    select (select coalesce(json_agg(s), '[]') from (${sumsOf(units, periods.span, periods.firstDays)}) as s) as sums,
+      (select coalesce(json_agg(s), '[]') from (${standingsOn(units, days)}) as s) as standings,
+      (select as_of from rollup_clock) as counted_at`.execute(db)
+  return read.rows[0] as FiguresRead
 }
 
 export interface Point {
