@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { parseAnswer } from './answer-grammar.ts'
+import { parseAnswer, parseWords } from './answer-grammar.ts'
 import type { GivenAnswer } from './api/contract.ts'
 
 const answers: [text: string, answer: GivenAnswer][] = [
@@ -121,6 +121,7 @@ describe('what is chatter', () => {
 
   test.each(chatter)('%j is not an answer', (text) => {
     expect(parseAnswer(text)).toBeUndefined()
+    expect(parseWords(text)).toBeUndefined()
   })
 })
 
@@ -231,6 +232,7 @@ describe('whatever is written', () => {
 function isWellFormed(answer: GivenAnswer | undefined): boolean {
   if (answer === undefined || 'verdict' in answer) return true
   if ('letters' in answer) return /^A?B?C?D?E?F?G?H?$/.test(answer.letters) && answer.letters !== ''
+  if ('text' in answer) return answer.text.trim() !== ''
   return (
     answer.numbered.length > 0 &&
     answer.numbered.every((item) => item.letters !== undefined || item.verdict !== undefined)

@@ -4,6 +4,8 @@ import type { GivenAnswer, NumberedAnswer } from './api/contract.ts'
 
 // 50 items of a monthly match, each numbered, fit well within this.
 const LONGEST = 600
+/** More than six blanks' worth. */
+const LONGEST_WORDS = 400
 // '✔️' is a check mark and an invisible wish for colour.
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
 const LETTERS = /^[A-H]+$/i
@@ -43,6 +45,27 @@ export function parseAnswer(text: string, { isPrivate = false } = {}): GivenAnsw
   const plain = text.normalize('NFKC').replace(INVISIBLE, '').trim()
   if (plain === '' || plain.length > LONGEST) return undefined
   return parseSingle(plain) ?? parseNumbered(plain, isPrivate)
+}
+
+// '答 30日', '答：30日；工伤认定申请', '答案：30日'; '答案 是什么' is talk, and '答复' another word.
+const WORDS = /^(?:答(?=[\s:：])|答案(?=\s*[:：]))[\s:：]+(\S.*)$/s
+const QUESTION =
+  /[?？]\s*$|怎么|怎样|如何|什么|为何|啥|哪[个些里儿种一]|多少|多久|多长|几[天日月年个点]|是否|能不能|可不可以|要不要|[吗呢][。.!！~～\s]*$/
+
+const COURTESY =
+  /^(?:好的?|行|嗯+|哦+|噢|谢谢你?|多谢|辛苦了|收到|明白|知道了|ok|okay|哈+|呵+|等等|等一下|稍等|在吗|早|早上好|晚安|再见|拜拜)[\s。.!！~～,，]*$/i
+
+/** What people say to be polite, to the bot too: '好的', '谢谢！'. It fills no blank. */
+export const isCourtesy = (text: string): boolean => COURTESY.test(text.trim())
+
+/** Words that ask: '工伤认定要几天', '养老金怎么算'. They are for the library, also while a 填空 waits. */
+export const isAsking = (text: string): boolean => QUESTION.test(text)
+
+/** What a message gives to a 填空 that says so: '答 30日' → '30日'. Kept as it was said; nothing where it asks. */
+export function parseWords(text: string): GivenAnswer | undefined {
+  const said = WORDS.exec(text.replace(INVISIBLE, '').trim())?.[1]?.trim()
+  if (said === undefined || said.length > LONGEST_WORDS || isAsking(said)) return undefined
+  return { text: said }
 }
 
 function parseSingle(plain: string): GivenAnswer | undefined {

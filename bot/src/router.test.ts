@@ -57,10 +57,17 @@ describe('in private', () => {
     ['提醒我', { to: 'reminders', wants: true }],
     ['更多', { to: 'more' }],
     ['单位不给报工伤怎么办', { to: 'ask', text: '单位不给报工伤怎么办' }],
-    ['工伤', { to: 'ask', text: '工伤' }],
-    ['排行第几了', { to: 'ask', text: '排行第几了' }],
-    ['本月排行本月', { to: 'ask', text: '本月排行本月' }],
-    ['XYZ', { to: 'not-understood' }],
+    ['工伤认定要几天', { to: 'ask', text: '工伤认定要几天' }],
+    ['养老金怎么算', { to: 'ask', text: '养老金怎么算' }],
+    ['XYZ', { to: 'fill', text: 'XYZ', orElse: { to: 'not-understood' } }],
+    ['30日', { to: 'fill', text: '30日', orElse: { to: 'not-understood' } }],
+    ['工伤', { to: 'fill', text: '工伤', orElse: { to: 'ask', text: '工伤' } }],
+    ['30日；申请', { to: 'fill', text: '30日；申请', orElse: { to: 'ask', text: '30日；申请' } }],
+    ['本月排行本月', { to: 'fill', text: '本月排行本月', orElse: { to: 'ask', text: '本月排行本月' } }],
+    ['答 30日', { to: 'answer', answer: { text: '30日' } }],
+    ['答：30日；工伤认定申请', { to: 'answer', answer: { text: '30日；工伤认定申请' } }],
+    ['答 搜集证据', { to: 'answer', answer: { text: '搜集证据' } }],
+    ['答 B', { to: 'answer', answer: { letters: 'B' } }],
     ['好', { to: 'not-understood' }],
     ['4B', { to: 'answer', answer: { numbered: [{ no: 4, letters: 'B' }] } }],
     ['B', { to: 'answer', answer: { letters: 'B' } }],
@@ -98,6 +105,11 @@ describe('in a group, among people', () => {
     '申诉 答案不对',
     '更多',
     '单位不给报工伤怎么办',
+    '30日',
+    '答复口径发一下',
+    '答案 三十日',
+    '答案：是什么',
+    '答 这题问的是啥？',
     '',
   ])('%j is left alone', (text) => {
     expect(inRoom(text)).toEqual({ to: 'nobody' })
@@ -116,6 +128,8 @@ describe('in a group, among people', () => {
     ['绑定 AB12CD34', 'bind'],
     ['B', 'answer'],
     ['对', 'answer'],
+    ['答 30日', 'answer'],
+    ['答案：三十日', 'answer'],
   ])('%j is heard', (text, to) => {
     expect(inRoom(text).to).toBe(to)
   })

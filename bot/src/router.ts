@@ -1,4 +1,4 @@
-import { parseAnswer } from './answer-grammar.ts'
+import { isAsking, isCourtesy, parseAnswer, parseWords } from './answer-grammar.ts'
 import type { DuelWish, GivenAnswer, Period, WeeklyAction } from './api/contract.ts'
 import { commandWords } from './phrases/zh-CN/command-words.ts'
 
@@ -7,6 +7,7 @@ export type Route =
   | { to: 'search'; query: string | undefined }
   | { to: 'ask'; text: string }
   | { to: 'answer'; answer: GivenAnswer }
+  | { to: 'fill'; text: string; orElse: Unawaited }
   | { to: 'weekly'; action: WeeklyAction }
   | { to: 'duel'; wish: DuelWish }
   | { to: 'appeal'; reason: string | undefined }
@@ -30,6 +31,9 @@ export type PlainCommand =
   | 'forget'
   | 'forget_surely'
   | 'help'
+
+/** What plain words are when no 填空 waits for any. */
+export type Unawaited = { to: 'ask'; text: string } | { to: 'not-understood' }
 
 export interface Spoken {
   text: string
@@ -57,12 +61,17 @@ export function route({ text, inRoom, addressed }: Spoken): Route {
   if (found && (isMeant || HEARD_IN_ROOM.includes(found.to))) return found
   if (!addressed && inRoom) return { to: 'nobody' }
   if (isBlank(text)) return { to: 'help' }
-  return !inRoom && isQuestion(text)
-    ? { to: 'ask', text: text.trim().slice(0, LONGEST_QUESTION) }
-    : { to: 'not-understood' }
+  const said = text.trim()
+  const orElse: Unawaited =
+    !inRoom && isQuestion(text) ? { to: 'ask', text: said.slice(0, LONGEST_QUESTION) } : { to: 'not-understood' }
+  return said.length > LONGEST_FILLING || isAsking(said) || isCourtesy(said)
+    ? orElse
+    : { to: 'fill', text: said, orElse }
 }
 
 const LONGEST_QUESTION = 100
+/** What fills the blanks of a question without saying so is short; a longer text tells something else. */
+const LONGEST_FILLING = 120
 
 /** Two Chinese characters or more are worth a look in the library; letters and figures alone are a slip of an answer. */
 const isQuestion = (text: string): boolean => (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 2
@@ -135,7 +144,7 @@ function findAppeal(said: string): Route | undefined {
 }
 
 function findAnswer(text: string, isPrivate: boolean): Route | undefined {
-  const answer = parseAnswer(text, { isPrivate })
+  const answer = parseAnswer(text, { isPrivate }) ?? parseWords(text)
   return answer && { to: 'answer', answer }
 }
 

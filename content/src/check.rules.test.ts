@@ -53,6 +53,27 @@ test('a good item has no flaws', () => {
   expect([...flawedItems(questions), ...badCitations(questions, laws), ...repeatedIds(questions)]).toEqual([])
 })
 
+test('a 填空 tells its answer in the explanation and nowhere before', () => {
+  const explanation =
+    '《工伤保险条例》第十七条第一款规定，所在单位应当自事故伤害发生之日起三十日内向统筹地区社会保险行政部门提出申请。'
+  const blank = {
+    type: 'blank',
+    options: [],
+    explanation,
+    stem: '单位应当自事故发生之日起____内提出工伤认定申请。',
+  } as const
+  expect(whatIsWrong(flawedItems(placed({ ...blank, options: [], key: '30日' })))).toEqual([])
+  expect(whatIsWrong(flawedItems(placed({ ...blank, options: [], key: '30日|三十天' })))).toEqual([
+    '30日|三十天 has answers that are marked alike',
+  ])
+  expect(whatIsWrong(flawedItems(placed({ ...blank, options: [], key: '单位' })))).toEqual([
+    'stem says 单位, which a blank asks for',
+  ])
+  expect(whatIsWrong(flawedItems(placed({ ...blank, options: [], key: '60日' })))).toEqual([
+    'explanation does not say 60日',
+  ])
+})
+
 test('an id used twice is named with the other file', () => {
   const twice = [...placed({}), { file: 'questions/b.json', item: good }]
   expect(repeatedIds(twice)).toEqual([

@@ -1,7 +1,8 @@
+import { acceptedOf, BLANK, normalBlank } from './blank.rules.ts'
 import { hasArticle } from './citation.rules.ts'
 import type { ContentExplainer, ContentKeyExplanation } from './library-schema.ts'
 import type { Placed, Problem, ReadContent } from './load.ts'
-import { keyedOptions, LETTERS, type QuestionType } from './question.rules.ts'
+import { hasOptions, keyedOptions, LETTERS, type QuestionType } from './question.rules.ts'
 import { type ContentLaw, type ContentQuestion, type Domain, domainCodes, domains } from './schema.ts'
 import { domainsWithoutVideo, flawedVideos } from './videos/video.rules.ts'
 
@@ -88,12 +89,31 @@ export function isKeyLongest(question: Pick<ContentQuestion, 'options' | 'key'>)
   return Math.max(...keyed.map(lengthOf)) > 1.25 * Math.max(...wrong.map(lengthOf))
 }
 
-function flawsOf({ type, stem, options, explanation }: ContentQuestion): [string, string][] {
+/** A 填空 tells its answer neither beside the blank nor in two accepted answers that are marked alike. */
+function blankFlaws({ stem, key, explanation }: ContentQuestion): [string, string][] {
   const flaws: [string, string][] = []
-  if (type !== 'judge' && options.length !== 4) flaws.push([`has ${options.length} options`, 'write exactly four'])
+  const told = normalBlank(stem)
+  for (const accepted of acceptedOf(key)) {
+    const [first = ''] = accepted
+    if (lengthOf(first) > 1 && told.includes(normalBlank(first)))
+      flaws.push([`stem says ${first}, which a blank asks for`, 'take it out of the stem'])
+    if (!accepted.some((answer) => normalBlank(explanation).includes(normalBlank(answer))))
+      flaws.push([`explanation does not say ${first}`, 'say in it what stands in the blank'])
+    if (new Set(accepted.map(normalBlank)).size < accepted.length)
+      flaws.push([`${accepted.join('|')} has answers that are marked alike`, 'keep one of them'])
+  }
+  if (/_{2,}/.test(stem.replaceAll(BLANK, ''))) flaws.push(['has a blank of another length', `write ${BLANK}`])
+  return flaws
+}
+
+function flawsOf(item: ContentQuestion): [string, string][] {
+  const { type, stem, options, explanation } = item
+  const flaws = type === 'blank' ? blankFlaws(item) : []
+  if (hasOptions(type) && type !== 'judge' && options.length !== 4)
+    flaws.push([`has ${options.length} options`, 'write exactly four'])
   if (options.some((option) => /以上[都皆均全]|以上选项|以上答案/.test(option)))
     flaws.push(['has an option such as 以上都对', 'write an option that stands on its own'])
-  if (type !== 'judge' && hidesNegative(stem))
+  if (hasOptions(type) && type !== 'judge' && hidesNegative(stem))
     flaws.push(['asks in the negative without a warning', 'put the negative word into 【】'])
   if (lengthOf(stem) > limits.stem) flaws.push([`stem has ${lengthOf(stem)} characters`, `keep it to ${limits.stem}`])
   options.forEach((option, i) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keyFaults, LETTERS, type QuestionType, questionTypes } from './question.rules.ts'
+import { type Keyed, keyFaults, LETTERS, type QuestionType, questionTypes } from './question.rules.ts'
 
 /** The six domains (领域) of the campaign: code ↔ Chinese. */
 export const domains = {
@@ -52,15 +52,16 @@ export const questionFields = {
   type: z.enum(typeCodes),
   difficulty: z.int().min(1).max(5),
   stem: text(500),
-  options: z.array(text(200)).min(2).max(LETTERS.length),
-  key: z.string(),
+  /** None in a 填空, else two or more: keyFaults. */
+  options: z.array(text(200)).max(LETTERS.length),
+  key: z.string().max(500),
   explanation: text(1000),
   citations: z.array(citationSchema).min(1).max(10),
   tags: tags.default([]),
   ...validity,
 }
 
-type Checked = { type: QuestionType; options: string[]; key: string; validFrom: string; validTo: string | null }
+type Checked = Keyed & { validFrom: string; validTo: string | null }
 
 /** What fields taken together must satisfy, each issue at the field to mend. */
 export function refineQuestion(question: Checked, ctx: z.RefinementCtx): void {

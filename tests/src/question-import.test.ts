@@ -287,7 +287,7 @@ test('templates can be imported as they are, and the bank’s files come back wo
   for (const format of ['xlsx', 'csv', 'gift', 'json']) {
     const answer = await house.app.request(`/api/question-templates/${format}`, { headers: setter })
     const template = await bring(new Uint8Array(await answer.arrayBuffer()), `template.${format}`)
-    expect(await check(template.body), format).toMatchObject({ rows: 3, faulty: 0, errors: 0 })
+    expect(await check(template.body), format).toMatchObject({ rows: 4, faulty: 0, errors: 0 })
     const file = await house.app.request(`/api/question-files/${format}`, { headers: setter })
     const bank = await bring(new Uint8Array(await file.arrayBuffer()), `bank.${format}`)
     const { n } = await house.db

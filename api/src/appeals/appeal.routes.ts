@@ -52,7 +52,12 @@ const effects = z
   })
   .openapi('RegradeEffects')
 const versions = z.array(z.int().min(1)).min(1).max(50)
-const key = z.string().regex(/^[A-H]{1,8}$/)
+const key = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .openapi({ description: 'Letters in their order; of a 填空 the accepted answers by | and its blanks by ；' })
 const correction = z.object({ versions, key, reason: z.string().trim().min(1).max(500) })
 const keptCorrection = z
   .object({

@@ -3,6 +3,7 @@ import { writeAudit } from '../audit/audit.commands.ts'
 import { dayOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
 import { lockLearners } from '../learners/learner.store.ts'
+import { isCorrect } from '../learning/marking.rules.ts'
 import { recall } from '../memory/memory.commands.ts'
 import { awaitTurn, settleDays, settleSittings } from '../points/points.commands.ts'
 import { listSeasons } from '../season/season.store.ts'
@@ -14,14 +15,45 @@ export interface Marking {
   versions: readonly number[]
 }
 
-/** The answers whose mark differs from what the key that holds now gives; the exact set or nothing, a blank never. */
-export const differing = (questionId: string, versions: readonly number[]) => sql`
-  select a.id, a.learner_id, a.local_date, a.sitting_id, a.copied, a.daily_id, a.practice_id,
-    (a.given <> '' and a.given = coalesce(v.corrected_key, v.key)) as correct
+/** How what was written into the blanks of 填空 is marked by the key that holds now; of letters the database tells. */
+interface Verdict {
+  version: number
+  given: string
+  correct: boolean
+}
+
+/** Every different text that was written into the blanks, marked anew; none for a question with options. */
+async function verdictsOf(trx: Db, { questionId, versions }: Marking): Promise<Verdict[]> {
+  const read = await sql<Omit<Verdict, 'correct'> & { stem: string; key: string }>`
+    select distinct v.version, v.stem, coalesce(v.corrected_key, v.key) as key, a.given
+    from question_version v join answer a on a.question_id = v.question_id and a.question_version = v.version
+    where v.question_id = ${questionId} and v.type = 'blank'
+      and v.version in (select jsonb_array_elements_text(${JSON.stringify(versions)}::jsonb)::int)`.execute(trx)
+  return read.rows.map(({ version, given, ...of }) => ({
+    version,
+    given,
+    correct: isCorrect(given, { type: 'blank', ...of }),
+  }))
+}
+
+/**
+ * The answers whose mark differs from what the key that holds now gives; the exact set or nothing, 填空 by its words, what
+ * was left blank never. Words that come in meanwhile have no verdict yet and stay as they were marked: a tick looks again.
+ */
+export async function differing(trx: Db, marking: Marking) {
+  const { questionId, versions } = marking
+  const verdicts = JSON.stringify(await verdictsOf(trx, marking))
+  return sql`
+  select a.id, a.learner_id, a.local_date, a.sitting_id, a.copied, a.daily_id, a.practice_id, m.correct
   from answer a join question_version v on v.question_id = a.question_id and v.version = a.question_version
+  left join jsonb_to_recordset(${verdicts}::jsonb) as w (version int, given text, correct boolean)
+    on w.version = a.question_version and w.given = a.given
+  cross join lateral (select case when v.type = 'blank' then w.correct
+    else a.given <> '' and a.given = coalesce(v.corrected_key, v.key) end as correct) as m
   where a.question_id = ${questionId}
     and a.question_version in (select jsonb_array_elements_text(${JSON.stringify(versions)}::jsonb)::int)
-    and a.correct <> (a.given <> '' and a.given = coalesce(v.corrected_key, v.key))`
+    and a.correct <> m.correct`
+}
 
 export interface Touched {
   learnerId: string
@@ -30,9 +62,9 @@ export interface Touched {
 }
 
 /** Marks the answers anew and carries it into day figures and sittings. */
-async function remarkAnswers(trx: Db, { questionId, versions }: Marking): Promise<Touched[]> {
+async function remarkAnswers(trx: Db, marking: Marking): Promise<Touched[]> {
   const touched = await sql<Touched>`
-    with changed as materialized (${differing(questionId, versions)}),
+    with changed as materialized (${await differing(trx, marking)}),
     marked as (update answer set correct = changed.correct from changed where answer.id = changed.id),
     by_day as (
       select learner_id, local_date, sum(case when correct then 1 else -1 end) as more,
@@ -95,8 +127,8 @@ export async function lockForMarks(trx: Db, questionId: string): Promise<void> {
 
 /** Marks anew what differs from the key that holds, and all that hangs on it; nothing where nothing differs. */
 export async function markAnew(trx: Db, marking: Marking, causeId: string, now: Date) {
-  const { questionId, versions } = marking
-  await lockLearners(trx, sql`select c.learner_id from (${differing(questionId, versions)}) as c`)
+  const { questionId } = marking
+  await lockLearners(trx, sql`select c.learner_id from (${await differing(trx, marking)}) as c`)
   const touched = await remarkAnswers(trx, marking)
   if (touched.length === 0) return { touched, titles: { revoked: [], restored: [] } }
   await recall(trx, questionId, [...new Set(touched.map((one) => one.learnerId))])

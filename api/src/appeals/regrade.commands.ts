@@ -1,3 +1,4 @@
+import { blankKeyFault } from '@lianbing/content/blank.rules'
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/audit.commands.ts'
 import { newId } from '../base/ids.ts'
@@ -41,13 +42,34 @@ const pointsOf = async (trx: Db, learnerIds: readonly string[]) => {
   return rows.rows
 }
 
+interface Asked {
+  type: string
+  stem: string
+  options: unknown[]
+}
+
+/** A corrected key is one that the question could have had: letters in order, or the accepted words of each blank. */
+function mustFitKey(key: string, { type, stem, options }: Asked): void {
+  if (type === 'blank') {
+    const fault = blankKeyFault({ stem, key })
+    if (fault) throw new Refusal('appeal.key_unfit', 422, `The key ${fault}.`)
+    return
+  }
+  const letters = [...key]
+  const isFit = /^[A-H]+$/.test(key) && letters.every((letter, i) => i === 0 || letter > (letters[i - 1] ?? ''))
+  if (!isFit || letters.some((letter) => letter.charCodeAt(0) - 64 > options.length))
+    throw new Refusal('appeal.key_unfit', 422, 'A key is letters of the options in order, such as BD.')
+  if (letters.length > 1 && (type === 'single' || type === 'judge'))
+    throw new Refusal('appeal.key_unfit', 422, 'A single choice or a judgement has one letter.')
+}
+
 /** The same inside a transaction that does more. */
 export async function correctInside(trx: Db, correction: Correction, by: string, now: Date) {
   const { questionId, versions, key, reason } = correction
   await lockForMarks(trx, questionId)
   const found = await trx
     .selectFrom('questionVersion')
-    .select(['version', 'type', 'options', 'key', 'correctedKey'])
+    .select(['version', 'type', 'stem', 'options', 'key', 'correctedKey'])
     .where('questionId', '=', questionId)
     .where('version', 'in', [...versions])
     .execute()
@@ -57,13 +79,7 @@ export async function correctInside(trx: Db, correction: Correction, by: string,
   if (holding.size > 1)
     throw new Refusal('appeal.keys_differ', 422, 'These versions have different keys. Correct them one by one.')
   if (fromKey === key) throw new Refusal('appeal.same_key', 422, 'This is the key that holds already.')
-  const most = Math.min(...found.map((one) => (one.options as unknown[]).length))
-  const letters = [...key]
-  const isFit = /^[A-H]+$/.test(key) && letters.every((letter, i) => i === 0 || letter > (letters[i - 1] ?? ''))
-  if (!isFit || letters.some((letter) => letter.charCodeAt(0) - 64 > most))
-    throw new Refusal('appeal.key_unfit', 422, 'A key is letters of the options in order, such as BD.')
-  if (letters.length > 1 && found.some(({ type }) => type === 'single' || type === 'judge'))
-    throw new Refusal('appeal.key_unfit', 422, 'A single choice or a judgement has one letter.')
+  for (const one of found) mustFitKey(key, one as Asked)
   await trx
     .updateTable('questionVersion')
     .set({ correctedKey: key })
@@ -73,7 +89,7 @@ export async function correctInside(trx: Db, correction: Correction, by: string,
   const id = newId('k')
   const causeId = `correction:${id}`
   const ids = await sql<{ learnerId: string }>`
-    select distinct c.learner_id from (${differing(questionId, versions)}) as c`.execute(trx)
+    select distinct c.learner_id from (${await differing(trx, correction)}) as c`.execute(trx)
   const before = await pointsOf(
     trx,
     ids.rows.map((row) => row.learnerId),

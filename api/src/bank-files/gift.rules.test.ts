@@ -35,6 +35,8 @@ $CATEGORY: $course$/top/题库
 
 没有答案的一句话。
 
+首都是{=北京 =%50%南京}。
+
 坏的一题 {=甲 ~乙
 `
 
@@ -46,6 +48,8 @@ it('GIFT is read as Moodle writes it; what cannot be asked is named by its line'
     [17, '判断题', '太阳从东边升起。', 'A'],
     [20, '判断题', '地球是平的。', 'B'],
     [22, '单选题', '一天有____小时。', 'B'],
+    [26, '填空题', '谁写了《红楼梦》？____', '曹雪芹|高鹗'],
+    [34, '填空题', '首都是____。', '北京'],
   ])
   expect(rows[0]?.cells).toMatchObject({
     选项A: '格兰特',
@@ -56,10 +60,9 @@ it('GIFT is read as Moodle writes it; what cannot be asked is named by its line'
   })
   expect(faults.map(({ row, code }) => [row, code])).toEqual([
     [24, 'unsupported'],
-    [26, 'unsupported'],
     [28, 'unsupported'],
     [30, 'unsupported'],
     [32, 'unsupported'],
-    [34, 'broken'],
+    [36, 'broken'],
   ])
 })

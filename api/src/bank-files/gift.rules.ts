@@ -1,3 +1,4 @@
+import { BLANK, behindBlanks } from '@lianbing/content/blank.rules'
 import { judgeOptions, LETTERS, type QuestionType, questionTypes } from '@lianbing/content/question.rules'
 import { type OwnColumn, ownColumns } from '../bank-rows/own-columns.rules.ts'
 
@@ -49,11 +50,13 @@ interface Answers {
   explanation: string
 }
 
+const share = /^%(-?\d{1,3}(?:\.\d+)?)%/
+
 /** An answer without its feedback, and the weight that Moodle gives it: '~%50%甲#对' → 甲, 50. */
 function answerOf({ mark, text }: { mark: string; text: string }) {
   const [own] = piecesAt(text, '#')
   const written = (own?.text ?? '').trim()
-  const weight = mark === '~' ? /^%(-?\d{1,3}(?:\.\d+)?)%/.exec(written) : null
+  const weight = mark === '~' ? share.exec(written) : null
   return {
     text: plainOf(written.slice(weight?.[0].length ?? 0)),
     weight: weight ? Number(weight[1]) : mark === '=' ? 100 : 0,
@@ -68,14 +71,27 @@ function splitExplanation(body: string): { answers: string; explanation: string 
   return { answers: body.slice(0, found.index), explanation: plainOf(body.slice(found.index + 4)) }
 }
 
-function answersOf(body: string): Answers | undefined {
+/** Texts of one's own, each right by itself, are a 填空; what gives part of the points only is not accepted. */
+function wordsOf(read: readonly ReturnType<typeof answerOf>[]): string {
+  return read
+    .filter(({ text }) => Number(share.exec(text)?.[1] ?? 100) === 100)
+    .map(({ text }) => text.replace(/^%100%/, ''))
+    .join('|')
+}
+
+function answersOf(body: string, isBlank: boolean): Answers | undefined {
   const { answers, explanation } = splitExplanation(body)
   const verdict = /^\s*(T|TRUE|F|FALSE)\s*(#[\s\S]*)?$/i.exec(answers)?.[1]
   if (verdict) return { type: 'judge', options: [...judgeOptions], key: /^T/i.test(verdict) ? 'A' : 'B', explanation }
   const read = piecesAt(answers, '=~').slice(1).map(answerOf)
   const right = read.filter(({ weight }) => weight > 0)
-  // numbers (#), pairs (->), and texts of one's own (no wrong answer beside the right ones) are no questions of the bank
-  if (/^\s*#/.test(answers) || read.length < 2 || right.length === 0 || !/(?<!\\)~/.test(answers)) return undefined
+  // numbers (#) and pairs (->) are no questions of the bank
+  if (/^\s*#/.test(answers) || right.length === 0) return undefined
+  if (!/(?<!\\)~/.test(answers)) {
+    const isPairs = !isBlank && read.every(({ text }) => text.includes('->'))
+    return isPairs ? undefined : { type: 'blank', options: [], key: wordsOf(read), explanation }
+  }
+  if (read.length < 2) return undefined
   const key = read.map(({ weight }, i) => (weight > 0 ? LETTERS.charAt(i) : '')).join('')
   return { type: right.length > 1 ? 'multiple' : 'single', options: read.map(({ text }) => text), key, explanation }
 }
@@ -92,13 +108,20 @@ function tagsOf(comments: readonly string[]): Map<string, string> {
   return tags
 }
 
+/** Answers in the midst of a text, or a 填空 that is put as a question, leave a gap: 甲{=乙}丙 → 甲____丙. */
+function withGap(stem: string, tail: string, type: QuestionType): string {
+  if (tail) return `${stem}${BLANK}${tail}`
+  return type === 'blank' && behindBlanks(stem).length === 0 ? `${stem}${BLANK}` : stem
+}
+
 /** A question of a block, or why it is none. Text after the answers makes it one with a gap: 甲{=乙 ~丙}丁 → 甲____丁. */
 function readBlock(text: string, comments: readonly string[]): OwnCells | ReadGift['faults'][number]['code'] {
   const [head, ...opened] = piecesAt(text, '{')
   if (opened.length === 0) return 'unsupported'
   const closed = piecesAt(opened.map((piece, i) => (i ? '{' : '') + piece.text).join(''), '}')
   if (closed.length < 2) return 'broken'
-  const read = answersOf(closed[0]?.text ?? '')
+  const tags = tagsOf(comments)
+  const read = answersOf(closed[0]?.text ?? '', tags.get('题型') === questionTypes.blank)
   const tail = plainOf(
     closed
       .slice(1)
@@ -107,7 +130,6 @@ function readBlock(text: string, comments: readonly string[]): OwnCells | ReadGi
   )
   if (!read) return 'unsupported'
   if (read.options.length > LETTERS.length) return 'options_many'
-  const tags = tagsOf(comments)
   const stem = plainOf((head?.text ?? '').replace(/^\s*::(?:\\.|[^\\])*?::/, ''))
   const type = typeTag.get(tags.get('题型') ?? '') ?? read.type
   const options = Object.fromEntries([...LETTERS].map((letter, i) => [`选项${letter}`, read.options[i] ?? '']))
@@ -115,7 +137,7 @@ function readBlock(text: string, comments: readonly string[]): OwnCells | ReadGi
     ...(Object.fromEntries(ownColumns.map((column) => [column, tags.get(column) ?? ''])) as OwnCells),
     ...options,
     题型: questionTypes[type],
-    题干: tail ? `${stem}____${tail}` : stem,
+    题干: withGap(stem, tail, type),
     答案: read.key,
     解析: read.explanation,
   }
@@ -151,8 +173,15 @@ const guarded = (text: string) => (/^\[(plain|html|markdown|moodle)\]/.test(text
 /** The share that Moodle gives each of several right answers, in the five places that it takes: 3 → 33.33333. */
 const shareOf = (count: number) => String(Number((100 / count).toFixed(5)))
 
+/** Of one blank each accepted answer by itself; Moodle has no short answer of several, whose key stands whole. */
+const wordsText = (key: string): string =>
+  (key.includes('；') ? [key] : key.split('|'))
+    .map((answer) => `\n\t=${answer.startsWith('%') ? '%100%' : ''}${guarded(answer)}`)
+    .join('')
+
 function answersText({ 题型, 答案, ...cells }: OwnCells): string {
   if (题型 === questionTypes.judge) return 答案 === 'A' ? 'TRUE' : 'FALSE'
+  if (题型 === questionTypes.blank) return wordsText(答案)
   const options = [...LETTERS].map((letter) => cells[`选项${letter}` as keyof typeof cells] ?? '').filter(Boolean)
   const isOne = 题型 === questionTypes.single
   return options

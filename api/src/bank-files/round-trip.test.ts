@@ -1,3 +1,4 @@
+import { BLANK, normalBlank } from '@lianbing/content/blank.rules'
 import { keyFaults, LETTERS } from '@lianbing/content/question.rules'
 import { competencyCodes, domainCodes, typeCodes } from '@lianbing/content/schema'
 import fc from 'fast-check'
@@ -88,6 +89,18 @@ const cited = fc.record({
   ),
 })
 
+/** An accepted answer of a 填空: anything but what parts answers and blanks, and what is none. */
+const accepted = text(60)
+  .map((made) => made.replace(/[|｜;；]/g, '').trim())
+  .filter((made) => normalBlank(made) !== '')
+/** Stem and key of a 填空, with one blank or several. */
+const filling = fc
+  .array(fc.tuple(text(40), fc.uniqueArray(accepted, { minLength: 1, maxLength: 3 })), { minLength: 1, maxLength: 3 })
+  .map((blanks) => ({
+    stem: `${blanks.map(([before]) => `${before.replaceAll('_', '＿')}${BLANK}`).join('')}。`,
+    key: blanks.map(([, answers]) => answers.join('|')).join('；'),
+  }))
+
 const question: fc.Arbitrary<QuestionDraft> = fc
   .record({
     domain: fc.constantFrom(...domainCodes),
@@ -97,14 +110,19 @@ const question: fc.Arbitrary<QuestionDraft> = fc
     stem: text(500),
     options: fc.uniqueArray(text(200), { minLength: 2, maxLength: 8 }),
     key: fc.subarray([...LETTERS], { minLength: 1 }),
+    filling,
     explanation: text(1000),
     citations: fc.uniqueArray(cited, { minLength: 1, maxLength: 3, selector: ({ law, article }) => law + article }),
     tags: fc.uniqueArray(fc.constantFrom('工伤', '认定', 'APP', '12333', '=1+1'), { maxLength: 4 }),
     validFrom: day,
     validTo: fc.constantFrom(null, '2030-12-31'),
   })
+  .map(({ filling, ...one }) => (one.type === 'blank' ? { ...one, ...filling, options: [] } : one))
   .map((one) => (one.type === 'judge' ? { ...one, options: ['正确', '错误'] } : one))
-  .map((one) => ({ ...one, key: one.key.slice(0, one.type === 'single' || one.type === 'judge' ? 1 : 8).join('') }))
+  .map(({ key, ...one }) => ({
+    ...one,
+    key: typeof key === 'string' ? key : key.slice(0, one.type === 'single' || one.type === 'judge' ? 1 : 8).join(''),
+  }))
   .filter((one) => keyFaults(one).length === 0)
 
 const defaults = {

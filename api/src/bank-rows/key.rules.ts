@@ -1,3 +1,4 @@
+import { acceptedOf, behindBlanks, splitGiven, tidyBlankKey } from '@lianbing/content/blank.rules'
 import { judgeOptions, LETTERS, type QuestionType } from '@lianbing/content/question.rules'
 import { verdictOf } from './word.rules.ts'
 
@@ -47,7 +48,7 @@ export function splitOptions(text: string): string[] {
 
 export interface ReadKey {
   key: string
-  how: 'letters' | 'number' | 'text' | 'verdict'
+  how: 'letters' | 'number' | 'text' | 'verdict' | 'words'
 }
 
 const sorted = (letters: readonly string[]) => [...new Set(letters)].sort().join('')
@@ -89,6 +90,21 @@ function judged(text: string, options: readonly string[]): ReadKey | undefined {
   return verdict === undefined ? undefined : { key: verdict ? 'A' : 'B', how: 'verdict' }
 }
 
+/**
+ * The words of a 填空: accepted answers by |, blanks by ；; where these do not come out, blanks as people part them, by lines,
+ * commas or spaces. Two blanks and '30日、申请' → '30日；申请'.
+ */
+export function readWords(text: string, stem: string): string {
+  const blanks = behindBlanks(stem).length
+  if (acceptedOf(text).length === blanks) return tidyBlankKey(text)
+  return tidyBlankKey(
+    splitGiven(text.replace(/^\s*(正确答案|标准答案|参考答案|答案)\s*[:：]/, ''), blanks)?.join('；') ?? text,
+  )
+}
+
+/** The blanks that people leave in many forms, as ours: '应当在（　　）内申请' and '应当在＿＿内申请' → '应当在____内申请'. */
+export const withBlanks = (stem: string): string => stem.replace(/[（(【[][\s\u3000_＿]*[）)\]】]|_{2,}|＿+/g, '____')
+
 /** The letters that an answer stands for, or nothing where it stands for none. */
 export function readKey(text: string, type: QuestionType, options: readonly string[]): ReadKey | undefined {
   if (type === 'judge') return judged(text, options)
@@ -104,8 +120,13 @@ export function readKey(text: string, type: QuestionType, options: readonly stri
 export const areVerdicts = (options: readonly string[]): boolean =>
   options.length === 0 || (options.length === 2 && options.map(verdictOf).toSorted().join() === 'false,true')
 
-/** The type of a row that names none: no options, or 对 and 错 → judge; several letters → multiple; else single. */
-export function guessType(options: readonly string[], answer: string): QuestionType {
+/**
+ * The type of a row that names none: no options, or 对 and 错 → judge; no options and a blank in the stem → blank; several
+ * letters → multiple; else single.
+ */
+export function guessType(options: readonly string[], answer: string, stem = ''): QuestionType {
   if (areVerdicts(options) && (verdictOf(answer) !== undefined || options.length > 0)) return 'judge'
+  const isAsked = options.length === 0 && answer.trim() !== '' && lettersOf(answer) === undefined
+  if (isAsked && behindBlanks(withBlanks(stem)).length > 0) return 'blank'
   return (lettersOf(answer) ?? '').length > 1 ? 'multiple' : 'single'
 }

@@ -144,7 +144,7 @@ const optionsOf = (row: TableRow, columns: readonly Role[]): string[] => {
 
 /**
  * What codes such as 1, 2, 3 in 题型 stand for: every system counts in its own way, so the rows tell. Where most rows of a
- * code have no options or 对 and 错 it is 判断; where one has several right letters it is 多选; else 单选.
+ * code have no options or 对 and 错 it is 判断, or a blank in the stem 填空; where one has several right letters it is 多选; else 单选.
  */
 export function guessTypes(tables: readonly Table[], sheets: readonly SheetMapping[]): Mapping['types'] {
   const guesses = new Map<string, QuestionType[]>()
@@ -156,15 +156,16 @@ export function guessTypes(tables: readonly Table[], sheets: readonly SheetMappi
       if (word === '' || typeOfWord(word)) continue
       guesses.set(word, [
         ...(guesses.get(word) ?? []),
-        guessType(optionsOf(row, sheet.columns), textAt(row, sheet.columns, 'key')),
+        guessType(optionsOf(row, sheet.columns), textAt(row, sheet.columns, 'key'), textAt(row, sheet.columns, 'stem')),
       ])
     }
   }
   return Object.fromEntries(
     [...guesses].map(([word, types]) => {
       const share = (type: QuestionType) => types.filter((one) => one === type).length / types.length
-      // 简答题, 填空题 and 案例题 are of no kind that can be asked
+      // 简答题 and 案例题 are of no kind that can be asked
       if (/[\p{Script=Han}]/u.test(word)) return [word, 'skip' as const]
+      if (share('blank') > 0.5) return [word, 'blank' as const]
       return [word, share('judge') > 0.5 ? 'judge' : share('multiple') > 0.1 ? 'multiple' : 'single'] as const
     }),
   )

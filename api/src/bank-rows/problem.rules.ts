@@ -2,7 +2,8 @@
 export const errorHints = {
   stem_missing: 'Enter the question, or clear the row.',
   stem_long: 'A question has at most 500 characters. Shorten it.',
-  type_unknown: 'Say at 题型 which type this word or code stands for, or enter 单选题, 多选题, 判断题 or 不定项选择题.',
+  type_unknown:
+    'Say at 题型 which type this word or code stands for, or enter 单选题, 多选题, 判断题, 不定项选择题 or 填空题.',
   options_few: 'Enter at least two options, each in a column of its own or on a line of its own.',
   options_many: 'A question has at most eight options, A to H.',
   option_gap: 'An option between others is empty. Fill it in or move the later ones up, and mend the key.',
@@ -13,6 +14,12 @@ export const errorHints = {
   key_unreadable: 'Enter the letters of the right options, such as ABD; for 判断 enter 正确 or 错误.',
   key_outside: 'The answer names an option that the question does not have.',
   key_one: 'Such a question has exactly one right answer. Mend the answer or the type.',
+  key_long: 'The answers of a question have at most 500 characters in all. Shorten them.',
+  blank_none: 'A 填空题 has ____ where the answer is left out. Put it into the question.',
+  blanks_many: 'A 填空题 has at most six blanks. Make two questions of it.',
+  blank_key:
+    'Answer each ____ of the question: accepted answers with | between, blanks with ；, as in 30日|一个月；工伤认定申请.',
+  blank_options: 'A 填空题 has no options. Take them out, or mend the type.',
   key_two: 'A 多选题 has two right answers or more. Mend the answer, or make it 单选题 or 不定项选择题.',
   explanation_missing: 'Enter the explanation, or give one for all rows that have none.',
   explanation_long: 'An explanation has at most 1,000 characters. Shorten it.',

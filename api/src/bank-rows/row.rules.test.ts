@@ -276,6 +276,22 @@ describe('a row', () => {
     expect(readRow({ row: 3, cells: put(1, '#REF!'), odd: { 1: 'error' } }, setting).draft).toBeUndefined()
   })
 
+  it('of a 填空 has blanks as people leave them, no options, and answers for each blank', () => {
+    const blank = (stem: string, key: string, option = '') =>
+      read(put(0, '填空').map((cell, i) => (i === 1 ? stem : i === 5 ? key : i > 1 && i < 5 ? option : cell)))
+    expect(blank('试用期最长不得超过（　　）个月。', '六|6').draft).toMatchObject({
+      ...{ type: 'blank', stem: '试用期最长不得超过____个月。', options: [], key: '六|6' },
+    })
+    expect(blank('满___的，不得超过＿＿。', '三年、六个月').draft?.key).toBe('三年；六个月')
+    const codes = (given: ReturnType<typeof blank>) => given.problems.map(({ code }) => code)
+    expect(codes(blank('试用期最长不得超过几个月？', '六'))).toEqual(['blank_none'])
+    expect(codes(blank('满____的，不得超过____。', '三年'))).toEqual(['blank_key'])
+    expect(codes(blank('满____的。', ''))).toEqual(['key_missing'])
+    expect(codes(blank('满____的。', '三年', '甲'))).toContain('blank_options')
+    expect(guessType([], '六个月', '最长不得超过（  ）。')).toBe('blank')
+    expect(guessType([], '对', '最长不得超过六个月（  ）')).toBe('judge')
+  })
+
   it('that shows its answer is let in with a warning', () => {
     expect(read(put(1, '试用期最长不得超过（ B ）')).problems).toMatchObject([{ code: 'key_in_stem' }])
   })

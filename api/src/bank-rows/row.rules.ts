@@ -1,10 +1,11 @@
+import { behindBlanks, blankKeyFault, MOST_BLANKS } from '@lianbing/content/blank.rules'
 import { judgeOptions, LETTERS, type QuestionType } from '@lianbing/content/question.rules'
 import type { Competency } from '@lianbing/content/schema'
 import type { QuestionDraft } from '../bank/bank.rules.ts'
 import { type LocalDomain, localDomainsNamed } from '../domains/domain.rules.ts'
 import type { TableRow } from '../sheet-files/table.rules.ts'
 import { type Cited, type FindLaw, readCitations } from './citation.rules.ts'
-import { areVerdicts, guessType, readKey, splitOptions, withoutLetters } from './key.rules.ts'
+import { areVerdicts, guessType, readKey, readWords, splitOptions, withBlanks, withoutLetters } from './key.rules.ts'
 import type { Mapping } from './mapping.rules.ts'
 import { type Problem, type ProblemCode, severityOf } from './problem.rules.ts'
 import { letters, type Role } from './role.rules.ts'
@@ -118,7 +119,7 @@ function readType(
   const word = reader.text('type')
   if (word === '') {
     if (reader.column('type') !== null) reader.tell('type_guessed', 'type')
-    return guessType(options, reader.text('key'))
+    return guessType(options, reader.text('key'), reader.text('stem'))
   }
   const said = tidyWord(word)
   const known = typeOfWord(word) ?? (Object.hasOwn(types, said) ? types[said] : undefined)
@@ -157,9 +158,32 @@ function readAnswer(reader: RowReader, type: QuestionType, options: readonly str
   return read.key
 }
 
+/** The stem of a 填空 with its blanks as ours; a template or an export of ours has them. */
+function readBlanks(reader: RowReader, stem: string, { isExact }: RowSetting): string {
+  const asked = isExact ? stem : withBlanks(stem)
+  const blanks = behindBlanks(asked).length
+  if (stem !== '' && blanks === 0) reader.tell('blank_none', 'stem')
+  if (blanks > MOST_BLANKS) reader.tell('blanks_many', 'stem')
+  if (asked.length > 500 && stem.length <= 500) reader.tell('stem_long', 'stem')
+  return asked
+}
+
+/** The accepted words of every blank of a stem. */
+function readFilling(reader: RowReader, stem: string): string {
+  const key = readWords(reader.text('key'), stem)
+  if (reader.text('key') === '') reader.tell('key_missing', 'key')
+  else if (behindBlanks(stem).length > 0 && blankKeyFault({ stem, key })) reader.tell('blank_key', 'key')
+  else if (key.length > 500) reader.tell('key_long', 'key')
+  return key
+}
+
 function tellOptions(reader: RowReader, type: QuestionType, options: readonly string[]): void {
   if (type === 'judge') return
   const role = reader.column('options') === null ? 'option.A' : 'options'
+  if (type === 'blank') {
+    if (options.length > 0) reader.tell('blank_options', role)
+    return
+  }
   if (options.length < 2) reader.tell('options_few', role)
   if (options.length > LETTERS.length) reader.tell('options_many', role)
   options.forEach((option, i) => {
@@ -275,7 +299,8 @@ export function readRow(row: TableRow, setting: RowSetting): ReadRow {
   const type = readType(reader, setting, options)
   if (type === 'skip') return { problems: [], isSkipped: true }
   reader.tellOddities()
-  const stem = readStem(reader, setting)
+  const written = readStem(reader, setting)
+  const stem = type === 'blank' ? readBlanks(reader, written, setting) : written
   const domain = readDomain(reader, setting)
   const grade = readGrade(reader, setting.defaults)
   const explanation = readExplanation(reader, setting.defaults)
@@ -283,7 +308,7 @@ export function readRow(row: TableRow, setting: RowSetting): ReadRow {
   const citations = readCited(reader, setting, validity.validFrom)
   const tags = readTags(reader)
   if (!type) return { problems: reader.problems }
-  const key = readAnswer(reader, type, options)
+  const key = type === 'blank' ? readFilling(reader, stem) : readAnswer(reader, type, options)
   if (type === 'judge' && !areVerdicts(options))
     reader.tell('judge_options', reader.column('options') === null ? 'option.A' : 'options', options.join(' | '))
   tellOptions(reader, type, options)

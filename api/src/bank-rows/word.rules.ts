@@ -12,6 +12,7 @@ const typeWords = lookup<QuestionType>({
   '多选题 多选 多项选择题 多项选择 多选择题 多项 multiple multiplechoice multi': 'multiple',
   '判断题 判断 是非题 是非 对错题 正误题 正误判断 判断正误 judge truefalse judgement': 'judge',
   '不定项选择题 不定项 不定项选择 不定项题 不定选项 任选题 indefinite': 'indefinite',
+  '填空题 填空 填充题 填充 blank fill fillin fillinblank fillintheblank shortanswer cloze': 'blank',
 })
 
 /** '单选' → single; 'Ⅰ.单项选择题（每题2分）' → single; '问答题' → nothing. */
@@ -20,6 +21,7 @@ export function typeOfWord(word: string): QuestionType | undefined {
   const known = typeWords.get(tidy)
   if (known) return known
   if (/不定项/.test(tidy)) return 'indefinite'
+  if (/填空/.test(tidy)) return 'blank'
   if (/单(项|选)/.test(tidy)) return 'single'
   if (/多(项|选)/.test(tidy)) return 'multiple'
   return /判断|是非/.test(tidy) ? 'judge' : undefined

@@ -17,6 +17,15 @@ export const choicesSchema = z
       ...beside,
     }),
     z.object({ kind: z.literal('verdict'), ...beside }),
+    z.object({
+      kind: z.literal('blanks'),
+      count: z
+        .int()
+        .min(1)
+        .max(8)
+        .openapi({ description: 'Blanks of a 填空; what is written into them is sent as 答 甲；乙' }),
+      ...beside,
+    }),
     z.object({ kind: z.literal('commands'), commands: z.array(z.string().max(20)).max(8) }),
   ])
   .openapi('Choices')

@@ -11,7 +11,7 @@ import type { Db } from '../database/open.ts'
 import { seenByLearners } from '../domains/domain.store.ts'
 import { tellPeople } from '../groups/tell-people.commands.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
-import { countedAt, fit, isCorrect } from '../learning/marking.rules.ts'
+import { countedAt, fit, isCorrect, shapeOf } from '../learning/marking.rules.ts'
 import type { GivenAnswer, NotFitting } from '../learning/outcomes.ts'
 import { choosePractice } from '../memory/choice.rules.ts'
 import { remember } from '../memory/memory.commands.ts'
@@ -46,7 +46,7 @@ const otherOf = (duel: Duel, learnerId: string) =>
 
 function sideOf(items: readonly DuelItem[], answers: Answers, learnerId: string | null): Side {
   if (learnerId === null) {
-    const correct = items.filter(({ machineGiven, question }) => isCorrect(machineGiven ?? '', question.key)).length
+    const correct = items.filter(({ machineGiven, question }) => isCorrect(machineGiven ?? '', question)).length
     return { answered: items.length, correct, seconds: 0 }
   }
   const mine = answers.filter((one) => one.learnerId === learnerId)
@@ -167,7 +167,8 @@ async function begin(
   if (opponentId) for (const id of await openQuestionIdsOf(trx, opponentId, now)) open.add(id)
   const sees = await seenByLearners(trx, opponentId ? [learnerId, opponentId] : [learnerId])
   const all = await listAskableAnywhere(trx, dayOf(now))
-  const askable = all.filter(({ id, domain }) => !open.has(id) && sees(domain))
+  // a duel is answered by the letter, against the machine's and the clock: how fast one types decides nothing in it
+  const askable = all.filter(({ id, domain, type }) => type !== 'blank' && !open.has(id) && sees(domain))
   const startedBy = messageKeyOf(from)
   const nothingKnown = { cards: new Map(), tallies: new Map(), pace: 1 }
   const chosen = choosePractice(askable, nothingKnown, size, now, startedBy)
@@ -241,7 +242,10 @@ async function accept(trx: Db, learnerId: string, season: Season, now: Date): Pr
 
 export type DuelWish = { with: 'machine' } | { with: 'colleague'; name: string } | { with: 'challenger' }
 
-/** 对战, 对战 姓名, 应战: ten questions against the machine or a colleague, once a day; the match's score is untouched. */
+/**
+ * 对战, 对战 姓名, 应战: ten questions against the machine or a colleague, once a day; the match's score is untouched. 填空
+ * is left out: of those who know a thing, who types faster would win.
+ */
 export async function doDuel(db: Db, from: From, wish: DuelWish, now: Date): Promise<DuelBegin> {
   return db.transaction().execute(async (trx) => {
     const learner = await aliasOf(trx, from.channel, from.userId)
@@ -287,12 +291,12 @@ export async function answerDuel(
   }
   if ('numbered' in answer) return { outcome: 'not_fitting', reason: 'numbered' }
   const { question, position } = item
-  const asked = { type: question.type, optionCount: question.options.length }
+  const asked = { type: question.type, stem: question.stem, optionCount: question.options.length }
   const fitted = fit(answer, asked)
-  if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, ...asked }
-  const correct = isCorrect(fitted.letters, question.key)
+  if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, ...shapeOf(asked) }
+  const correct = isCorrect(fitted.given, question)
   const localDate = dayOf(at)
-  const taken = { questionId: question.id, questionVersion: question.version, given: fitted.letters, correct }
+  const taken = { questionId: question.id, questionVersion: question.version, given: fitted.given, correct }
   const where = { duelId, position, localDate, answeredAt: at, messageKey: key }
   await trx
     .insertInto('answer')

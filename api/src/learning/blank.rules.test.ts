@@ -1,7 +1,16 @@
+import {
+  acceptedOf,
+  behindBlanks,
+  blankKeyFault,
+  firstFilling,
+  isFilled,
+  normalBlank,
+  splitGiven,
+  tidyBlankKey,
+} from '@lianbing/content/blank.rules'
 import { numeralOf } from '@lianbing/content/numeral.rules'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { acceptedOf, behindBlanks, isFilled, normalBlank, splitGiven } from './blank.rules.ts'
 
 test.each([
   ['三十　日。', '30天'],
@@ -31,7 +40,9 @@ describe('a 填空 is right', () => {
     ['三十天', days, true],
     ['３０ 日。', days, true],
     ['60', days, false],
+    ['30日内', days, true],
     ['30年', days, false],
+    ['30日后', days, false],
     ['300', days, false],
     ['', days, false],
     ['　', days, false],
@@ -86,4 +97,23 @@ test('blanks and their answers are counted alike', () => {
   expect(splitGiven('甲、乙', 2)).toEqual(['甲', '乙'])
   expect(splitGiven('甲、乙', 1)).toEqual(['甲、乙'])
   expect(splitGiven('甲、乙、丙', 2)).toBeUndefined()
+})
+
+test('a key is kept in one form, and told by what stands first', () => {
+  expect(tidyBlankKey(' 30日 ｜一个月|30日; 工伤认定申请 ')).toBe('30日|一个月；工伤认定申请')
+  expect(firstFilling('30日|一个月；工伤认定申请|申请')).toBe('30日；工伤认定申请')
+})
+
+test.each([
+  ['30日', undefined],
+  ['30日|一个月', undefined],
+  ['30日；申请', /has 1, the key is for 2 blanks/],
+  ['', /an answer for every blank/],
+  ['。', /an answer for every blank/],
+  ['30日|', /must be written 30日/],
+  ['长'.repeat(61), /at most 60/],
+])('a key of one blank such as %j is told what to mend', (key, said) => {
+  const fault = blankKeyFault({ stem: '应当在____内申请。', key })
+  if (said) expect(fault).toMatch(said)
+  else expect(fault).toBeUndefined()
 })

@@ -1,3 +1,4 @@
+import { hasOptions } from '@lianbing/content/question.rules'
 import { sql } from 'kysely'
 import { type AskableQuestion, disclosedOf, type QuestionVersion, viewOf } from '../bank/bank.rules.ts'
 import { readVersions } from '../bank/bank.store.ts'
@@ -136,7 +137,7 @@ async function revealOne(
     .filter((s) => s.days >= STREAK_WORTH_SHOWING)
     .slice(0, STREAKS_SHOWN)
   await lockLearners(trx, sql`select learner_id from answer where daily_id = ${daily.id}`)
-  const figures = await figuresOf(trx, daily.id, daily.groupId)
+  const figures = await figuresOf(trx, daily, hasOptions(question.type))
   const fairness = (await readSeasonOn(trx, daily.localDate))?.rules.fairness
   if (fairness && !fairness.copyCounts) {
     const copies = copiesOf(await repliesOf(trx, daily.id), fairness)

@@ -72,8 +72,12 @@ export interface Figures {
   byOption: Record<string, number>
 }
 
-/** The group's figures of one question: who is in the group, who answered, how each option fared. */
-export async function figuresOf(db: Db, dailyId: string, groupId: string): Promise<Figures> {
+/** The group's figures of one question: who is in the group, who answered, how each option fared; a 填空 has none. */
+export async function figuresOf(
+  db: Db,
+  { id: dailyId, groupId }: { id: string; groupId: string },
+  hasOptions: boolean,
+): Promise<Figures> {
   const given = await db
     .selectFrom('answer')
     .select(['given', 'correct', (eb) => eb.fn.countAll<number>().as('n')])
@@ -88,7 +92,9 @@ export async function figuresOf(db: Db, dailyId: string, groupId: string): Promi
     .where('learner.state', '=', 'active')
     .executeTakeFirstOrThrow()
   const byOption: Record<string, number> = {}
-  for (const row of given) for (const letter of row.given) byOption[letter] = (byOption[letter] ?? 0) + row.n
+  // what was written into a blank is no letters
+  if (hasOptions)
+    for (const row of given) for (const letter of row.given) byOption[letter] = (byOption[letter] ?? 0) + row.n
   const sum = (rows: typeof given) => rows.reduce((n, row) => n + row.n, 0)
   return { members, answered: sum(given), correct: sum(given.filter((row) => row.correct)), byOption }
 }

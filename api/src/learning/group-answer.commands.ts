@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { type Day, dayOf } from '../base/day.rules.ts'
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
-import { countedAt, fit, isCorrect } from './marking.rules.ts'
-import type { AnswerOutcome, GivenAnswer } from './outcomes.ts'
+import { countedAt, fit, isCorrect, shapeOf } from './marking.rules.ts'
+import { type AnswerOutcome, type GivenAnswer, isPlain } from './outcomes.ts'
 
 /** One answer sent in a group. */
 export interface GroupAnswer {
@@ -26,6 +26,8 @@ interface Context {
   questionVersion: number
   type: QuestionType
   key: string
+  /** Of a 填空 alone: nothing else is marked by its stem. */
+  stem: string
   optionCount: number
 }
 
@@ -44,6 +46,7 @@ async function readContexts(db: Db, items: readonly GroupAnswer[], counted: read
   const read = await sql<Context>`
     select asked.i, l.id as learner_id, l.name as learner_name, g.id as group_id, g.name as group_name,
       d.id as daily_id, d.opens_at, d.reveals_at, d.revealed_at, d.question_id, d.question_version, v.type, coalesce(v.corrected_key, v.key) as key,
+      case when v.type = 'blank' then v.stem else '' end as stem,
       jsonb_array_length(v.options) as option_count
     from (select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as r (i int, c text, u text, r text, d date)
       limit ${items.length}) as asked
@@ -131,24 +134,28 @@ async function isFirstHint(db: Db, from: GroupAnswer['from'], localDate: Day): P
   return added !== undefined
 }
 
+/** Whether words that were said without any sign of an answer are one: a 填空 is open in the room. */
+const awaitsWords = ({ type, opensAt, revealsAt }: Context, at: Date): boolean =>
+  type === 'blank' && opensAt !== null && revealsAt !== null && at >= opensAt && at < revealsAt
+
 /** What an answer comes to before anything is written: an outcome, or the row to write. */
 function judge(item: GroupAnswer, context: Context, { i, at, day }: Counted): AnswerOutcome | NewAnswer | 'stranger' {
   const { dailyId, groupId, opensAt, revealsAt, learnerId } = context
+  if (isPlain(item.answer) && !awaitsWords(context, at)) return { outcome: 'not_awaited' }
   if (!groupId) return { outcome: 'unknown_room' }
   // a letter sent before the question was there was about something else
   if (!dailyId || !opensAt || !revealsAt || at < opensAt) return { outcome: 'none_open' }
   if (at >= revealsAt) return { outcome: 'closed', revealedAt: (context.revealedAt ?? revealsAt).toISOString() }
   const fitted = 'numbered' in item.answer ? ({ misfit: 'numbered' } as const) : fit(item.answer, context)
-  const { type, optionCount } = context
-  if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, type, optionCount }
+  if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, ...shapeOf(context) }
   if (!learnerId) return 'stranger'
   return {
     i,
     learner: learnerId,
     question: context.questionId,
     version: context.questionVersion,
-    given: fitted.letters,
-    correct: isCorrect(fitted.letters, context.key),
+    given: fitted.given,
+    correct: isCorrect(fitted.given, context),
     daily: dailyId,
     group: groupId,
     day,

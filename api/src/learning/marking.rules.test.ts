@@ -2,9 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countedAt, fit, isCorrect } from './marking.rules.ts'
 
-const single = { type: 'single', optionCount: 4 }
-const multiple = { type: 'multiple', optionCount: 5 }
-const judge = { type: 'judge', optionCount: 2 }
+const stem = '下列哪项是正确的'
+const single = { type: 'single', stem, optionCount: 4 }
+const multiple = { type: 'multiple', stem, optionCount: 5 }
+const judge = { type: 'judge', stem, optionCount: 2 }
+const blank = { type: 'blank', stem: '应当在____内申请。', optionCount: 0 }
+const twoBlanks = { ...blank, stem: '应当在____内提出____。' }
 
 describe('an answer fits its question', () => {
   it.each([
@@ -12,12 +15,14 @@ describe('an answer fits its question', () => {
     [{ letters: 'D' }, single, 'D'],
     [{ letters: 'BB' }, single, 'B'],
     [{ letters: 'EA' }, multiple, 'AE'],
-    [{ letters: 'A' }, { type: 'indefinite', optionCount: 4 }, 'A'],
+    [{ letters: 'A' }, { type: 'indefinite', stem, optionCount: 4 }, 'A'],
     [{ letters: 'A' }, judge, 'A'],
     [{ verdict: true }, judge, 'A'],
     [{ verdict: false }, judge, 'B'],
-  ])('%j to %j is %s', (given, question, letters) => {
-    expect(fit(given, question)).toEqual({ letters })
+    [{ text: ' 三十　日 ' }, blank, '三十　日'],
+    [{ text: '30日、申请' }, twoBlanks, '30日、申请'],
+  ])('%j to %j is %s', (answer, question, given) => {
+    expect(fit(answer, question)).toEqual({ given })
   })
 
   it.each([
@@ -30,6 +35,12 @@ describe('an answer fits its question', () => {
     [{ letters: 'AB' }, judge, 'one_letter_only'],
     [{ verdict: true }, single, 'verdict_for_choice'],
     [{ verdict: false }, multiple, 'verdict_for_choice'],
+    [{ letters: 'B' }, blank, 'words_wanted'],
+    [{ verdict: true }, blank, 'words_wanted'],
+    [{ text: '30日' }, twoBlanks, 'other_count_of_blanks'],
+    [{ text: '30日；' }, twoBlanks, 'other_count_of_blanks'],
+    [{ text: 'B' }, single, 'no_words_wanted'],
+    [{ text: '对' }, judge, 'no_words_wanted'],
   ])('%j to %j does not: %s', (given, question, misfit) => {
     expect(fit(given, question)).toEqual({ misfit })
   })
@@ -37,6 +48,7 @@ describe('an answer fits its question', () => {
   it('only with letters that the question has, sorted, each once', () => {
     const question = fc.record({
       type: fc.constantFrom('single', 'multiple', 'judge', 'indefinite'),
+      stem: fc.constant(stem),
       optionCount: fc.integer({ min: 2, max: 8 }),
     })
     const given = fc.record({ letters: fc.string(), verdict: fc.boolean() }, { requiredKeys: [] })
@@ -46,10 +58,10 @@ describe('an answer fits its question', () => {
         const fitted = fit(given, question)
         if ('misfit' in fitted) return
         const options = 'ABCDEFGH'.slice(0, question.optionCount)
-        expect(fitted.letters).toMatch(new RegExp(`^[${options}]+$`))
-        expect(fitted.letters).toBe([...new Set(fitted.letters)].sort().join(''))
-        if (question.type === 'single' || question.type === 'judge') expect(fitted.letters).toHaveLength(1)
-        expect(fit({ letters: fitted.letters }, question)).toEqual(fitted)
+        expect(fitted.given).toMatch(new RegExp(`^[${options}]+$`))
+        expect(fitted.given).toBe([...new Set(fitted.given)].sort().join(''))
+        if (question.type === 'single' || question.type === 'judge') expect(fitted.given).toHaveLength(1)
+        expect(fit({ letters: fitted.given }, question)).toEqual(fitted)
       }),
       { numRuns: 1000 },
     )
@@ -58,14 +70,17 @@ describe('an answer fits its question', () => {
 
 describe('an answer is right', () => {
   it.each([
-    ['ABD', 'ABD', true],
-    ['AB', 'ABD', false],
-    ['ABCD', 'ABD', false],
-    ['A', 'A', true],
-    ['', 'A', false],
-    ['', '', false],
-  ])('%s to the key %s: %s', (letters, key, right) => {
-    expect(isCorrect(letters, key)).toBe(right)
+    ['ABD', { ...multiple, key: 'ABD' }, true],
+    ['AB', { ...multiple, key: 'ABD' }, false],
+    ['ABCD', { ...multiple, key: 'ABD' }, false],
+    ['A', { ...single, key: 'A' }, true],
+    ['', { ...single, key: 'A' }, false],
+    ['', { ...single, key: '' }, false],
+    ['三十天', { ...blank, key: '30日|一个月' }, true],
+    ['六十天', { ...blank, key: '30日|一个月' }, false],
+    ['', { ...blank, key: '30日' }, false],
+  ])('%s to %j: %s', (given, question, right) => {
+    expect(isCorrect(given, question)).toBe(right)
   })
 })
 

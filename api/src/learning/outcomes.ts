@@ -4,7 +4,15 @@ import { disclosed, questionView } from '../bank/bank.schemas.ts'
 import { duelItem } from '../duel/duel.schemas.ts'
 import { paperComplete, paperStep } from '../weekly/weekly.schemas.ts'
 
-const misfit = z.enum(['letter_out_of_range', 'verdict_for_choice', 'one_letter_only', 'numbered'])
+const misfit = z.enum([
+  'letter_out_of_range',
+  'verdict_for_choice',
+  'one_letter_only',
+  'numbered',
+  'words_wanted',
+  'no_words_wanted',
+  'other_count_of_blanks',
+])
 const nextItem = z.object({ position: z.int(), total: z.int(), question: questionView })
 const summary = z.object({ total: z.int(), correct: z.int() })
 const marked = z.object({ correct: z.boolean(), given: z.string(), question: questionView, disclosed })
@@ -39,6 +47,7 @@ export const answerOutcome = z
       reason: misfit,
       type: z.enum(typeCodes).optional().openapi({ description: 'Of the question that it does not fit' }),
       optionCount: z.int().optional().openapi({ description: 'Of the question that it does not fit' }),
+      blanks: z.int().optional().openapi({ description: 'Of the 填空 that it does not fit' }),
       no: z
         .int()
         .optional()
@@ -47,6 +56,9 @@ export const answerOutcome = z
     }),
     z.object({ outcome: z.literal('closed'), revealedAt: z.string(), goesOn: goesOn.optional() }),
     z.object({ outcome: z.literal('none_open') }),
+    z
+      .object({ outcome: z.literal('not_awaited') })
+      .openapi({ description: 'Plain words while no 填空 waits for any: no answer, and nothing was done' }),
     z.object({ outcome: z.literal('stranger'), hint: z.boolean() }),
     z.object({ outcome: z.literal('unknown_room') }),
     marked.extend({
@@ -76,8 +88,23 @@ const oneGiven = {
     .optional(),
   verdict: z.boolean().optional(),
 }
+/** Longer than anything that fills the blanks of one question. */
+const LONGEST_WORDS = 400
 export const givenSchema = z
   .union([
+    z.object({
+      text: z
+        .string()
+        .trim()
+        .min(1)
+        .max(LONGEST_WORDS)
+        .refine((text) => !text.includes('\u0000') && text.isWellFormed(), 'holds a character that cannot be kept')
+        .openapi({ description: 'Words for the blanks of a 填空, as they were said' }),
+      plain: z
+        .boolean()
+        .default(false)
+        .openapi({ description: 'Said without any sign of an answer: one only while a 填空 waits for it' }),
+    }),
     z.object({
       numbered: z
         .array(z.object({ no: z.int().min(1).max(999), ...oneGiven }))
@@ -90,3 +117,5 @@ export const givenSchema = z
   ])
   .openapi('GivenAnswer')
 export type GivenAnswer = z.output<typeof givenSchema>
+
+export const isPlain = (answer: GivenAnswer): boolean => 'text' in answer && answer.plain

@@ -65,6 +65,16 @@ export function optionOrder(seed: string, position: number, { type, count }: { t
 
 const sorted = (letters: string[]) => letters.sort().join('')
 
+/**
+ * What was written into the blanks of a 填空, as it is kept: all of them in their order, also those still empty, for the
+ * page shows each again; none where all are. Two blanks: ' 30日 ；' → '30日；', '；' → ''; more parts than blanks are no answer.
+ */
+export function keptWords(written: string, blanks: number): string | undefined {
+  const parts = written.split('；').map((part) => part.trim())
+  if (parts.length > blanks || !written.isWellFormed() || written.includes('\u0000')) return undefined
+  return parts.every((part) => part === '') ? '' : Array.from({ length: blanks }, (_, i) => parts[i] ?? '').join('；')
+}
+
 /** Letters as the learner saw them, as the bank has them: order [2, 0, 1], 'AC' → 'BC'. */
 export const asKept = (shown: string, order: readonly number[]): string =>
   sorted([...shown].map((letter) => LETTERS.charAt(order[LETTERS.indexOf(letter)] ?? LETTERS.length)))

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { typeCodes } from '@lianbing/content/schema'
 
-const shownLetters = z
-  .string()
-  .regex(/^[A-H]{0,8}$/)
-  .openapi({ description: 'Letters as this learner sees the options; empty takes an answer back' })
+const shownLetters = z.string().max(400).openapi({
+  description:
+    'Letters as this learner sees the options, or what stands in the blanks of a 填空, one by one with ； between; empty takes an answer back',
+})
 
 /** One try that was handed in. The score is the learner's own to know at once. */
 export const triedSchema = z
@@ -65,7 +65,7 @@ export const examPaper = z
         position: z.int(),
         type: z.enum(typeCodes),
         stem: z.string(),
-        options: z.array(z.string()).openapi({ description: 'In an order of this learner’s own' }),
+        options: z.array(z.string()).openapi({ description: 'In an order of this learner’s own; none for a 填空' }),
         given: shownLetters,
         saveNo: z.int(),
       }),

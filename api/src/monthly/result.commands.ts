@@ -20,14 +20,15 @@ async function reviewOf({ db }: ExamRoom, sitting: MatchSitting): Promise<ExamRe
   return items.map(({ position, asType, question }) => {
     const order = optionOrder(sitting.seed ?? '', position, { type: asType, count: question.options.length })
     const { key, explanation, citations } = disclosedOf(question)
+    const shown = (letters: string) => (asType === 'blank' ? letters : asShown(letters, order))
     return {
       position,
       type: asType,
       stem: question.stem,
       options: order.map((place) => question.options[place] ?? ''),
-      given: asShown(given.get(position) ?? '', order),
+      given: shown(given.get(position) ?? ''),
       correct: right.has(position),
-      key: asShown(key, order),
+      key: shown(key),
       explanation,
       citations: citations.map(({ lawName, article }) => ({ lawName, article })),
     }

@@ -1,3 +1,4 @@
+import { behindBlanks } from '@lianbing/content/blank.rules'
 import { sql } from 'kysely'
 import { dayOf, monthOf } from '../base/day.rules.ts'
 import { newId, newToken } from '../base/ids.ts'
@@ -12,6 +13,7 @@ import {
   formOf,
   isFitting,
   isTimeUp,
+  keptWords,
   optionOrder,
   saveNoOf,
   stepOf,
@@ -48,7 +50,7 @@ async function paperOf(room: ExamRoom, sitting: MatchSitting, now: Date, kept?: 
         type,
         stem,
         options: order.map((place) => options[place] ?? ''),
-        given: asShown(kept?.given ?? '', order),
+        given: shownOf(item, kept?.given ?? '', order),
         saveNo: kept?.saveNo ?? 0,
       }
     }),
@@ -155,6 +157,18 @@ export async function beginSittings(db: Db, rows: readonly NewSitting[]): Promis
   return rows.map(({ id }) => ids.has(id))
 }
 
+/** An answer as it is kept: in the bank's letters, or the words of a 填空; nothing where it is none to the item. */
+function givenTo(item: ShelvedItem, said: string, seed: string | null): string | undefined {
+  if (item.type === 'blank') return keptWords(said, behindBlanks(item.stem).length)
+  return isFitting(said, { type: item.type, count: item.options.length })
+    ? asKept(said, orderFor(seed, item))
+    : undefined
+}
+
+/** What was kept, in the learner's own order of the options. */
+const shownOf = ({ type }: ShelvedItem, given: string, order: readonly number[]): string =>
+  type === 'blank' ? given : asShown(given, order)
+
 /** The newest of each position, in the bank's letters; anything that is no answer to its item is refused as a whole. */
 function keptAnswers(
   answers: ExamAnswers,
@@ -166,12 +180,13 @@ function keptAnswers(
   const kept = new Map<number, SavedAnswer>()
   for (const { position, letters, saveNo } of answers) {
     const item = byPosition.get(position)
-    if (!item || !isFitting(letters, { type: item.type, count: item.options.length }))
+    const given = item && givenTo(item, letters, sitting.seed)
+    if (given === undefined)
       throw new Refusal('exam.unfitting', 422, 'This is no answer to the item at details.position.', { position })
     if (saveNo < (kept.get(position)?.saveNo ?? 0)) continue
     kept.set(position, {
       position,
-      given: asKept(letters, orderFor(sitting.seed, item)),
+      given,
       saveNo: saveNoOf(saveNo, now),
     })
   }

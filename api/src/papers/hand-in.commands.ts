@@ -45,7 +45,7 @@ async function markAll(trx: Db, sittings: readonly OpenSitting[], wanted: Readon
     const { paperId, seasonId, ruleVersion } = sitting
     const items = await once(papers, `paper ${paperId}`, () => itemsOf(trx, paperId))
     const held = await once(rules, `rules ${seasonId} ${ruleVersion}`, () => readRules(trx, seasonId, ruleVersion))
-    const marks = items.map(({ position, question }) => ({ position, key: question.key }))
+    const marks = items.map(({ position, question, asType }) => ({ ...question, position, type: asType }))
     const { results, correct } = markPaper(marks, given.get(sitting.id) ?? new Map())
     const { by, at } = wanted.get(sitting.id) as HandIn
     const itemAt = new Map(items.map(({ position, question }) => [position, question]))

@@ -145,9 +145,10 @@ describe('a paper', () => {
 
 describe('marking', () => {
   const items = [
-    { position: 1, key: 'A' },
-    { position: 2, key: 'BD' },
-    { position: 3, key: 'ABC' },
+    { position: 1, type: 'indefinite', stem: '甲', key: 'A' },
+    { position: 2, type: 'indefinite', stem: '乙', key: 'BD' },
+    { position: 3, type: 'indefinite', stem: '丙', key: 'ABC' },
+    { position: 4, type: 'blank', stem: '应当在____内申请。', key: '30日|一个月' },
   ]
 
   test.each<[string, [number, string][], boolean[]]>([
@@ -157,8 +158,9 @@ describe('marking', () => {
         [1, 'A'],
         [2, 'BD'],
         [3, 'ABC'],
+        [4, '三十天'],
       ],
-      [true, true, true],
+      [true, true, true, true],
     ],
     [
       'part of the set is not',
@@ -166,8 +168,9 @@ describe('marking', () => {
         [1, 'A'],
         [2, 'B'],
         [3, 'AB'],
+        [4, '30'],
       ],
-      [true, false, false],
+      [true, false, false, false],
     ],
     [
       'one too many is not',
@@ -175,10 +178,11 @@ describe('marking', () => {
         [1, 'AB'],
         [2, 'BCD'],
         [3, 'ABCD'],
+        [4, '30日；一个月'],
       ],
-      [false, false, false],
+      [false, false, false, false],
     ],
-    ['a blank is not, left out or taken back', [[2, '']], [false, false, false]],
+    ['a blank is not, left out or taken back', [[2, '']], [false, false, false, false]],
   ])('%s', (_, given, correct) => {
     const marked = markPaper(items, new Map(given))
     expect(marked.results.map((result) => result.correct)).toEqual(correct)
@@ -189,7 +193,12 @@ describe('marking', () => {
     const keys = fc.array(fc.subarray(['A', 'B', 'C', 'D']).map((letters) => letters.join('')))
     fc.assert(
       fc.property(keys, fc.boolean(), (all, takenBack) => {
-        const paper = all.map((key, i) => ({ position: i + 1, key }))
+        const paper = all.map((key, i) => ({
+          position: i + 1,
+          type: i % 2 ? 'blank' : 'multiple',
+          stem: '甲____乙',
+          key,
+        }))
         const blanks = new Map(takenBack ? paper.map(({ position }) => [position, ''] as const) : [])
         expect(markPaper(paper, blanks)).toMatchObject({
           correct: 0,

@@ -1,5 +1,6 @@
 import type { QuestionType } from '@lianbing/content/question.rules'
 import { seededRandom, shuffled } from '../base/random.rules.ts'
+import { isCorrect, type Marked } from '../learning/marking.rules.ts'
 import type { RuleSet } from '../season/season.rules.ts'
 
 export interface Candidate {
@@ -22,20 +23,22 @@ export interface Part {
  */
 export const GRACE_MS = 5_000
 
-/** The weekly paper's parts (ours: 4 单选, 3 多选, 3 判断). */
-export const weeklyParts = ({ single, multiple, judge }: RuleSet['weekly']): Part[] => [
+/** The weekly paper's parts (ours: 4 单选, 3 多选, 3 判断; no 填空 until an organiser wants some). */
+export const weeklyParts = ({ single, multiple, judge, blank }: RuleSet['weekly']): Part[] => [
   { asType: 'single', from: ['single'], count: single },
   { asType: 'multiple', from: ['multiple'], count: multiple },
   { asType: 'judge', from: ['judge'], count: judge },
+  { asType: 'blank', from: ['blank'], count: blank },
 ]
 
 /**
  * The monthly paper's parts (38 不定项, 12 判断): an 不定项 may have one right option or several, so 多选 and 单选 are put
- * as 不定项 where the bank has too few.
+ * as 不定项 where the bank has too few. 填空 comes last, and only where the rules ask for it.
  */
-export const monthlyParts = ({ indefinite, judge }: RuleSet['monthly']): Part[] => [
+export const monthlyParts = ({ indefinite, judge, blank }: RuleSet['monthly']): Part[] => [
   { asType: 'indefinite', from: ['indefinite', 'multiple', 'single'], count: indefinite },
   { asType: 'judge', from: ['judge'], count: judge },
+  { asType: 'blank', from: ['blank'], count: blank },
 ]
 
 export interface Chosen<C> {
@@ -101,14 +104,14 @@ export interface ItemResult {
   correct: boolean
 }
 
-/** Marks a paper: the exact set or nothing, and a blank never scores (CAMPAIGN, Rules as data). */
+/** Marks a paper: the exact set or nothing, 填空 by its words, and what is left blank never scores (CAMPAIGN, Rules as data). */
 export function markPaper(
-  items: readonly { position: number; key: string }[],
+  items: readonly (Marked & { position: number })[],
   given: ReadonlyMap<number, string>,
 ): { results: ItemResult[]; correct: number } {
-  const results = items.map(({ position, key }) => {
-    const letters = given.get(position) ?? ''
-    return { position, given: letters, correct: letters !== '' && letters === key }
+  const results = items.map((item) => {
+    const said = given.get(item.position) ?? ''
+    return { position: item.position, given: said, correct: isCorrect(said, item) }
   })
   return { results, correct: results.filter((result) => result.correct).length }
 }

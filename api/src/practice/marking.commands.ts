@@ -3,7 +3,7 @@ import type { QuestionVersion } from '../bank/bank.rules.ts'
 import { readVersion } from '../bank/bank.store.ts'
 import { dayOf } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
-import { fit, type Given, isCorrect } from '../learning/marking.rules.ts'
+import { fit, type Given, isCorrect, shapeOf } from '../learning/marking.rules.ts'
 import type { AnswerOutcome } from '../learning/outcomes.ts'
 import { remember } from '../memory/memory.commands.ts'
 import type { PracticeItem } from './private-answer.store.ts'
@@ -79,11 +79,11 @@ export async function answerAsked(
 ): Promise<(AnswerOutcome & { outcome: 'not_fitting' }) | undefined> {
   const { dailyId, practiceId, position, questionId, questionVersion } = asked
   const question = (await readVersion(trx, questionId, questionVersion)) as QuestionVersion
-  const shape = { type: question.type, optionCount: question.options.length }
+  const shape = { type: question.type, stem: question.stem, optionCount: question.options.length }
   const fitted = fit(given, shape)
-  if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, ...shape }
+  if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, ...shapeOf(shape) }
   const of = { questionId, questionVersion, ...(dailyId ? { dailyId } : { practiceId, position }) }
-  const mark = { ...of, given: fitted.letters, correct: isCorrect(fitted.letters, question.key) }
+  const mark = { ...of, given: fitted.given, correct: isCorrect(fitted.given, question) }
   await insertAnswer(trx, mark as ToMark, attempt)
   return undefined
 }

@@ -1,3 +1,4 @@
+import { readVersion } from '../bank/bank.store.ts'
 import { dayOf } from '../base/day.rules.ts'
 import { aliasOf } from '../chat/binding.commands.ts'
 import type { From } from '../chat/chat.schemas.ts'
@@ -6,10 +7,10 @@ import { answerDuel } from '../duel/duel.commands.ts'
 import type { DuelOutcome } from '../duel/duel.schemas.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { countedAt, type Given } from '../learning/marking.rules.ts'
-import type { AnswerOutcome, GivenAnswer } from '../learning/outcomes.ts'
+import { type AnswerOutcome, type GivenAnswer, isPlain } from '../learning/outcomes.ts'
 import { sittingThatHeard } from '../papers/paper.store.ts'
 import { since } from '../weekly/desk.commands.ts'
-import { answerPaper, sittingToAnswer } from '../weekly/paper-answer.commands.ts'
+import { answerPaper, paperAwaitsWords, sittingToAnswer } from '../weekly/paper-answer.commands.ts'
 import type { PaperOutcome } from '../weekly/weekly.schemas.ts'
 import { type Attempt, answerAsked, answerNumbered } from './marking.commands.ts'
 import { finishIfDone, renewPractice } from './practice.commands.ts'
@@ -64,9 +65,33 @@ async function answerInBetween(
   return overBy(trx, attempt, standing)
 }
 
+/**
+ * Whether plain words are an answer: what the learner was shown last, and has not answered, is a 填空. One that waits in
+ * a group is not enough, for then whatever is asked of the library would be somebody's first answer to it.
+ */
+async function awaitsWords(
+  trx: Db,
+  focus: Awaited<ReturnType<typeof focusOf>>,
+  { learner, at }: Attempt,
+): Promise<boolean> {
+  if (focus?.dailyId) {
+    const daily = await dailyStanding(trx, learner.id, focus.dailyId)
+    const isOpen = daily?.given === null && daily.revealsAt > at && daily.localDate === dayOf(at)
+    return isOpen && (await isBlank(trx, daily))
+  }
+  if (focus?.sittingId) return paperAwaitsWords(trx, focus.sittingId, at)
+  if (focus?.duelId) return false
+  const shown = (await runningPractice(trx, learner.id)).find((item) => item.correct === null)
+  return shown !== undefined && isBlank(trx, shown)
+}
+
+const isBlank = async (trx: Db, { questionId, questionVersion }: { questionId: string; questionVersion: number }) =>
+  (await readVersion(trx, questionId, questionVersion))?.type === 'blank'
+
 async function answerInside(trx: Db, from: From, answer: GivenAnswer, now: Date): Promise<PrivateOutcome> {
   const learner = await aliasOf(trx, from.channel, from.userId)
-  if (learner?.state !== 'active') return { outcome: 'stranger', hint: true }
+  if (learner?.state !== 'active')
+    return isPlain(answer) ? { outcome: 'not_awaited' } : { outcome: 'stranger', hint: true }
   // one learner's private answers are taken one after the other, whatever device they come from; no key lock, for
   // which a batch of group answers would wait while we wait for its row of the same learner
   await trx.selectFrom('learner').select('id').where('id', '=', learner.id).forNoKeyUpdate().execute()
@@ -85,6 +110,7 @@ async function answerInside(trx: Db, from: From, answer: GivenAnswer, now: Date)
   const heard = await sittingThatHeard(trx, learner.id, key, since(now))
   if (heard) return answerPaper(trx, heard, said)
   const focus = await focusOf(trx, learner.id)
+  if (isPlain(answer) && !(await awaitsWords(trx, focus, attempt))) return { outcome: 'not_awaited' }
   const { dailyId, dailyOverBy = null } = focus ?? {}
   if (dailyId && !('numbered' in answer)) {
     const told = await answerInBetween(trx, { dailyId, dailyOverBy }, answer, attempt)

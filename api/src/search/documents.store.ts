@@ -1,3 +1,4 @@
+import { acceptedOf } from '@lianbing/content/blank.rules'
 import { keyedOptions } from '@lianbing/content/question.rules'
 import { parseVtt } from '@lianbing/content/videos/vtt.rules'
 import { sql } from 'kysely'
@@ -22,12 +23,25 @@ type Citing = { law: string; lawName: string; article: string }
 const citationsOf = (citations: readonly Citing[], numbers: Numbers) =>
   citations.map(({ law, lawName, article }) => ({ law, lawName, number: numbers.get(law) ?? null, article }))
 
+/** What is right, as words that it is found by; 正确 and 错误 find nothing. */
+function rightWords(question: QuestionVersion): string[] {
+  if (question.type === 'judge') return []
+  return question.type === 'blank'
+    ? acceptedOf(question.key).map((accepted) => accepted.join('、'))
+    : keyedOptions(question)
+}
+
 /** A question by its stem, explanation, right options and laws; no wrong option is found. */
 export function questionDocument(question: QuestionVersion, numbers: Numbers): Published {
-  const { id, type, domain, stem, explanation, citations, tags, validFrom, validTo } = question
-  const right = type === 'judge' ? [] : keyedOptions(question)
+  const { id, domain, stem, explanation, citations, tags, validFrom, validTo } = question
   const document: SearchDocument = {
-    ...{ id: `question:${id}`, kind: 'question', title: stem, summary: '', body: [explanation, ...right].join('\n') },
+    ...{
+      id: `question:${id}`,
+      kind: 'question',
+      title: stem,
+      summary: '',
+      body: [explanation, ...rightWords(question)].join('\n'),
+    },
     ...{ tags, domain, unitId: null, citations: citationsOf(citations, numbers), validFrom, validTo, stale: false },
   }
   return { document, questionId: id }

@@ -10,6 +10,7 @@ export interface RuleSet {
     single: number
     multiple: number
     judge: number
+    blank: number
     pointsPerItem: number
     papers: number
     opensWeekday: number
@@ -22,6 +23,7 @@ export interface RuleSet {
   monthly: {
     indefinite: number
     judge: number
+    blank: number
     pointsPerItem: number
     minutes: number
     pass: number
@@ -56,7 +58,8 @@ export const tieRules = ['earlier', 'shared'] as const
 export type TieRule = (typeof tieRules)[number]
 
 /**
- * The defaults of CAMPAIGN.md: 日日学, 周周练 (4 单选, 3 多选, 3 判断), 月月比 (38 不定项, 12 判断, 10 minutes), titles.
+ * The defaults of CAMPAIGN.md: 日日学, 周周练 (4 单选, 3 多选, 3 判断), 月月比 (38 不定项, 12 判断, 10 minutes), titles;
+ * 填空 is in papers only where an organiser asks for some.
  * A copy within seconds counts (`copyCounts`) until an organiser decides otherwise.
  */
 export const defaultRules: RuleSet = {
@@ -65,6 +68,7 @@ export const defaultRules: RuleSet = {
     single: 4,
     multiple: 3,
     judge: 3,
+    blank: 0,
     pointsPerItem: 10,
     papers: 3,
     opensWeekday: 1,
@@ -77,6 +81,7 @@ export const defaultRules: RuleSet = {
   monthly: {
     indefinite: 38,
     judge: 12,
+    blank: 0,
     pointsPerItem: 2,
     minutes: 10,
     pass: 60,
@@ -144,6 +149,7 @@ export const ruleFields: readonly RuleField[] = [
   count('weekly.single', '周周练单选题数', 'Weekly paper: single choice', 0, 50),
   count('weekly.multiple', '周周练多选题数', 'Weekly paper: multiple choice', 0, 50),
   count('weekly.judge', '周周练判断题数', 'Weekly paper: true or false', 0, 50),
+  count('weekly.blank', '周周练填空题数', 'Weekly paper: fill in the blank', 0, 50),
   count('weekly.pointsPerItem', '周周练每题分值', 'Weekly paper: points an item', 1, 100),
   count('weekly.papers', '周周练每周套数', 'Papers a week', 1, 7),
   weekday('weekly.opensWeekday', '周周练开放星期', 'Weekly practice opens on'),
@@ -154,6 +160,7 @@ export const ruleFields: readonly RuleField[] = [
   time('weekly.remindAt', '周周练提醒时间', 'Weekly practice: reminder at'),
   count('monthly.indefinite', '月月比不定项题数', 'Monthly match: indefinite choice', 0, 200),
   count('monthly.judge', '月月比判断题数', 'Monthly match: true or false', 0, 200),
+  count('monthly.blank', '月月比填空题数', 'Monthly match: fill in the blank', 0, 200),
   count('monthly.pointsPerItem', '月月比每题分值', 'Monthly match: points an item', 1, 100),
   count('monthly.minutes', '月月比时长（分钟）', 'Monthly match: minutes', 1, 240),
   count('monthly.pass', '月月比及格分', 'Monthly match: pass mark', 0, 1000),
@@ -257,15 +264,20 @@ export interface RuleFault {
 
 const moment = (weekday: number, time: Time) => `${weekday} ${time}`
 
+/** How many items a paper has in all. */
+export const weeklyItems = ({ single, multiple, judge, blank }: RuleSet['weekly']): number =>
+  single + multiple + judge + blank
+export const monthlyItems = ({ indefinite, judge, blank }: RuleSet['monthly']): number => indefinite + judge + blank
+
 /** What no single field can tell: a paper has items, a week closes after it opened, its reminder lies between. */
 export function ruleFaults({ weekly, monthly }: RuleSet): RuleFault[] {
   const opens = moment(weekly.opensWeekday, weekly.opensAt)
   const closes = moment(weekly.closesWeekday, weekly.closesAt)
   const reminds = moment(weekly.remindWeekday, weekly.remindAt)
   const faults: (RuleFault | false)[] = [
-    weekly.single + weekly.multiple + weekly.judge === 0 && { path: 'weekly.single', code: 'no_items' },
-    monthly.indefinite + monthly.judge === 0 && { path: 'monthly.indefinite', code: 'no_items' },
-    monthly.pass > (monthly.indefinite + monthly.judge) * monthly.pointsPerItem && {
+    weeklyItems(weekly) === 0 && { path: 'weekly.single', code: 'no_items' },
+    monthlyItems(monthly) === 0 && { path: 'monthly.indefinite', code: 'no_items' },
+    monthly.pass > monthlyItems(monthly) * monthly.pointsPerItem && {
       path: 'monthly.pass',
       code: 'too_many_points',
     },

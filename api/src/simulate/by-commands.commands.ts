@@ -3,10 +3,12 @@ import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
 import { planDailies, revealDailies } from '../learning/daily.commands.ts'
 import { answerInGroups, type GroupAnswer } from '../learning/group-answer.commands.ts'
+import type { GivenAnswer } from '../learning/outcomes.ts'
 import { settleStudy } from '../points/points.commands.ts'
 import { practise } from '../practice/practice.commands.ts'
 import { answerPrivately } from '../practice/private-answer.commands.ts'
 import { type PaperCourse, pacesOf } from '../simulated-people/behaviour.rules.ts'
+import type { Item } from '../simulated-people/knowledge.rules.ts'
 import { stepsOf } from '../simulated-people/paper.rules.ts'
 import { type Deed, deedsOf, type Span, WeekPlans } from '../simulated-people/people.rules.ts'
 import type { Person } from '../simulated-people/person.rules.ts'
@@ -62,6 +64,10 @@ function fromOf({ ids }: Play, { n, name }: Person, messageId: string, at: Date)
   return { channel: CHANNEL, userId: ids.user(n), name, roomId: null, messageId, sentAt: at.toISOString() }
 }
 
+/** As the bot sends it on: letters, or words for a 填空. */
+const asSaid = ({ type }: Item, given: string): GivenAnswer =>
+  type === 'blank' ? { text: given, plain: false } : { letters: given }
+
 async function answerDaily(play: Play, today: Today, person: Person, at: Date): Promise<void> {
   const { ids, minds, waiting } = play
   const item = today.asked.get(ids.group(groupOf(person.n)))
@@ -69,7 +75,7 @@ async function answerDaily(play: Play, today: Today, person: Person, at: Date): 
   const { given } = minds.answer(person.n, item, today.index, 'daily')
   minds.show(person.n, item, today.index)
   const from = fromOf(play, person, ids.message(person.n, today.index, 'daily', 0), at)
-  waiting.push({ from: { ...from, roomId: ids.room(groupOf(person.n)) }, answer: { letters: given } })
+  waiting.push({ from: { ...from, roomId: ids.room(groupOf(person.n)) }, answer: asSaid(minds.item(item), given) })
   if (waiting.length >= BATCH) await flush(play)
 }
 
@@ -86,7 +92,7 @@ async function practiseSet(play: Play, { index }: Today, person: Person, at: Dat
     const { given } = minds.answer(n, item, index, 'set')
     minds.show(n, item, index)
     const sentAt = new Date(at.getTime() + (paces[no - 1] ?? 0) * 1000)
-    const told = await answerPrivately(db, message(no, sentAt), { letters: given }, sentAt)
+    const told = await answerPrivately(db, message(no, sentAt), asSaid(minds.item(item), given), sentAt)
     if (told.outcome !== 'marked') throw new Error(`a simulated private answer came to ${told.outcome}`)
     question = told.next?.question
   }
@@ -108,8 +114,9 @@ async function takePaper(play: Play, { index, week }: Today, person: Person, at:
       continue
     }
     if (!question) throw new Error('a simulated paper has no item to answer')
-    const { given } = minds.answer(n, list.placeOf(question), index, 'paper')
-    const told = await answerPrivately(db, from, { letters: given }, when)
+    const item = list.placeOf(question)
+    const { given } = minds.answer(n, item, index, 'paper')
+    const told = await answerPrivately(db, from, asSaid(minds.item(item), given), when)
     question = told.outcome === 'paper_item' ? told.question : undefined
     if (told.outcome !== 'paper_item' && told.outcome !== 'paper_complete')
       throw new Error(`a simulated answer to a paper came to ${told.outcome}`)

@@ -1,5 +1,5 @@
 import { seededRandom } from '../base/random.rules.ts'
-import { chanceByLuck, chanceToKnow, type Item, wrongAnswer } from '../simulated-people/knowledge.rules.ts'
+import { chanceByLuck, chanceToKnow, type Item, rightAnswer, wrongAnswer } from '../simulated-people/knowledge.rules.ts'
 import { abilitiesOf } from '../simulated-people/person.rules.ts'
 
 export interface Reply {
@@ -31,6 +31,8 @@ export class Minds {
     this.#lastOn = new Int16Array(people.count * items.length)
   }
 
+  item = (place: number): Item => this.#items[place] as Item
+
   #at = (n: number, item: number) => (n - this.#first) * this.#items.length + item
 
   /** What person n answers to an item on a day; `occasion` tells two askings of one day apart. */
@@ -42,8 +44,8 @@ export class Minds {
     const known = chanceToKnow(ability, asked.difficulty, shown)
     const random = seededRandom(`${this.#seed}:${n}:${index}:${occasion}:${asked.id}`)
     const isRight = random() < known + (1 - known) * chanceByLuck(asked)
-    const given = isRight ? asked.key : wrongAnswer(asked, random)
-    return { given, correct: given === asked.key }
+    const given = isRight ? rightAnswer(asked) : wrongAnswer(asked, random)
+    return { given, correct: given === rightAnswer(asked) }
   }
 
   /** The key was shown to person n, by a reveal, a private answer's verdict or a paper's result. */

@@ -1,8 +1,9 @@
+import { isFilled } from '@lianbing/content/blank.rules'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../base/random.rules.ts'
 import { Minds } from '../simulate/minds.ts'
-import { chanceByLuck, chanceToKnow, type Item, wrongAnswer } from './knowledge.rules.ts'
+import { chanceByLuck, chanceToKnow, type Item, rightAnswer, wrongAnswer } from './knowledge.rules.ts'
 
 const item = (changes: Partial<Item> = {}): Item => ({
   id: 'q1',
@@ -46,6 +47,23 @@ describe('what simulated people know', () => {
     ['multiple', 4, 0.125],
   ])('by luck alone %s of %i is right %d of the time', (type, optionCount, chance) => {
     expect(chanceByLuck({ type, optionCount })).toBe(chance)
+  })
+
+  it('of a 填空 is nothing by luck; right words fill it and wrong ones, as many blanks, do not', () => {
+    const stem = '自____之日起____内提出____。'
+    const blank = item({ type: 'blank', key: '收到|接到；三十日|一个月；申请', optionCount: 0 })
+    expect(chanceByLuck(blank)).toBe(0)
+    expect(rightAnswer(blank)).toBe('收到；三十日；申请')
+    fc.assert(
+      fc.property(fc.string(), (seed) => {
+        const wrong = wrongAnswer(blank, seededRandom(seed))
+        expect(wrong.split('；')).toHaveLength(3)
+        expect([
+          isFilled(wrong, { stem, key: blank.key }),
+          isFilled(rightAnswer(blank), { stem, key: blank.key }),
+        ]).toEqual([false, true])
+      }),
+    )
   })
 
   it('where it is wrong is an answer that fits the question and is not its key', () => {

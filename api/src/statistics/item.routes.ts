@@ -13,7 +13,10 @@ const figures = z
     answered: z.int().openapi({ description: 'Learners; the first answer of each to this version' }),
     facility: z.number().nullable().openapi({ description: 'Share right, 0 to 1' }),
     discrimination: z.number().nullable().openapi({ description: 'Point-biserial, −1 to 1' }),
-    byOption: z.record(z.string(), z.int()),
+    byOption: z.record(z.string(), z.int()).openapi({ description: 'Empty for a 填空' }),
+    byAnswer: z
+      .array(z.object({ given: z.string(), count: z.int(), correct: z.boolean() }))
+      .openapi({ description: 'What was written most often into the blanks of a 填空; of no other type' }),
     suspicions: z.array(
       z.enum(['too_hard', 'too_easy', 'does_not_discriminate', 'distractor_beats_key', 'idle_distractor']),
     ),
@@ -21,11 +24,11 @@ const figures = z
   })
   .openapi('ItemFigures')
 
-const shown = ({ byOption, stem, ...row }: Awaited<ReturnType<typeof readItemFigures>>[number]) => {
+const shown = ({ byOption, byAnswer, stem, ...row }: Awaited<ReturnType<typeof readItemFigures>>[number]) => {
   const item: ItemFigures = { ...row, byOption: byOption ?? {} }
   const { questionId, version, answered, discrimination } = item
   const seen = { facility: facilityOf(item), discrimination, byOption: item.byOption, suspicions: suspicionsOf(item) }
-  return { questionId, version, stem, answered, ...seen, enough: ENOUGH }
+  return { questionId, version, stem, answered, ...seen, byAnswer: byAnswer ?? [], enough: ENOUGH }
 }
 
 /** Item analysis, for those who set questions. */

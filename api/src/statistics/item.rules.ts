@@ -37,13 +37,14 @@ export function suspicionsOf(item: ItemFigures): Suspicion[] {
   if (facility === null || item.answered < ENOUGH) return []
   const letters = Array.from({ length: item.optionCount }, (_, i) => String.fromCharCode(65 + i))
   const named = (letter: string) => item.byOption[letter] ?? 0
-  const right = [...item.key].map(named)
+  // a 填空 has no options that could be named
+  const right = letters.filter((letter) => item.key.includes(letter)).map(named)
   const wrong = letters.filter((letter) => !item.key.includes(letter)).map(named)
   const found: [Suspicion, boolean][] = [
     ['too_hard', facility < HARD],
     ['too_easy', facility > EASY],
     ['does_not_discriminate', item.discrimination !== null && item.discrimination < FLAT],
-    ['distractor_beats_key', Math.max(0, ...wrong) > Math.min(...right)],
+    ['distractor_beats_key', right.length > 0 && Math.max(0, ...wrong) > Math.min(...right)],
     ['idle_distractor', item.type !== 'judge' && wrong.some((count) => count < item.answered * IDLE)],
   ]
   return found.filter(([, holds]) => holds).map(([name]) => name)

@@ -4,7 +4,19 @@ import type { Sight } from '../domains/domain.rules.ts'
 import { domainSeen } from '../domains/domain.store.ts'
 import type { ItemFigures } from './item.rules.ts'
 
-type Row = Omit<ItemFigures, 'byOption'> & { byOption: Record<string, number> | null; stem: string }
+/** What was written into the blanks of a 填空 most often: what is right and not accepted shows here. */
+export interface SaidAnswer {
+  given: string
+  count: number
+  correct: boolean
+}
+const MOST_ANSWERS = 8
+
+type Row = Omit<ItemFigures, 'byOption'> & {
+  byOption: Record<string, number> | null
+  byAnswer: SaidAnswer[] | null
+  stem: string
+}
 
 /**
  * Figures of the live version of one question, or of all that are asked. A blank is no answer; what is open in a
@@ -33,12 +45,21 @@ export async function readItemFigures(db: Db, sight: Sight, questionId?: string)
     ), options as (
       select question_id, jsonb_object_agg(letter, named) as by_option
       from (select f.question_id, letter, count(*) as named
-        from first f cross join lateral regexp_split_to_table(f.given, '') as letter group by f.question_id, letter) as x
+        from first f join asked on asked.id = f.question_id and asked.type <> 'blank'
+        cross join lateral regexp_split_to_table(f.given, '') as letter group by f.question_id, letter) as x
       group by question_id
+    ), words as (
+      select question_id, jsonb_agg(jsonb_build_object('given', given, 'count', n, 'correct', correct) order by n desc, given) as by_answer
+      from (select f.question_id, f.given, f.correct, count(*) as n,
+          row_number() over (partition by f.question_id order by count(*) desc, f.given) as place
+        from first f join asked on asked.id = f.question_id and asked.type = 'blank'
+        group by f.question_id, f.given, f.correct) as x
+      where place <= ${MOST_ANSWERS} group by question_id
     )
     select asked.id as question_id, asked.version, asked.type, asked.key, asked.options as option_count, asked.stem,
-      coalesce(figures.answered, 0) as answered, coalesce(figures.correct, 0) as correct, figures.discrimination, options.by_option
+      coalesce(figures.answered, 0) as answered, coalesce(figures.correct, 0) as correct, figures.discrimination, options.by_option, words.by_answer
     from asked left join figures on figures.question_id = asked.id left join options on options.question_id = asked.id
+      left join words on words.question_id = asked.id
     order by asked.id`.execute(db)
   return read.rows
 }

@@ -11,7 +11,7 @@ import { makePapers } from '../papers/paper.commands.ts'
 import { weeklyParts } from '../papers/paper.rules.ts'
 import { type OverdueSitting, overdueSittings, papersOf } from '../papers/paper.store.ts'
 import { openQuestionIds } from '../practice/practice.store.ts'
-import { defaultRules } from '../season/season.rules.ts'
+import { defaultRules, weeklyItems } from '../season/season.rules.ts'
 import { readRules, type Season } from '../season/season.store.ts'
 import { resultOf } from './desk.commands.ts'
 import { afterQuiet, type Week, weekOf } from './weekly.rules.ts'
@@ -26,8 +26,8 @@ async function announce(db: Db, { monday, opensAt, closesAt }: Week, season: Sea
   if (papers.length === 0 || now.getTime() - opensAt.getTime() > NEWS_MS) return 0
   const groups = await groupsToTell(db, monday)
   if (groups.length === 0) return 0
-  const { single, multiple, judge, pointsPerItem } = season.rules.weekly
-  const items = single + multiple + judge
+  const { pointsPerItem } = season.rules.weekly
+  const items = weeklyItems(season.rules.weekly)
   const body = JSON.stringify({
     papers: papers.length,
     items,

@@ -1,9 +1,9 @@
 import type { From } from '../chat/chat.schemas.ts'
 import type { Db } from '../database/open.ts'
 import { messageKeyOf } from '../learning/group-answer.commands.ts'
-import { countedAt, fit, type Given } from '../learning/marking.rules.ts'
+import { countedAt, fit, type Given, shapeOf } from '../learning/marking.rules.ts'
 import type { GivenAnswer, NotFitting } from '../learning/outcomes.ts'
-import { hasHeard, lockSitting, readSitting } from '../papers/paper.store.ts'
+import { hasHeard, itemsOf, lockSitting, readSitting } from '../papers/paper.store.ts'
 import { type Desk, deskOf, isOver, moveTo, resultOf, since, stepOf } from './desk.commands.ts'
 import { nextOpen } from './weekly.rules.ts'
 import type { PaperOutcome } from './weekly.schemas.ts'
@@ -22,6 +22,14 @@ export async function sittingToAnswer(
   // whoever goes on after the closing is told so once; from then on an answer is for what is open now
   await leaveSitting(trx, sitting.id)
   return sitting.deadline > since(now) ? sitting.id : undefined
+}
+
+/** Whether the item where the learner stands in the paper in hand is a 填空, which plain words answer. */
+export async function paperAwaitsWords(trx: Db, sittingId: string, at: Date): Promise<boolean> {
+  const sitting = await readSitting(trx, sittingId)
+  if (!sitting || isOver(sitting, at)) return false
+  const items = await itemsOf(trx, sitting.paperId)
+  return items.some(({ position, asType }) => position === sitting.position && asType === 'blank')
 }
 
 /** Where the learner stands in the paper in hand. */
@@ -52,10 +60,10 @@ export async function answerPaper(
     const item = desk.items.find(({ position }) => position === no)
     const which = 'numbered' in answer ? { no } : {}
     if (!item) return { outcome: 'not_fitting', reason: 'numbered', items: desk.items.length, ...which }
-    const asked = { type: item.asType, optionCount: item.question.options.length }
+    const asked = { type: item.asType, stem: item.question.stem, optionCount: item.question.options.length }
     const fitted = fit(given, asked)
-    if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, ...asked, ...which }
-    saved.push({ position: no, given: fitted.letters })
+    if ('misfit' in fitted) return { outcome: 'not_fitting', reason: fitted.misfit, ...shapeOf(asked), ...which }
+    saved.push({ position: no, given: fitted.given })
   }
   await trx
     .insertInto('sittingAnswer')

@@ -16,7 +16,11 @@ export interface NumberedAnswer {
   verdict?: boolean
 }
 /** What the grammar yields: narrower than what the api takes, so that a case cannot be forgotten. */
-export type GivenAnswer = { letters: string } | { verdict: boolean } | { numbered: NumberedAnswer[] }
+export type GivenAnswer =
+  | { letters: string }
+  | { verdict: boolean }
+  | { numbered: NumberedAnswer[] }
+  | { text: string; plain?: boolean }
 
 export type AnswerOutcome = Answered<Requests['answers']['$post']>
 export type Marked = Extract<AnswerOutcome, { outcome: 'marked' }>

@@ -1,3 +1,4 @@
+import type { Api } from '../api/client.ts'
 import type { AnswerOutcome, DuelOutcome, GivenAnswer, GoesOn, Marked, MarkedMany } from '../api/contract.ts'
 import type { Incoming } from '../incoming.ts'
 import { answerPhrases, notFittingText } from '../phrases/zh-CN/answer.ts'
@@ -9,8 +10,16 @@ import { questionInPractice } from './start-practice.ts'
 import { askStranger } from './stranger.ts'
 import { showComplete, showItem } from './weekly/show-paper.ts'
 
-export const answerQuestion: Handler<GivenAnswer> = async (incoming, api, answer) => {
-  const outcome = await api.answer(incoming.from, answer, incoming.addressed)
+export const answerQuestion: Handler<GivenAnswer> = async (incoming, api, answer) =>
+  showOutcome(incoming, await api.answer(incoming.from, answer, incoming.addressed))
+
+/** Plain words said to the bot: an answer while a 填空 waits for them, else nothing of ours. */
+export async function fillBlank(incoming: Incoming, api: Api, text: string): Promise<Replies | undefined> {
+  const outcome = await api.answer(incoming.from, { text, plain: true }, incoming.addressed)
+  return outcome.outcome === 'not_awaited' ? undefined : showOutcome(incoming, outcome)
+}
+
+function showOutcome(incoming: Incoming, outcome: AnswerOutcome): Replies {
   if (outcome.outcome === 'marked' || outcome.outcome === 'marked_many') return showMarked(outcome)
   if (isOfPaper(outcome)) return inPaper(outcome)
   if (isOfDuel(outcome)) return showDuel(outcome)
@@ -52,6 +61,7 @@ function inRoom(incoming: Incoming, outcome: Unmarked): Replies {
       return whenAddressed(notFittingText(outcome))
     case 'closed':
       return whenAddressed(answerPhrases.closed(outcome.revealedAt))
+    case 'not_awaited':
     case 'none_open':
       return whenAddressed(answerPhrases.noneOpenInRoom)
     case 'unknown_room':
@@ -74,6 +84,7 @@ function inPrivate(incoming: Incoming, outcome: Unmarked): Replies {
         ? andGoOn(say(answerPhrases.closed(outcome.revealedAt)), outcome.goesOn)
         : say(answerPhrases.closed(outcome.revealedAt), { choices: menu })
     case 'none_open':
+    case 'not_awaited':
     case 'unknown_room':
       return say(answerPhrases.noneOpen, { choices: menu })
     case 'stranger':

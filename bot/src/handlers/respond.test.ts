@@ -200,7 +200,8 @@ describe('what the bot cannot read', () => {
   })
 
   it('is answered helpfully when the bot was spoken to, and not otherwise', async () => {
-    expect(await says(inPrivate('XYZ'))).toEqual([expect.stringContaining('帮助')])
+    const answer = async () => ({ outcome: 'not_awaited' as const })
+    expect(await says(inPrivate('XYZ'), { answer })).toEqual([expect.stringContaining('帮助')])
     expect(await says(inRoom('明天几点开会', true))).toEqual([expect.stringContaining('没看懂')])
     expect(await says(inRoom('明天几点开会'))).toEqual([])
   })
@@ -254,6 +255,7 @@ describe('a plain question in private', () => {
 
   it('on which there is nothing says so, and small talk is not understood', async () => {
     const nothing = (noted: boolean) => ({
+      answer: async () => ({ outcome: 'not_awaited' as const }),
       search: async () => ({ outcome: 'nothing' as const, query: '柒号按钮', noted }),
     })
     expect(await says(inPrivate('柒号按钮在哪里'), nothing(true))).toEqual([

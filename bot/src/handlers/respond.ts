@@ -1,7 +1,7 @@
 import type { Api } from '../api/client.ts'
 import type { Incoming } from '../incoming.ts'
-import { route } from '../router.ts'
-import { answerQuestion } from './answer-question.ts'
+import { type Route, route } from '../router.ts'
+import { answerQuestion, fillBlank } from './answer-question.ts'
 import { appeal } from './appeal.ts'
 import { bindLearner } from './bind-learner.ts'
 import { beginDuel } from './duel/begin-duel.ts'
@@ -26,12 +26,17 @@ export const respond = async (incoming: Incoming, api: Api): Promise<Replies> =>
 
 async function answerTo(incoming: Incoming, api: Api): Promise<Replies> {
   if (!incoming.isText) return sayTextOnly(incoming)
-  const wanted = route(incoming)
+  return act(incoming, api, route(incoming))
+}
+
+async function act(incoming: Incoming, api: Api, wanted: Route): Promise<Replies> {
   switch (wanted.to) {
     case 'nobody':
       return silence
     case 'answer':
       return answerQuestion(incoming, api, wanted.answer)
+    case 'fill':
+      return (await fillBlank(incoming, api, wanted.text)) ?? act(incoming, api, wanted.orElse)
     case 'today':
       return showToday(incoming, api)
     case 'practice':

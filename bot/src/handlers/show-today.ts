@@ -23,8 +23,8 @@ function showQuestion(incoming: Incoming, outcome: Extract<TodayOutcome, { outco
   const { question, revealsAt, answered, given, correct } = outcome
   if (!incoming.inRoom && answered) {
     const name = given === undefined ? '' : answerName(question, given)
-    return [{ text: dailyPhrases.inRoom(outcome) }, { text: dailyPhrases.answered(name, correct, revealsAt) }]
+    return [{ text: dailyPhrases.question(outcome, false) }, { text: dailyPhrases.answered(name, correct, revealsAt) }]
   }
   // The question is for the whole room, so nobody is mentioned.
-  return say(dailyPhrases.inRoom(outcome), { choices: questionChoices(question), mentions: [] })
+  return say(dailyPhrases.question(outcome, incoming.inRoom), { choices: questionChoices(question), mentions: [] })
 }

@@ -9,6 +9,7 @@ import type { QuestionVersion } from '../corrections/correction.ts'
 import { useVersions } from '../corrections/use-versions.ts'
 import { AccountName } from '../layout/account-name.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
+import { AcceptedAnswers } from '../questions/accepted-answers.tsx'
 import { LETTERS } from '../questions/question.ts'
 import type { Appeal } from './appeal.ts'
 import { AppealStateChip } from './appeal-state-chip.tsx'
@@ -17,6 +18,13 @@ import { RulingForm } from './ruling-form.tsx'
 function Options({ appeal, version }: { appeal: Appeal; version: QuestionVersion | undefined }) {
   const { key, given, learnerName } = appeal
   const translate = useTranslate()
+  if (version?.type === 'blank')
+    return (
+      <>
+        <AcceptedAnswers accepted={key} />
+        <Chip color="warning" variant="outlined" label={translate('appeal.given', { name: learnerName, given })} />
+      </>
+    )
   return (
     <Box component="ol" sx={{ listStyle: 'none', p: 0, my: 2, display: 'grid', gap: 1 }}>
       {version?.options.map((text, i) => {

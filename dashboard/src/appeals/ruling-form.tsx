@@ -90,7 +90,7 @@ export function RulingForm(props: RulingFormProps) {
   const [reply, setReply] = useState('')
   const { settle, preview, effects, close } = useSettling(props)
   const corrects = ruling === 'upheld' && withKey
-  const isReady = ruling && reply.trim() !== '' && (!corrects || isKeyFit(correction.key, version.key, version.type))
+  const isReady = ruling && reply.trim() !== '' && (!corrects || isKeyFit(correction.key, version.key, version))
   return (
     <>
       <Typography variant="h2">{translate('appeal.ruling')}</Typography>

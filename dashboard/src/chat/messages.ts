@@ -66,6 +66,7 @@ export const words = {
       { mark: '✗', text: '错' },
     ],
     sendShort: '发送',
+    blank: (n: number, count: number) => (count > 1 ? `第 ${n} 空` : '填空'),
     send: (letters: string) => (letters ? `发送所选：${letters}` : '发送所选：还没有选'),
     option: (letter: string, label = '') => `选 ${letter} ${label}`.trim(),
   },

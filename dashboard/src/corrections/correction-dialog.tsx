@@ -77,7 +77,7 @@ function useDraft(groups: readonly KeyGroup[]) {
     setGroup(chosen)
     setCorrection(correctionOf(chosen.versions[0] as QuestionVersion, chosen))
   }
-  const isReady = isKeyFit(correction.key, group.key, version.type) && reason.trim() !== ''
+  const isReady = isKeyFit(correction.key, group.key, version) && reason.trim() !== ''
   return { groups, group, version, correction, reason, isReady, choose, setCorrection, setReason }
 }
 type Drafted = ReturnType<typeof useDraft>

@@ -24,8 +24,14 @@ test('letters of a multiple choice come and go in order; a single choice has the
   expect(toggled('A', 'C', 'single')).toBe('C')
 })
 
+const stem = '下列哪项正确'
+
 test('the key that holds already, and one letter for a multiple choice, correct nothing', () => {
-  expect(isKeyFit('A', 'A', 'single')).toBe(false)
-  expect(isKeyFit('B', 'AB', 'multiple')).toBe(false)
-  expect(isKeyFit('BC', 'AB', 'multiple')).toBe(true)
+  expect(isKeyFit('A', 'A', { type: 'single', stem })).toBe(false)
+  expect(isKeyFit('B', 'AB', { type: 'multiple', stem })).toBe(false)
+  expect(isKeyFit('BC', 'AB', { type: 'multiple', stem })).toBe(true)
+  const blank = { type: 'blank', stem: '应当在____内提出____。' } as const
+  expect(isKeyFit('30日；申请', '30日；申请', blank)).toBe(false)
+  expect(isKeyFit('30日', '30日；申请', blank)).toBe(false)
+  expect(isKeyFit('30日|一个月；申请', '30日；申请', blank)).toBe(true)
 })

@@ -1,5 +1,6 @@
 import type { QuestionVersion, RegradeEffects } from '../http/api-types.ts'
-import { isOneLetter } from '../questions/question.ts'
+import { acceptedIn, blanksIn, isOneLetter } from '../questions/question.ts'
+import { tidyKey } from '../questions/question-form.ts'
 
 export type { QuestionVersion, RegradeEffects }
 
@@ -37,7 +38,11 @@ export function toggled(key: string, letter: string, type: QuestionVersion['type
   return letters.sort().join('')
 }
 
-/** A multiple choice has two letters at least; a key that is no other corrects nothing. */
-export function isKeyFit(key: string, from: string, type: QuestionVersion['type']): boolean {
+/** A multiple choice has two letters at least, a 填空 answers for each blank; a key that is no other corrects nothing. */
+export function isKeyFit(key: string, from: string, { type, stem }: Pick<QuestionVersion, 'type' | 'stem'>): boolean {
+  if (type === 'blank') {
+    const accepted = acceptedIn(key)
+    return tidyKey(key) !== from && accepted.length === blanksIn(stem) && accepted.every(({ length }) => length > 0)
+  }
   return key !== from && key.length >= (type === 'multiple' ? 2 : 1)
 }

@@ -3,8 +3,10 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import FormGroup from '@mui/material/FormGroup'
 import FormLabel from '@mui/material/FormLabel'
 import Radio from '@mui/material/Radio'
+import TextField from '@mui/material/TextField'
 import { useTranslate } from 'ra-core'
-import { isOneLetter, LETTERS } from '../questions/question.ts'
+import { blanksIn, isOneLetter, LETTERS } from '../questions/question.ts'
+import { tidyKey } from '../questions/question-form.ts'
 import { type Correction, isSameText, type KeyGroup, type QuestionVersion, toggled } from './correction.ts'
 
 interface KeyChoiceProps {
@@ -43,10 +45,30 @@ function Versions({ version, group, correction, onChange }: KeyChoiceProps) {
   )
 }
 
+/** The accepted words of a 填空: right answers that were not accepted are added here, and marked anew. */
+function KeyWords(props: KeyChoiceProps) {
+  const { version, correction, onChange } = props
+  const translate = useTranslate()
+  return (
+    <>
+      <TextField
+        label={translate('question.accepted')}
+        helperText={translate('question.accepted_help', { blanks: blanksIn(version.stem) })}
+        value={correction.key}
+        onChange={({ target }) => onChange({ ...correction, key: target.value })}
+        onBlur={() => onChange({ ...correction, key: tidyKey(correction.key) })}
+        slotProps={{ htmlInput: { maxLength: 500 } }}
+      />
+      <Versions {...props} />
+    </>
+  )
+}
+
 /** The right letters of a version's options, and the versions of the same key that they hold for. */
 export function KeyChoice(props: KeyChoiceProps) {
   const { version, correction, onChange } = props
   const translate = useTranslate()
+  if (version.type === 'blank') return <KeyWords {...props} />
   const isOne = isOneLetter(version.type)
   const Mark = isOne ? Radio : Checkbox
   return (

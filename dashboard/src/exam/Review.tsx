@@ -1,6 +1,7 @@
 import type { ExamResult } from '@lianbing/api/monthly/monthly.schemas'
 import { useState } from 'react'
 import { words } from './messages.ts'
+import { acceptedIn, partsOf } from './model/blanks.ts'
 
 const text = words.review
 const LETTERS = 'ABCDEFGH'
@@ -29,8 +30,58 @@ export function Review({ review }: { review: Items }) {
   )
 }
 
+interface FilledProps {
+  stem: string
+  given: string
+  accepted: string
+  isRight: boolean
+}
+
+/** What was written into each blank, and what is accepted there. Only all of them together are right or wrong. */
+function Filled({ stem, given, accepted, isRight }: FilledProps) {
+  const parts = partsOf(given, stem)
+  return (
+    <ul className="marked filled">
+      {acceptedIn(accepted).map((answers, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blanks are told apart by their place alone
+        <li key={i} className={isRight ? 'is-key' : 'is-wrong'}>
+          <span>
+            {text.yours}：{parts[i] || text.blank}
+          </span>
+          <span className="good">
+            ✓ {text.key}：{answers.join(text.or)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The options with what is right and what was chosen. */
+function Marked({ item: { options, key, given } }: { item: Items[number] }) {
+  return (
+    <ul className="marked">
+      {options.map((option, i) => {
+        const letter = LETTERS.charAt(i)
+        const isKey = key.includes(letter)
+        const isMine = given.includes(letter)
+        return (
+          <li key={letter} className={isKey ? 'is-key' : isMine ? 'is-wrong' : ''}>
+            <span className="letter">{letter}</span>
+            <span>{option}</span>
+            <span className="marks">
+              {isKey && <span className="good">✓ {text.key}</span>}
+              {isMine && <span>{text.yours}</span>}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
 function Reviewed({ item }: { item: Items[number] }) {
-  const { position, type, stem, options, given, correct, key, explanation, citations } = item
+  const { position, type, stem, given, correct, key, explanation, citations } = item
   const verdict = correct ? text.right : given === '' ? text.blank : text.wrong
   return (
     <article aria-labelledby={`r${position}`}>
@@ -39,23 +90,11 @@ function Reviewed({ item }: { item: Items[number] }) {
         <span className="kind">{words.paper.type[type]}</span>
         <span className="stem">{stem}</span>
       </h3>
-      <ul className="marked">
-        {options.map((option, i) => {
-          const letter = LETTERS.charAt(i)
-          const isKey = key.includes(letter)
-          const isMine = given.includes(letter)
-          return (
-            <li key={letter} className={isKey ? 'is-key' : isMine ? 'is-wrong' : ''}>
-              <span className="letter">{letter}</span>
-              <span>{option}</span>
-              <span className="marks">
-                {isKey && <span className="good">✓ {text.key}</span>}
-                {isMine && <span>{text.yours}</span>}
-              </span>
-            </li>
-          )
-        })}
-      </ul>
+      {type === 'blank' ? (
+        <Filled stem={stem} given={given} accepted={key} isRight={correct} />
+      ) : (
+        <Marked item={item} />
+      )}
       {explanation && <p className="explanation">{explanation}</p>}
       {citations.map(({ lawName, article }) => (
         <p key={`${lawName}${article}`} className="help">

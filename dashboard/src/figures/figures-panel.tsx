@@ -5,6 +5,7 @@ import { useGetOne, useTranslate } from 'ra-core'
 import { useNumber } from '../layout/use-number.ts'
 import { percent } from '../participation/rate.ts'
 import type { Question } from '../questions/question.ts'
+import { AnswerBars } from './answer-bars.tsx'
 import { correlation, type ItemFigures } from './figures.ts'
 import { OptionBars } from './option-bars.tsx'
 
@@ -55,7 +56,11 @@ export function FiguresPanel({ question }: { question: Question }) {
       {figures.answered > 0 && (
         <Box sx={{ display: 'grid', gap: 1.5 }}>
           <Numbers figures={figures} />
-          <OptionBars figures={figures} question={question} />
+          {question.type === 'blank' ? (
+            <AnswerBars figures={figures} />
+          ) : (
+            <OptionBars figures={figures} question={question} />
+          )}
           <Suspicions figures={figures} />
           <Typography variant="body2" color="textSecondary">
             {translate('figures.discrimination')}

@@ -4,6 +4,7 @@ import { useGetOne, useTranslate } from 'ra-core'
 import { Link } from 'react-admin'
 import type { LibraryPage } from '../library/library-item.ts'
 import { LibraryShow } from '../library/library-show.tsx'
+import { AcceptedAnswers } from '../questions/accepted-answers.tsx'
 import { LETTERS, type Question } from '../questions/question.ts'
 
 interface Reasons {
@@ -21,6 +22,7 @@ function Explanation({ item }: { item: LibraryPage }) {
         <Box sx={{ p: 2, mb: 2, border: 1, borderColor: 'divider', borderRadius: 1 }}>
           <Link to={`/questions/${question.id}/show`}>{question.id}</Link>
           <Typography sx={{ whiteSpace: 'pre-wrap' }}>{question.stem}</Typography>
+          {question.type === 'blank' && <AcceptedAnswers accepted={question.key} />}
         </Box>
       )}
       <Typography sx={{ lineHeight: 1.8, whiteSpace: 'pre-wrap' }}>{reasoning}</Typography>

@@ -45,6 +45,33 @@ describe('marking the key', () => {
   })
 })
 
+describe('a 填空', () => {
+  const blank: QuestionDraft = { ...draft, type: 'blank', stem: '应当在____内提出____。', key: ' 30日｜一个月 ; 申请 ' }
+
+  test('is sent without options and with its key in one form', () => {
+    expect(validateQuestion(blank)).toEqual({})
+    expect(toPayload(blank)).toMatchObject({ options: [], key: '30日|一个月；申请' })
+  })
+
+  test.each([
+    ['no blank in the stem', { stem: '应当在何时申请？' }, { stem: 'question.invalid.no_blank' }],
+    ['answers for one of two blanks', { key: '30日' }, { key: 'question.invalid.blank_key' }],
+    ['a blank without an answer', { key: '30日；' }, { key: 'question.invalid.blank_key' }],
+    ['seven blanks', { stem: '____'.concat('，____'.repeat(6)) }, { stem: 'question.invalid.many_blanks' }],
+    ['a long answer', { key: `${'长'.repeat(61)}；申请` }, { key: 'question.invalid.long_answer' }],
+  ])('is not saved with %s', (_, change, failures) => {
+    expect(validateQuestion({ ...blank, ...change })).toEqual(failures)
+  })
+
+  test('takes no letters over, and gives no words to a choice', () => {
+    expect([keyForType('AB', 'blank'), keyForType('30日', 'blank'), keyForType('30日', 'multiple')]).toEqual([
+      '',
+      '30日',
+      '',
+    ])
+  })
+})
+
 describe('what cannot be saved', () => {
   test.each([
     ['a question without a key', { key: '' }, { key: 'question.invalid.no_key' }],

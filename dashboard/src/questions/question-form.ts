@@ -1,4 +1,4 @@
-import { isOneLetter, LETTERS, type Question, type QuestionType, VERDICTS } from './question.ts'
+import { acceptedIn, blanksIn, isOneLetter, LETTERS, type Question, type QuestionType, VERDICTS } from './question.ts'
 
 export type QuestionDraft = Partial<Omit<Question, 'citations'>> & { citations?: { law?: string; article?: string }[] }
 
@@ -26,12 +26,34 @@ export function removeOption({ options, key }: Choices, index: number): Choices 
 
 /** The key once the type is another: a 多选 key 'ABD' leaves nothing certain for a 单选. */
 export function keyForType(key: string, type: QuestionType): string {
+  const isLetters = /^[A-H]*$/.test(key)
+  if (type === 'blank') return isLetters ? '' : key
+  if (!isLetters) return ''
   if (!isOneLetter(type)) return key
   const fits = key.length === 1 && (type !== 'judge' || 'AB'.includes(key))
   return fits ? key : ''
 }
 
-const optionsOf = ({ type, options = [] }: QuestionDraft) => (type === 'judge' ? VERDICTS : options)
+const optionsOf = ({ type, options = [] }: QuestionDraft) =>
+  type === 'blank' ? [] : type === 'judge' ? VERDICTS : options
+
+/** A key of a 填空 as it is kept: '30日 ｜ 一个月; 申请' → '30日|一个月；申请'. */
+export const tidyKey = (key: string): string =>
+  acceptedIn(key)
+    .map((answers) => [...new Set(answers)].join('|'))
+    .join('；')
+
+const MOST_BLANKS = 6
+const LONGEST_ANSWER = 60
+
+function blankFailures({ stem = '', key = '' }: QuestionDraft): { stem?: string; key?: string } {
+  const [blanks, accepted] = [blanksIn(stem), acceptedIn(key)]
+  if (blanks === 0) return { stem: 'question.invalid.no_blank' }
+  if (blanks > MOST_BLANKS) return { stem: 'question.invalid.many_blanks' }
+  if (accepted.length !== blanks || accepted.some((answers) => answers.length === 0))
+    return { key: 'question.invalid.blank_key' }
+  return accepted.flat().some((answer) => answer.length > LONGEST_ANSWER) ? { key: 'question.invalid.long_answer' } : {}
+}
 
 function optionsFailure(draft: QuestionDraft): string | undefined {
   const options = optionsOf(draft).map((option) => option?.trim() ?? '')
@@ -56,11 +78,14 @@ const REQUIRED = ['domain', 'competency', 'type', 'difficulty', 'stem', 'explana
 export function validateQuestion(draft: QuestionDraft): Record<string, string> {
   const { validFrom, validTo } = draft
   const missing = REQUIRED.filter((field) => !String(draft[field] ?? '').trim())
+  const required = Object.fromEntries(missing.map((field) => [field, 'ra.validation.required']))
+  const ofBlanks = draft.type === 'blank' ? blankFailures(draft) : undefined
   const failures = {
-    ...Object.fromEntries(missing.map((field) => [field, 'ra.validation.required'])),
-    options: optionsFailure(draft),
+    ...required,
+    ...(ofBlanks?.stem && !required.stem ? { stem: ofBlanks.stem } : {}),
+    options: ofBlanks ? undefined : optionsFailure(draft),
     citations: draft.citations?.some(({ law }) => law) ? undefined : 'question.invalid.no_citation',
-    key: keyFailure(draft),
+    key: ofBlanks ? ofBlanks.key : keyFailure(draft),
     validTo: validFrom && validTo && validTo < validFrom ? 'question.invalid.ends_before_start' : undefined,
   }
   return Object.fromEntries(Object.entries(failures).filter((entry): entry is [string, string] => Boolean(entry[1])))
@@ -77,7 +102,7 @@ export function toPayload(draft: QuestionDraft) {
     stem: stem.trim(),
     explanation: explanation.trim(),
     options: optionsOf(draft).map((option) => option.trim()),
-    key: sorted(draft.key ?? ''),
+    key: type === 'blank' ? tidyKey(draft.key ?? '') : sorted(draft.key ?? ''),
     tags: draft.tags ?? [],
     citations: (draft.citations ?? [])
       .filter(({ law }) => law)

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import { FormDataConsumer } from 'ra-core'
 import { DateInput, SelectInput, TextInput } from 'react-admin'
 import { DomainInput } from '../domains/domain-input.tsx'
+import { AcceptedInput } from './accepted-input.tsx'
 import { CitationsInput } from './citations-input.tsx'
 import { OptionsInput } from './options-input.tsx'
 import { competencyChoices, difficultyChoices, typeChoices } from './question-choices.ts'
@@ -23,7 +24,15 @@ export function QuestionInputs() {
         <SelectInput source="difficulty" choices={difficultyChoices} isRequired />
       </Box>
       <TextInput source="stem" multiline minRows={3} isRequired />
-      <FormDataConsumer>{({ formData }) => <OptionsInput type={formData.type ?? 'single'} />}</FormDataConsumer>
+      <FormDataConsumer>
+        {({ formData }) =>
+          formData.type === 'blank' ? (
+            <AcceptedInput stem={formData.stem ?? ''} />
+          ) : (
+            <OptionsInput type={formData.type ?? 'single'} />
+          )
+        }
+      </FormDataConsumer>
       <TextInput source="explanation" multiline minRows={3} isRequired />
       <CitationsInput />
       <Box sx={GRID}>

@@ -10,6 +10,7 @@ import { ReviewHistory } from '../content-flow/review-history.tsx'
 import { CorrectionHistory } from '../corrections/correction-history.tsx'
 import { DomainName } from '../domains/domain-name.tsx'
 import { FiguresPanel } from '../figures/figures-panel.tsx'
+import { AcceptedAnswers } from './accepted-answers.tsx'
 import { LETTERS, type Question } from './question.ts'
 import { QuestionActions } from './question-actions.tsx'
 
@@ -33,6 +34,19 @@ function Option({ letter, text, isRight }: { letter: string; text: string; isRig
       <Typography sx={{ flex: 1 }}>{text}</Typography>
       {isRight && <Check color="success" fontSize="small" titleAccess={translate('question.right_option')} />}
     </Stack>
+  )
+}
+
+/** Options with the right ones marked, or what the blanks of a 填空 accept. */
+function Answer({ question: { type, options, key } }: { question: Question }) {
+  if (type === 'blank') return <AcceptedAnswers accepted={key} />
+  return (
+    <Box component="ol" sx={{ listStyle: 'none', p: 0, my: 2, display: 'grid', gap: 1 }}>
+      {options.map((text, index) => {
+        const letter = LETTERS[index] ?? ''
+        return <Option key={letter} letter={letter} text={text} isRight={key.includes(letter)} />
+      })}
+    </Box>
   )
 }
 
@@ -71,12 +85,7 @@ function QuestionPage() {
         <Typography component="h2" sx={{ fontSize: '1.125rem', lineHeight: 1.7, whiteSpace: 'pre-wrap' }}>
           {question.stem}
         </Typography>
-        <Box component="ol" sx={{ listStyle: 'none', p: 0, my: 2, display: 'grid', gap: 1 }}>
-          {question.options.map((text, index) => {
-            const letter = LETTERS[index] ?? ''
-            return <Option key={letter} letter={letter} text={text} isRight={question.key.includes(letter)} />
-          })}
-        </Box>
+        <Answer question={question} />
         <Typography variant="h2">{translate('question.explanation')}</Typography>
         <Typography sx={{ lineHeight: 1.8, whiteSpace: 'pre-wrap', mb: 2 }}>{question.explanation}</Typography>
         <Typography variant="h2">{translate('question.citations')}</Typography>

@@ -11,6 +11,13 @@ function Question({ question, wrong }: { question: NonNullable<Reading['question
       <p className="stem">
         【{messages.types[type]}】{stem}
       </p>
+      {type === 'blank' && (
+        <p>
+          <b>
+            {messages.key} {key.replaceAll('|', ' 或 ')}
+          </b>
+        </p>
+      )}
       <ol className="options">
         {options.map((option, i) => {
           const letter = LETTERS.charAt(i)

@@ -12,7 +12,7 @@ export const messages = {
     question: '题目与解析',
     video: '案例视频',
   } satisfies Record<Reading['kind'], string>,
-  types: { single: '单选', multiple: '多选', judge: '判断', indefinite: '不定项' },
+  types: { single: '单选', multiple: '多选', judge: '判断', indefinite: '不定项', blank: '填空' },
   right: '正确',
   key: '答案',
   reasoning: '解析',

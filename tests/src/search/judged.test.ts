@@ -1,6 +1,7 @@
 // Search judged over the starter pack. judged.tsv is tuned on. unseen.tsv is by a second judge, who wrote and graded it
 // before any score was seen: it is only reported and must never be looked at to change anything. A line: query, then
-// document:grade (3 answers it, 1 touches on it).
+// document:grade (3 answers it, 1 touches on it). Questions that came into the pack later have in both files the grade of
+// the one on the same point that was graded before (less where it tells less), given without a look at what is found.
 import { readFileSync } from 'node:fs'
 import { seedLexicon } from '@lianbing/api/search/lexicon'
 import { openIndex } from '@lianbing/api/search/policy-index'

@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { SearchDocument } from '@lianbing/api/search/document'
+import { acceptedOf } from '@lianbing/content/blank.rules'
 
 const content = fileURLToPath(new URL('../../../content/', import.meta.url))
 
@@ -57,6 +58,13 @@ function frontMatter(text: string): { head: string; body: string } {
 
 const valueIn = (head: string, key: string) => new RegExp(`^${key}: *(.*)$`, 'm').exec(head)?.[1]?.trim() ?? ''
 
+/** What is right in words, as search has it. */
+function rightWords({ type, key, options }: Question): (string | undefined)[] {
+  if (type === 'judge') return []
+  if (type === 'blank') return acceptedOf(key).map((accepted) => accepted.join('、'))
+  return [...key].map((letter) => options['ABCDEF'.indexOf(letter)])
+}
+
 export function starterPack(): SearchDocument[] {
   const laws = new Map(recordsIn<Law>('laws').map((law) => [law.id, law]))
   const cite = (citations: readonly Cited[]) =>
@@ -66,8 +74,7 @@ export function starterPack(): SearchDocument[] {
     })
   const base = { summary: '', tags: [], unitId: null, stale: false, validFrom: '2000-01-01', validTo: null }
   const questions = recordsIn<Question>('questions').map((question): SearchDocument => {
-    const right =
-      question.type === 'judge' ? [] : [...question.key].map((letter) => question.options['ABCDEF'.indexOf(letter)])
+    const right = rightWords(question)
     const { id, domain, stem, explanation, citations, validFrom, validTo } = question
     const body = [explanation, ...right].join('\n')
     const dates = { validFrom, validTo }

@@ -31,16 +31,23 @@ export function notFittingText(misfit: NotFitting): string {
   return no === undefined ? text : `第 ${no} 题：${text}刚才的都没有记下，请改好重发。`
 }
 
-function misfitText({ reason, type, optionCount = 4 }: NotFitting): string {
+function misfitText(misfit: NotFitting): string {
+  const { reason, type, optionCount = 4 } = misfit
   if (reason === 'numbered') return '没有对上题号。直接回复当前这题的选项就好，如 B。'
   // the letters of a judgement are never shown
   if (type === 'judge') return '这道题是判断题，请回复 对 或 错。'
   const last = 'ABCDEFGH'[optionCount - 1] ?? 'D'
-  return {
+  if (type === 'blank') return blankMisfitText(misfit)
+  const texts: Partial<Record<typeof reason, string>> = {
     letter_out_of_range: `这道题的选项是 A 到 ${last}，请重新回复。`,
-    verdict_for_choice: '这是选择题，请回复选项字母，如 B。',
     one_letter_only: '这是单选题，请只回复一个字母，如 B。',
-  }[reason]
+  }
+  return texts[reason] ?? '这是选择题，请回复选项字母，如 B。'
+}
+
+function blankMisfitText({ blanks = 1 }: NotFitting): string {
+  if (blanks === 1) return '这是填空题，请回复要填的内容；回复以「答 」开头也行。'
+  return `这道题有 ${blanks} 个空，请一次回复 ${blanks} 个空的内容，中间用；隔开。要查政策请发「搜 关键词」。`
 }
 
 function resultText({ position, correct, given, question, disclosed }: MarkedMany['results'][number]): string {

@@ -8,9 +8,10 @@ type Today<Kind> = Extract<TodayOutcome, { outcome: Kind }>
 export const dailyPhrases = {
   none: '今天的题还没有推送，稍后再看。现在可以私聊我发「练习」。',
   push: ({ question, revealsAt, localDate }: DailyPush, hearsOnlyMentions = false) =>
-    `【日日学 ${dayName(localDate)}】${questionText(question)}，${clockTime(revealsAt)} 揭晓${hearsOnlyMentions ? '。作答请 @我，私聊不用' : ''}`,
+    `【日日学 ${dayName(localDate)}】${questionText(question, { inRoom: true })}，${clockTime(revealsAt)} 揭晓${hearsOnlyMentions ? '。作答请 @我，私聊不用' : ''}`,
   reveal: revealText,
-  inRoom: ({ question, revealsAt }: Today<'question'>) => `${questionText(question)}，${clockTime(revealsAt)} 揭晓`,
+  question: ({ question, revealsAt }: Today<'question'>, inRoom: boolean) =>
+    `${questionText(question, { inRoom })}，${clockTime(revealsAt)} 揭晓`,
   answered: (given: string, correct: boolean | undefined, revealsAt: string) =>
     `你已答 ${given}${verdictOf(correct)}，${clockTime(revealsAt)} 揭晓。`,
   revealed: ({ question, disclosed }: Today<'revealed'>) =>

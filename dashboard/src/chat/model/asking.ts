@@ -4,13 +4,17 @@ import type { Choices, Message } from './types.ts'
 export type Asking = { message: Message; choices: Choices }
 
 const LETTERS = /^[A-H][A-H\s,，、;；]*$/
+/** What is written into the blanks is sent as 答 甲；乙; to the bot alone the words are enough, unless they ask something. */
+const WORDS = /^答案?[\s:：]/
+const ASKS = /[?？]\s*$|^搜/
 const VERDICT = /^(对|错|正确|错误|是|否|√|×|T|F|A|B)$/
 
-function isReplyTo(choices: Choices, text: string): boolean {
+function isReplyTo(choices: Choices, text: string, inRoom: boolean): boolean {
   if (choices.commands?.includes(text)) return true
   const plain = text.normalize('NFKC').trim().toUpperCase()
   if (choices.kind === 'letters') return LETTERS.test(plain)
   if (choices.kind === 'verdict') return VERDICT.test(plain)
+  if (choices.kind === 'blanks') return WORDS.test(plain) || (!inRoom && !ASKS.test(plain))
   return false
 }
 
@@ -28,7 +32,7 @@ export function askingIn(thread: Thread, listed?: Message): Asking | null {
   const message = loaded && loaded.seq >= (listed?.seq ?? 0) ? loaded : listed
   const choices = message?.choices
   if (!message || !choices || isEmpty(choices)) return null
-  const isClosing = (text: string) => isReplyTo(choices, text)
+  const isClosing = (text: string) => isReplyTo(choices, text, message.roomId !== null)
   if (thread.pending.some((each) => each.state === 'sending' && isClosing(each.text))) return null
   const own = thread.messages.filter((each) => each.mine && each.seq > message.seq)
   if (choices.kind !== 'commands' && own.some((each) => isClosing(each.text))) return null

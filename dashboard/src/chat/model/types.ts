@@ -4,6 +4,8 @@ type Beside = { commands?: string[] }
 export type Choices =
   | ({ kind: 'letters'; letters: string[]; labels?: string[]; multiple: boolean } & Beside)
   | ({ kind: 'verdict' } & Beside)
+  /** A 填空 of so many blanks. */
+  | ({ kind: 'blanks'; count: number } & Beside)
   | { kind: 'commands'; commands: string[] }
 
 export type Message = {

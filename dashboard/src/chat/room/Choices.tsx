@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { words } from '../messages.ts'
 import type { Asking } from '../model/asking.ts'
+import { Blanks } from './Blanks.tsx'
 import { Letters } from './Letters.tsx'
 import { Prose } from './Prose.tsx'
 
@@ -13,6 +14,7 @@ export function Choices({ asking: { message, choices }, onReply }: Props) {
     <section className="dock" aria-label={text.group}>
       {choices.kind !== 'commands' && <Asked said={message.text} />}
       {choices.kind === 'letters' && <Letters choices={choices} onReply={onReply} />}
+      {choices.kind === 'blanks' && <Blanks key={message.id} count={choices.count} onReply={onReply} />}
       {choices.kind === 'verdict' && (
         <div className="keys">
           {text.verdicts.map((verdict) => (

@@ -2,6 +2,7 @@ import type { ExamPaper } from '@lianbing/api/monthly/monthly.schemas'
 import type { RefObject } from 'react'
 import { words } from '../messages.ts'
 import { press } from '../model/sheet.ts'
+import { BlankInputs } from './BlankInputs.tsx'
 
 const text = words.paper
 const LETTERS = 'ABCDEFGH'
@@ -12,7 +13,8 @@ interface Props {
   given: string
   headingRef: RefObject<HTMLHeadingElement | null>
   isLocked: boolean
-  onAnswer: (letters: string) => void
+  /** Letters of options, or the words of a 填空 with ； between its blanks. */
+  onAnswer: (given: string) => void
 }
 
 export function Item({ item, total, given, headingRef, isLocked, onAnswer }: Props) {
@@ -26,6 +28,7 @@ export function Item({ item, total, given, headingRef, isLocked, onAnswer }: Pro
       </h1>
       <fieldset disabled={isLocked}>
         <legend className="stem">{stem}</legend>
+        {type === 'blank' && <BlankInputs stem={stem} given={given} onAnswer={onAnswer} />}
         {options.map((option, i) => {
           const letter = LETTERS.charAt(i)
           return (

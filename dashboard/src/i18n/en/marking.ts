@@ -72,6 +72,8 @@ export const marking: typeof chinese = {
     discrimination_means:
       'How getting it right goes with doing well elsewhere, −1 to 1; higher tells learners apart better',
     options: 'How many named each option',
+    answers: 'What was written most often, and by how many',
+    accepted: 'Marked right',
     option_people: '%{letter}: %{count}',
     too_few: 'Fewer than %{enough} answers: too few to raise a suspicion.',
     fine: 'Nothing suspicious.',

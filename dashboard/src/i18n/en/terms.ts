@@ -14,6 +14,7 @@ export const terms: typeof chinese = {
     multiple: 'Multiple choice',
     judge: 'True or false',
     indefinite: 'Any number',
+    blank: 'Fill in the blank',
   },
   competency: { apply: 'Understand and apply', solve: 'Solve problems', communicate: 'Communicate' },
   difficulty: { 1: '1 easy', 2: '2 fairly easy', 3: '3 medium', 4: '4 fairly hard', 5: '5 hard' },

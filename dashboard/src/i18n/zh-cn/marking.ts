@@ -69,6 +69,8 @@ export const marking = {
     discrimination: '区分度',
     discrimination_means: '答对此题与平时成绩的相关程度，−1 到 1；越高越能区分水平',
     options: '各选项的人数',
+    answers: '写得最多的答案和人数',
+    accepted: '判为正确',
     option_people: '%{letter}：%{count} 人',
     too_few: '不足 %{enough} 人作答，暂不判断是否可疑。',
     fine: '没有发现可疑之处。',

@@ -8,7 +8,7 @@ export const terms = {
     'labour-relations': '劳动关系',
     'public-service': '综合服务',
   },
-  question_type: { single: '单选', multiple: '多选', judge: '判断', indefinite: '不定项' },
+  question_type: { single: '单选', multiple: '多选', judge: '判断', indefinite: '不定项', blank: '填空' },
   competency: { apply: '理解运用', solve: '解决问题', communicate: '沟通协调' },
   difficulty: { 1: '1 易', 2: '2 较易', 3: '3 中等', 4: '4 较难', 5: '5 难' },
   learner_kind: {

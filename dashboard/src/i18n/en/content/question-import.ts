@@ -110,7 +110,7 @@ export const questionImport = {
     stem_missing: 'There is no question. Enter it, or clear the row.',
     stem_long: 'The question has more than 500 characters. Shorten it.',
     type_unknown:
-      'This type is not known. Say above what it stands for, or enter 单选题, 多选题, 判断题 or 不定项选择题.',
+      'This type is not known. Say above what it stands for, or enter 单选题, 多选题, 判断题, 不定项选择题 or 填空题.',
     options_few: 'There are fewer than two options. Put each into a cell or on a line of its own.',
     options_many: 'There are more than eight options (A to H).',
     option_gap: 'An option between others is empty. Fill it in, or move the later ones up and mend the answer.',
@@ -123,6 +123,12 @@ export const questionImport = {
     key_outside: 'The answer names an option that the question does not have.',
     key_one: 'Such a question has exactly one right answer. Mend the answer or the type.',
     key_two: 'A multiple choice has two right answers or more. Mend the answer or the type.',
+    key_long: 'The answers have more than 500 characters in all. Shorten them.',
+    blank_none: 'A fill-in question has ____ (four underscores) where the answer is left out. Put it in.',
+    blanks_many: 'A question has at most six blanks. Make two of it.',
+    blank_key:
+      'Answer each ____ of the question: | between answers accepted in one blank, ； between blanks, at most 60 characters each.',
+    blank_options: 'A fill-in question has no options. Take them out, or mend the type.',
     explanation_missing: 'There is no explanation. Enter one, or give one for all above.',
     explanation_long: 'The explanation has more than 1,000 characters. Shorten it.',
     domain_unknown: 'No domain can be told. Enter one of the six or of your place, or choose one for all above.',

@@ -102,7 +102,7 @@ export const questionImport = {
   question_import_problem: {
     stem_missing: '没有题干。请填写，或清空这一行。',
     stem_long: '题干超过 500 字，请缩短。',
-    type_unknown: '看不懂这个题型。请在上面说明它表示什么，或改为单选题、多选题、判断题、不定项选择题。',
+    type_unknown: '看不懂这个题型。请在上面说明它表示什么，或改为单选题、多选题、判断题、不定项选择题、填空题。',
     options_few: '选项不足两个。请每个选项一格，或在一格里分行写。',
     options_many: '选项超过八个（A 至 H）。',
     option_gap: '中间缺一个选项。请补上，或把后面的选项前移并改答案。',
@@ -114,6 +114,12 @@ export const questionImport = {
     key_outside: '答案里有题目没有的选项。',
     key_one: '这种题只有一个正确答案。请改答案或题型。',
     key_two: '多选题至少两个正确答案。请改答案，或改为单选题、不定项选择题。',
+    key_long: '答案合计超过 500 字，请缩短。',
+    blank_none: '填空题的题干里要有 ____（四个下划线），请在空缺处补上。',
+    blanks_many: '一题最多六个空，请分成两题。',
+    blank_key:
+      '题干有几个 ____，就要有几个空的答案：同一空的几种答案用 | 隔开，几个空用“；”隔开，每个答案不超过 60 字。',
+    blank_options: '填空题没有选项。请删去选项，或改题型。',
     explanation_missing: '没有解析。请填写，或在上面给一个统一的解析。',
     explanation_long: '解析超过 1000 字，请缩短。',
     domain_unknown: '看不出领域。请填六个领域之一或本地自设的领域，或在上面统一选择。',

@@ -1,4 +1,4 @@
-import { numberOf } from '@lianbing/content/numeral.rules'
+import { numberOf } from './numeral.rules.ts'
 
 /** Where a stem of a 填空 leaves something out: 职工应当在____内申请. */
 export const BLANK = '____'
@@ -45,21 +45,51 @@ export function normalBlank(text: string): string {
   return UNITS.reduce((written, [unit, one]) => written.replace(unit, one), plain)
 }
 
+/** As long as what a blank is counted in: 个工作日内. */
+const MOST_SAID_AGAIN = 6
+
 /**
- * Whether an answer fills a blank. The unit that stands behind the blank may be said again: behind ____日, '30' is accepted
- * and so '30日' is. Nothing fills no blank.
+ * Whether an answer fills a blank. What stands right behind the blank may be said again: behind ____日, '30' is accepted
+ * and so '30日' is; behind ____个工作日, '20个工作日'. Nothing fills no blank.
  */
 export function fills(given: string, accepted: readonly string[], behind = ''): boolean {
   const said = normalBlank(given)
   if (said === '') return false
-  const unit = normalBlank(`1${behind.slice(0, 3)}`).slice(1)
+  const unit = normalBlank(`1${behind.slice(0, MOST_SAID_AGAIN)}`).slice(1)
   const alike = (answer: string) => {
     const wanted = normalBlank(answer)
-    return (
-      wanted !== '' && (said === wanted || [1, 2].some((n) => unit.length >= n && said === wanted + unit.slice(0, n)))
-    )
+    return wanted !== '' && said.startsWith(wanted) && unit.startsWith(said.slice(wanted.length))
   }
   return accepted.some(alike)
+}
+
+/** The longest answer that a blank may have, and how many blanks a stem; more is another kind of question. */
+export const MOST_IN_BLANK = 60
+export const MOST_BLANKS = 6
+
+/** A key as it is kept, however it was typed: ' 30日 ｜一个月; 工伤认定申请 ' → '30日|一个月；工伤认定申请'. */
+export const tidyBlankKey = (key: string): string =>
+  acceptedOf(key)
+    .map((accepted) => [...new Set(accepted)].join('|'))
+    .join('；')
+
+/** A key with the answer that stands first for each blank: '30日|一个月；申请|提出' → '30日；申请'. */
+export const firstFilling = (key: string): string =>
+  acceptedOf(key)
+    .map(([first = '']) => first)
+    .join('；')
+
+/** What is wrong with the key of a 填空, and what would be right; nothing where every blank has its answers. */
+export function blankKeyFault({ stem, key }: { stem: string; key: string }): string | undefined {
+  const [blanks, accepted] = [behindBlanks(stem).length, acceptedOf(key)]
+  const of = accepted.length === 1 ? '1 blank' : `${accepted.length} blanks`
+  if (accepted.some((answers) => answers.length === 0 || answers.some((answer) => normalBlank(answer) === '')))
+    return 'must have an answer for every blank: accepted answers with | between, blanks with ；'
+  if (accepted.length !== blanks) return `must answer each ${BLANK} of the stem: it has ${blanks}, the key is for ${of}`
+  if (accepted.flat().some((answer) => answer.length > MOST_IN_BLANK))
+    return `must have answers of at most ${MOST_IN_BLANK} characters`
+  if (tidyBlankKey(key) !== key) return `must be written ${tidyBlankKey(key)}`
+  return undefined
 }
 
 /** An answer to several blanks, one for each: by lines or ；, else by ， or 、, else by spaces; nothing where they do not come out. */

@@ -1,0 +1,31 @@
+import Box from '@mui/material/Box'
+import Chip from '@mui/material/Chip'
+import Typography from '@mui/material/Typography'
+import { useTranslate } from 'ra-core'
+import { acceptedIn } from './question.ts'
+
+/** What a 填空 accepts, blank by blank. */
+export function AcceptedAnswers({ accepted }: { accepted: string }) {
+  const translate = useTranslate()
+  return (
+    <Box
+      component="ol"
+      aria-label={translate('question.accepted')}
+      sx={{ listStyle: 'none', p: 0, my: 2, display: 'grid', gap: 1 }}
+    >
+      {acceptedIn(accepted).map((answers, i) => (
+        <Box
+          component="li"
+          // biome-ignore lint/suspicious/noArrayIndexKey: blanks are told apart by their place alone
+          key={i}
+          sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}
+        >
+          <Typography sx={{ fontWeight: 600 }}>{translate('question.blank', { n: i + 1 })}</Typography>
+          {answers.map((answer) => (
+            <Chip key={answer} color="success" variant="outlined" label={answer} />
+          ))}
+        </Box>
+      ))}
+    </Box>
+  )
+}
