@@ -95,12 +95,20 @@ describe('in chat', () => {
     const sent = await house.db.selectFrom('delivery').selectAll().execute()
     for (const sealed of ['鹦鹉螺', '麒麟角', '三十']) expect(JSON.stringify([said, sent])).not.toContain(sealed)
 
+    const zhaoAlone = people[3] as Person
+    await zhaoAlone.says('三十；鹦鹉螺申请')
+    await zhaoAlone.sees('没看懂')
+    await zhaoAlone.says('今日一题')
+    await zhaoAlone.sees('【填空】', '直接回复 第一空；第二空')
+    await zhaoAlone.says('三十；鹦鹉螺申请')
+    await zhaoAlone.sees('回答正确', RIGHT)
+
     await at('2022-04-04T18:00:00+08:00')
-    const reveal = await li.sees('【揭晓】', `答案 ${RIGHT}`, '解析 麒麟角', '3 人作答，2 人答对（67%），1 人未答')
+    const reveal = await li.sees('【揭晓】', `答案 ${RIGHT}`, '解析 麒麟角', '4 人作答，3 人答对（75%）')
     expect(reveal).not.toMatch(/\d 人，/)
     const { questionId } = (await answers())[0] as { questionId: string }
     const figures = await call(`/questions/${questionId}/figures`, { headers: await house.signIn() })
-    expect(figures.body).toMatchObject({ answered: 3, byOption: {}, suspicions: [] })
+    expect(figures.body).toMatchObject({ answered: 4, byOption: {}, suspicions: [] })
     expect(figures.body.byAnswer).toContainEqual({ given: '60，申请鹦鹉螺', count: 1, correct: false })
 
     await alone.says('练习')

@@ -142,12 +142,21 @@ test.skipIf(!browser)(
     await page.getByText('第 1/5 题').first().waitFor()
 
     const dock = page.getByRole('region', { name: '快捷回答' })
-    await tabTo(page, dock.getByRole('button', { name: /^(选 )?A|对$/ }).first())
-    await page.keyboard.press('Space')
-    const send = dock.getByRole('button', { name: '发送所选：A' })
-    if (await send.count()) {
-      await tabTo(page, send)
-      await page.keyboard.press('Enter')
+    await dock.waitFor()
+    const blanks = dock.getByRole('textbox')
+    for (let i = 0; i < (await blanks.count()); i++) {
+      await tabTo(page, blanks.nth(i))
+      await page.keyboard.type('三十')
+    }
+    if (await blanks.count()) await page.keyboard.press('Enter')
+    else {
+      await tabTo(page, dock.getByRole('button', { name: /^(选 )?A|对$/ }).first())
+      await page.keyboard.press('Space')
+      const send = dock.getByRole('button', { name: '发送所选：A' })
+      if (await send.count()) {
+        await tabTo(page, send)
+        await page.keyboard.press('Enter')
+      }
     }
     await page
       .getByRole('log')

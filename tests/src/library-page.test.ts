@@ -92,6 +92,37 @@ describe.skipIf(!browser)('two who write questions for the province', () => {
     expect(await live()).toHaveLength(1)
   }, 60_000)
 
+  test('a 填空 is written where its words are missing, and its page shows what each blank accepts', async () => {
+    const { page } = author
+    await author.open('/questions/create')
+    await page.getByRole('button', { name: '保存' }).waitFor()
+    await page.getByRole('combobox', { name: '题型' }).click()
+    await page.getByRole('option', { name: '填空' }).click()
+    await page.getByRole('combobox', { name: '领域' }).click()
+    await page.getByRole('option', { name: '社会保险' }).click()
+    await page.getByRole('textbox', { name: '题干' }).fill('单位应当自事故发生之日起____内提出____申请。')
+    await page.getByRole('textbox', { name: '可接受的答案' }).fill('30日｜一个月')
+    await page.getByRole('textbox', { name: '解析' }).fill('单位应当在三十日内提出工伤认定申请。')
+    await page.getByLabel('有效期起').fill('2011-01-01')
+    await page.getByRole('button', { name: '添加', exact: true }).click()
+    await page.getByRole('combobox', { name: '法律法规' }).fill('工伤保险条例')
+    await page
+      .getByRole('option', { name: /工伤保险条例/ })
+      .first()
+      .click()
+    await page.getByLabel('条款').fill('第十七条')
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByText('题干有几个 ____，就填几个空的答案').waitFor()
+    await page.getByRole('textbox', { name: '可接受的答案' }).fill('30日｜一个月;工伤认定')
+    await author.picture('library-4b-blank-form', true)
+    expect(await barriers(author)).toEqual([])
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByRole('list', { name: '可接受的答案' }).getByText('一个月').waitFor()
+    await page.getByText('第 2 空').waitFor()
+    await author.picture('library-4c-blank', true)
+    expect(await barriers(author)).toEqual([])
+  }, 60_000)
+
   test('a key-question explanation shows why each option is wrong', async () => {
     const { page } = author
     await author.open('/key-explanations/si-k01/show')

@@ -25,6 +25,9 @@ const visit = (viewport: { width: number; height: number }): Promise<BrowserCont
 async function answer(page: Page): Promise<void> {
   const dock = page.getByRole('region', { name: '快捷回答' })
   await dock.waitFor()
+  const blanks = dock.getByRole('textbox')
+  for (let i = 0; i < (await blanks.count()); i++) await blanks.nth(i).fill('三十')
+  if (await blanks.count()) return dock.getByRole('button', { name: '发送' }).click()
   if (await dock.getByRole('button', { name: '对', exact: true }).count()) {
     await dock.getByRole('button', { name: '对', exact: true }).click()
     return

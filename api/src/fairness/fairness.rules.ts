@@ -10,7 +10,7 @@ const inOrder = (replies: readonly Reply[]) =>
   [...replies].sort((a, b) => a.at.getTime() - b.at.getTime() || a.id - b.id)
 
 /**
- * Which answers to one question of a group copy its first reply: the same letters, sent within the rule set's seconds
+ * Which answers to one question of a group copy its first reply: the same letters or words, sent within the rule set's seconds
  * after it (ours: 5). A at 09:01:00, A at 09:01:03, B at 09:01:04, A at 09:01:06 → the second one only.
  */
 export function copiesOf(replies: readonly Reply[], { copySeconds }: { copySeconds: number }): Reply[] {

@@ -18,21 +18,23 @@ function Question({ question, wrong }: { question: NonNullable<Reading['question
           </b>
         </p>
       )}
-      <ol className="options">
-        {options.map((option, i) => {
-          const letter = LETTERS.charAt(i)
-          const isRight = key.includes(letter)
-          return (
-            <li key={letter} className={isRight ? 'right' : undefined}>
-              <span>
-                {letter}. {option}
-                {isRight && <b> ✓ {messages.right}</b>}
-              </span>
-              {whyOf(letter) && <small>{whyOf(letter)}</small>}
-            </li>
-          )
-        })}
-      </ol>
+      {options.length > 0 && (
+        <ol className="options">
+          {options.map((option, i) => {
+            const letter = LETTERS.charAt(i)
+            const isRight = key.includes(letter)
+            return (
+              <li key={letter} className={isRight ? 'right' : undefined}>
+                <span>
+                  {letter}. {option}
+                  {isRight && <b> ✓ {messages.right}</b>}
+                </span>
+                {whyOf(letter) && <small>{whyOf(letter)}</small>}
+              </li>
+            )
+          })}
+        </ol>
+      )}
     </section>
   )
 }

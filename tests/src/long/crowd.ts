@@ -42,9 +42,13 @@ function drawHabit(random: () => number, thinkMs: number): Habit {
   }
 }
 
-/** What one types, and the letters it stands for. */
+/** What one types, and the letters or words that it stands for. */
 function chooseAnswer(choices: SeenMessage['choices'], draw: number): { text: string; letters: string } {
   if (choices?.kind === 'verdict') return draw < 0.5 ? { text: '对', letters: 'A' } : { text: '错', letters: 'B' }
+  if (choices?.kind === 'blanks') {
+    const words = Array.from({ length: choices.count }, () => (draw < 0.5 ? '三十' : '六十')).join('；')
+    return { text: `答 ${words}`, letters: words }
+  }
   if (choices?.kind !== 'letters') throw new Error('a push without anything to choose from')
   const all = choices.letters
   const mask = 1 + Math.floor(draw * (2 ** all.length - 1))

@@ -11,7 +11,11 @@ export interface SeenMessage {
   text: string
   mentions: string[]
   fromBot: boolean
-  choices?: { kind: 'letters'; letters: string[]; multiple: boolean } | { kind: 'verdict' } | { kind: 'commands' }
+  choices?:
+    | { kind: 'letters'; letters: string[]; multiple: boolean }
+    | { kind: 'verdict' }
+    | { kind: 'blanks'; count: number }
+    | { kind: 'commands' }
 }
 
 /** What the first words of a message of the bot say that it is. */

@@ -26,6 +26,24 @@ test('对 closes a true-or-false question', () => {
   expect(asked(bot(1, { kind: 'verdict' }), own(2, '对'))).toBeNull()
 })
 
+test('words after 答 close a 填空; in private words alone do, unless they ask something', () => {
+  const blanks: Choices = { kind: 'blanks', count: 2 }
+  const inRoom = (text: string) => asked({ ...bot(1, blanks), roomId: 'r1' }, { ...own(2, text), roomId: 'r1' })
+  const alone = (text: string) => asked({ ...bot(1, blanks), roomId: null }, { ...own(2, text), roomId: null })
+  expect([inRoom('答 30日；申请'), inRoom('答：30日；申请'), inRoom('答复口径'), inRoom('30日')]).toEqual([
+    null,
+    null,
+    1,
+    1,
+  ])
+  expect([alone('答 30日；申请'), alone('30日；申请'), alone('工伤怎么报？'), alone('搜 工伤')]).toEqual([
+    null,
+    null,
+    1,
+    1,
+  ])
+})
+
 test('跳过 and the like beside a question close it, as what they bring is the next', () => {
   const beside: Choices = { ...letters, commands: ['跳过', '交卷'] }
   expect(asked(bot(1, beside), own(2, '跳过'))).toBeNull()
