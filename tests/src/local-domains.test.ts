@@ -17,6 +17,7 @@ import {
   LAW,
   newGroup,
   newLearner,
+  onChatPage,
   question,
   teach,
 } from './scene.ts'
@@ -207,6 +208,58 @@ describe('content of it', () => {
       ((await bot('search', { from: from(name), query: '增员登记' })).hits ?? []).map(({ id }: Body) => id)
     for (const name of ['李娜', '王芳']) expect((await found(name)).toSorted()).toEqual([explainer, id].toSorted())
     for (const name of ['张伟', '刘洋', '生人']) expect(await found(name)).toEqual([])
+  })
+
+  test('keeps its films, posters and attachments to the place, in draft and once it is published, by whatever id is asked', async () => {
+    const tus = { ...city, 'tus-resumable': '1.0.0' }
+    const sent = async (first: string) => {
+      const bytes = Buffer.from(first.padEnd(40, '\0'), 'latin1')
+      const begun = await house.app.request('/api/uploads', {
+        method: 'POST',
+        headers: { ...tus, 'upload-length': `${bytes.length}`, 'upload-metadata': 'filename YQ==' },
+      })
+      const mediaId = begun.headers.get('location')?.split('/').pop() ?? ''
+      const piece = { 'content-type': 'application/offset+octet-stream', 'content-length': `${bytes.length}` }
+      const headers = { ...tus, ...piece, 'upload-offset': '0' }
+      await house.app.request(`/api/uploads/${mediaId}`, { method: 'PATCH', headers, body: bytes })
+      return mediaId
+    }
+    const [film, poster, guide] = [
+      await sent('\0\0\0\x18ftypisom'),
+      await sent('\x89PNG\r\n\x1a\n'),
+      await sent('%PDF-1.7'),
+    ]
+    const { stem: _, options: __, key: ___, type: ____, difficulty: _____, ...common } = draftOf('')
+    const attachments = [{ name: '操作手册', source: guide }]
+    const content = { source: film, poster, duration: 60, subtitles: '', chapters: [], attachments, synthetic: true }
+    const draft = { ...common, title: '增员登记演示', summary: '三步。', content }
+    const everybody = ['李娜', '王芳', '张伟', '刘洋', '生人']
+    const statuses = async (path: string) => {
+      const ask = async (headers: Headers) => (await house.app.request(`/api${path}`, { headers })).status
+      const learners: number[] = []
+      for (const name of everybody) learners.push(await ask(await onChatPage(name)))
+      const accounts: number[] = []
+      for (const headers of [province, city, county, beside]) accounts.push(await ask(headers))
+      return { learners, accounts }
+    }
+    const fetched = async (shelf: string) => {
+      const each: number[][] = []
+      for (const mediaId of [film, poster, guide]) {
+        const { learners, accounts } = await statuses(`${shelf}/${mediaId}`)
+        each.push(shelf === '/media' ? accounts : learners)
+      }
+      return each
+    }
+    // sent and named by nothing yet: of whoever sent it, and nobody else's to name
+    expect(await fetched('/media')).toEqual(Array(3).fill([404, 200, 404, 404]))
+    const elsewhere = await call('/domains', { headers: beside })
+    const stolen = { ...draft, domain: elsewhere.body.at(-1).id }
+    const refused = await call('/library/videos', { headers: beside, body: stolen })
+    expect(refused.body.details.fields).toMatchObject([{ path: 'content.source', message: 'media_missing' }])
+    const video = await publish('/library/videos', draft)
+    expect(await fetched('/media')).toEqual(Array(3).fill([200, 200, 200, 404]))
+    expect(await fetched('/chat/media')).toEqual(Array(3).fill([200, 200, 404, 404, 404]))
+    expect((await statuses(`/chat/videos/${video}`)).learners).toEqual([200, 200, 404, 404, 404])
   })
 
   test('is practised there, and there alone', async () => {

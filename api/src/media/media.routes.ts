@@ -1,8 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { dayOf } from '../base/day.rules.ts'
 import { notFound } from '../base/refusal.ts'
+import { sightOf } from '../domains/writer.ts'
 import { answersNothing, defineRoute, newRoutes } from '../http/route.ts'
-import { isMediaLive } from '../library/library.store.ts'
+import { videosShowing } from '../library/library.store.ts'
+import { mediaFor } from '../library/media-for.store.ts'
+import { viewerFrom } from '../practice/practice.commands.ts'
+import { maySee } from '../search/viewer.rules.ts'
 import { readKept } from './media.store.ts'
 import { answerWithMedia } from './media-answer.ts'
 
@@ -15,7 +19,7 @@ const responses = {
   '4XX': answersNothing['4XX'],
 }
 
-/** Films, posters and attachments: to authors and who reads them, and to learners once a live video names them. */
+/** Films, posters and attachments: to who uploaded them, and to whoever sees a video that names them. */
 export const mediaRoutes = newRoutes()
   .openapi(
     defineRoute({
@@ -28,8 +32,11 @@ export const mediaRoutes = newRoutes()
       responses,
     }),
     async (c) => {
-      const { db, media } = c.var.house
-      const found = await readKept(db, c.req.valid('param').id)
+      const { house, account } = c.var
+      const { db, media } = house
+      const { id } = c.req.valid('param')
+      const own = await mediaFor(db, [id], { by: `account:${account.id}`, sight: sightOf(account) })
+      const found = own.has(id) ? await readKept(db, id) : undefined
       if (!found) throw notFound('media')
       return answerWithMedia(c, media, found) as never
     },
@@ -39,14 +46,17 @@ export const mediaRoutes = newRoutes()
       method: 'get',
       path: '/chat/media/{id}',
       permission: 'chat',
-      summary: 'A file of a case video that is shown to learners today',
+      summary: 'A file of a case video that this learner may see today',
       request: { params: idParam },
       responses,
     }),
     async (c) => {
       const { db, media, clock } = c.var.house
       const { id } = c.req.valid('param')
-      const found = (await isMediaLive(db, id, dayOf(clock.now()))) ? await readKept(db, id) : undefined
+      const now = clock.now()
+      const viewer = await viewerFrom(db, { channel: 'webchat', userId: c.var.chatUser.id }, now)
+      const isShown = (await videosShowing(db, id, dayOf(now))).some((video) => maySee(viewer, video))
+      const found = isShown ? await readKept(db, id) : undefined
       if (!found) throw notFound('media')
       return answerWithMedia(c, media, found) as never
     },
