@@ -2,6 +2,7 @@
 import { importContent } from '@lianbing/api/bank/bank.commands'
 import { seenByLearners } from '@lianbing/api/domains/domain.store'
 import { importDivisions } from '@lianbing/api/org/org.commands'
+import { readingPath } from '@lianbing/api/reading/reading-link'
 import { tick } from '@lianbing/api/scheduler'
 import { changeUnit } from '@lianbing/api/unit-changes/unit-change.commands'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -233,33 +234,38 @@ describe('content of it', () => {
     const attachments = [{ name: '操作手册', source: guide }]
     const content = { source: film, poster, duration: 60, subtitles: '', chapters: [], attachments, synthetic: true }
     const draft = { ...common, title: '增员登记演示', summary: '三步。', content }
-    const everybody = ['李娜', '王芳', '张伟', '刘洋', '生人']
-    const statuses = async (path: string) => {
-      const ask = async (headers: Headers) => (await house.app.request(`/api${path}`, { headers })).status
-      const learners: number[] = []
-      for (const name of everybody) learners.push(await ask(await onChatPage(name)))
-      const accounts: number[] = []
-      for (const headers of [province, city, county, beside]) accounts.push(await ask(headers))
-      return { learners, accounts }
-    }
-    const fetched = async (shelf: string) => {
-      const each: number[][] = []
-      for (const mediaId of [film, poster, guide]) {
-        const { learners, accounts } = await statuses(`${shelf}/${mediaId}`)
-        each.push(shelf === '/media' ? accounts : learners)
-      }
-      return each
-    }
+    const status = async (path: string, headers: Headers) =>
+      (await house.app.request(`/api${path}`, { headers })).status
+    const each = (paths: string[], everybody: Headers[]) =>
+      Promise.all(paths.map((path) => Promise.all(everybody.map((headers) => status(path, headers)))))
+    const files = [film, poster, guide]
+    const accounts = () =>
+      each(
+        files.map((file) => `/media/${file}`),
+        [province, city, county, beside],
+      )
     // sent and named by nothing yet: of whoever sent it, and nobody else's to name
-    expect(await fetched('/media')).toEqual(Array(3).fill([404, 200, 404, 404]))
+    expect(await accounts()).toEqual(Array(3).fill([404, 200, 404, 404]))
     const elsewhere = await call('/domains', { headers: beside })
     const stolen = { ...draft, domain: elsewhere.body.at(-1).id }
     const refused = await call('/library/videos', { headers: beside, body: stolen })
     expect(refused.body.details.fields).toMatchObject([{ path: 'content.source', message: 'media_missing' }])
     const video = await publish('/library/videos', draft)
-    expect(await fetched('/media')).toEqual(Array(3).fill([200, 200, 200, 404]))
-    expect(await fetched('/chat/media')).toEqual(Array(3).fill([200, 200, 404, 404, 404]))
-    expect((await statuses(`/chat/videos/${video}`)).learners).toEqual([200, 200, 404, 404, 404])
+    expect(await accounts()).toEqual(Array(3).fill([200, 200, 200, 404]))
+    // by a link that a group of the place was sent, and by a learner's own that was passed on
+    const learners = await house.db.selectFrom('learner').select(['id', 'name']).execute()
+    const wang = learners.find(({ name }) => name === '王芳')?.id ?? ''
+    for (const [learnerId, nobody] of [
+      [null, 404],
+      [wang, 200],
+    ] as const) {
+      const wanted = { kind: 'video', id: video, learnerId, source: '' } as const
+      const page = `/reading/${readingPath(house.keys.reading, wanted, house.clock.now()).split('#')[1]}`
+      const readers: Headers[] = []
+      for (const name of ['李娜', '王芳', '张伟', '刘洋', '生人']) readers.push(await onChatPage(name))
+      const paths = [page, ...files.map((file) => `${page}/media/${file}`)]
+      expect(await each(paths, [...readers, {}])).toEqual(Array(4).fill([200, 200, 404, 404, 404, nobody]))
+    }
   })
 
   test('is practised there, and there alone', async () => {

@@ -163,16 +163,6 @@ export async function namedMedia(db: Db, ids: readonly string[], sight: Sight = 
   return new Set(read.rows.map(({ id }) => id))
 }
 
-/** The videos that are shown on a day and name this file: to whom, is for the viewer's rules to say. */
-export async function videosShowing(db: Db, mediaId: string, day: Day) {
-  const read = await sql<Pick<LibraryItem, 'domain' | 'questionId'>>`
-    select v.domain, i.question_id from ${live} cross join lateral ${filesIn(sql.ref('v.content'))} f
-    where i.kind = 'video' and f.id = ${mediaId} and v.valid_from <= ${day} and (v.valid_to is null or v.valid_to >= ${day})`.execute(
-    db,
-  )
-  return read.rows
-}
-
 /** What the live explanations of questions cite, by question. */
 export async function explanationsOf(db: Db, questionIds: readonly string[]) {
   const read = await sql<{ questionId: string; citations: { law: string; article: string }[] }>`
