@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-const PAGES = ['index.html', 'chat.html', 'exam.html', 'bulletin.html', 'read.html', 'video.html']
+const PAGES = ['index.html', 'chat.html', 'exam.html', 'bulletin.html', 'read.html', 'head.html']
 const INPUTS = ['src', 'public', ...PAGES, 'vite.config.ts', 'package.json', '../pnpm-lock.yaml']
 
 function filesUnder(path: string): string[] {

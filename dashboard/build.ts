@@ -15,7 +15,6 @@ const VISITS: (Visit & { limit: number })[] = [
   { name: 'exam', page: 'exam.html', manifest: 'exam', later: [], limit: 80 },
   { name: 'bulletin', page: 'bulletin.html', manifest: 'bulletin', later: [], limit: 80 },
   { name: 'reading', page: 'read.html', manifest: 'read', later: [], limit: 80 },
-  { name: 'video', page: 'video.html', manifest: 'video', later: [], limit: 80 },
 ]
 
 const stamp = at('./dist/.stamp')
@@ -24,7 +23,7 @@ const inputs = hashInputs(at('.'))
 if (!process.argv.includes('--force') && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) {
   console.log('dashboard: nothing changed since the last build')
 } else {
-  for (const mode of ['production', 'chat', 'exam', 'bulletin', 'read', 'video'])
+  for (const mode of ['production', 'chat', 'exam', 'bulletin', 'read'])
     await build({ root: at('.'), configFile: at('./vite.config.ts'), mode, logLevel: 'warn' })
   const loads = VISITS.map((visit) => ({ ...visit, ...firstLoad(at('./dist'), visit) }))
   for (const { name, files, bytes, limit } of loads)

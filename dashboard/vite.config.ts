@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -14,11 +15,20 @@ const preact = {
 }
 const alias = Object.entries(preact).map(([name, replacement]) => ({ find: new RegExp(`^${name}$`), replacement }))
 
-/** Built apart, since they share next to nothing: the admin, and with `--mode` the chat page, the exam page, those of a bulletin, for reading and of a video. */
+/** What the heads of the small pages have in common. */
+const head = {
+  name: 'head',
+  transformIndexHtml: {
+    order: 'pre' as const,
+    handler: (html: string) => html.replace('<!-- head.html -->', () => readFileSync(at('./head.html'), 'utf8').trim()),
+  },
+}
+
+/** Built apart, since they share next to nothing: the admin, and with `--mode` the chat page, the exam page, those of a bulletin and for reading. */
 export default defineConfig(({ mode }) => {
-  const small = ['chat', 'exam', 'bulletin', 'read', 'video'].includes(mode) ? mode : undefined
+  const small = ['chat', 'exam', 'bulletin', 'read'].includes(mode) ? mode : undefined
   return {
-    plugins: [react()],
+    plugins: [react(), head],
     resolve: small ? { alias } : {},
     cacheDir: at(`./node_modules/.vite-${small ?? 'admin'}`),
     build: {

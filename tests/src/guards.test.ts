@@ -82,6 +82,7 @@ describe('every route says who may call it', () => {
       'POST /api/chat/visit',
       'POST /api/chat/logout',
       'GET /api/reading/{token}',
+      'GET /api/reading/{token}/media/{id}',
       'POST /api/exam/open',
       'POST /api/exam/leave',
       'GET /api/public/awards/{id}',

@@ -2,6 +2,7 @@
 import { importContent } from '@lianbing/api/bank/bank.commands'
 import { seenByLearners } from '@lianbing/api/domains/domain.store'
 import { importDivisions } from '@lianbing/api/org/org.commands'
+import { readingPath } from '@lianbing/api/reading/reading-link'
 import { tick } from '@lianbing/api/scheduler'
 import { changeUnit } from '@lianbing/api/unit-changes/unit-change.commands'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -17,6 +18,7 @@ import {
   LAW,
   newGroup,
   newLearner,
+  onChatPage,
   question,
   teach,
 } from './scene.ts'
@@ -207,6 +209,63 @@ describe('content of it', () => {
       ((await bot('search', { from: from(name), query: '增员登记' })).hits ?? []).map(({ id }: Body) => id)
     for (const name of ['李娜', '王芳']) expect((await found(name)).toSorted()).toEqual([explainer, id].toSorted())
     for (const name of ['张伟', '刘洋', '生人']) expect(await found(name)).toEqual([])
+  })
+
+  test('keeps its films, posters and attachments to the place, in draft and once it is published, by whatever id is asked', async () => {
+    const tus = { ...city, 'tus-resumable': '1.0.0' }
+    const sent = async (first: string) => {
+      const bytes = Buffer.from(first.padEnd(40, '\0'), 'latin1')
+      const begun = await house.app.request('/api/uploads', {
+        method: 'POST',
+        headers: { ...tus, 'upload-length': `${bytes.length}`, 'upload-metadata': 'filename YQ==' },
+      })
+      const mediaId = begun.headers.get('location')?.split('/').pop() ?? ''
+      const piece = { 'content-type': 'application/offset+octet-stream', 'content-length': `${bytes.length}` }
+      const headers = { ...tus, ...piece, 'upload-offset': '0' }
+      await house.app.request(`/api/uploads/${mediaId}`, { method: 'PATCH', headers, body: bytes })
+      return mediaId
+    }
+    const [film, poster, guide] = [
+      await sent('\0\0\0\x18ftypisom'),
+      await sent('\x89PNG\r\n\x1a\n'),
+      await sent('%PDF-1.7'),
+    ]
+    const { stem: _, options: __, key: ___, type: ____, difficulty: _____, ...common } = draftOf('')
+    const attachments = [{ name: '操作手册', source: guide }]
+    const content = { source: film, poster, duration: 60, subtitles: '', chapters: [], attachments, synthetic: true }
+    const draft = { ...common, title: '增员登记演示', summary: '三步。', content }
+    const status = async (path: string, headers: Headers) =>
+      (await house.app.request(`/api${path}`, { headers })).status
+    const each = (paths: string[], everybody: Headers[]) =>
+      Promise.all(paths.map((path) => Promise.all(everybody.map((headers) => status(path, headers)))))
+    const files = [film, poster, guide]
+    const accounts = () =>
+      each(
+        files.map((file) => `/media/${file}`),
+        [province, city, county, beside],
+      )
+    // sent and named by nothing yet: of whoever sent it, and nobody else's to name
+    expect(await accounts()).toEqual(Array(3).fill([404, 200, 404, 404]))
+    const elsewhere = await call('/domains', { headers: beside })
+    const stolen = { ...draft, domain: elsewhere.body.at(-1).id }
+    const refused = await call('/library/videos', { headers: beside, body: stolen })
+    expect(refused.body.details.fields).toMatchObject([{ path: 'content.source', message: 'media_missing' }])
+    const video = await publish('/library/videos', draft)
+    expect(await accounts()).toEqual(Array(3).fill([200, 200, 200, 404]))
+    // by a link that a group of the place was sent, and by a learner's own that was passed on
+    const learners = await house.db.selectFrom('learner').select(['id', 'name']).execute()
+    const wang = learners.find(({ name }) => name === '王芳')?.id ?? ''
+    for (const [learnerId, nobody] of [
+      [null, 404],
+      [wang, 200],
+    ] as const) {
+      const wanted = { kind: 'video', id: video, learnerId, source: '' } as const
+      const page = `/reading/${readingPath(house.keys.reading, wanted, house.clock.now()).split('#')[1]}`
+      const readers: Headers[] = []
+      for (const name of ['李娜', '王芳', '张伟', '刘洋', '生人']) readers.push(await onChatPage(name))
+      const paths = [page, ...files.map((file) => `${page}/media/${file}`)]
+      expect(await each(paths, [...readers, {}])).toEqual(Array(4).fill([200, 200, 404, 404, 404, nobody]))
+    }
   })
 
   test('is practised there, and there alone', async () => {

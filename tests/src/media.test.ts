@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { setTimeout as later } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { maintain } from '@lianbing/api/maintenance'
+import { readingPath } from '@lianbing/api/reading/reading-link'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { chatCookie } from './browsers/chat-cookie.ts'
 import { env } from './env.ts'
 import { freshHouse, house } from './house.ts'
 import { call, question, teach } from './scene.ts'
@@ -198,23 +198,28 @@ describe('a kept file', () => {
     },
   })
 
-  test('is a learner’s once a video that names it is published, and not before', async () => {
+  test('is read by the link to a video that names it once this is published, and not before; by no other link', async () => {
     await teach([question('tt-0001')])
     const [id, other] = [await uploaded(bytes), await uploaded(text('%PDF-1.7'))]
-    const learner = { cookie: await chatCookie('w_1'), range: 'bytes=0-9' }
     const { body } = await call('/library/videos', { headers: wang, body: videoOf(id) })
-    const page = () => call(`/chat/videos/${body.id}`, { headers: learner })
-    expect([(await read(id, learner, '/chat/media/')).status, (await page()).status]).toEqual([404, 404])
+    const wanted = { kind: 'video', id: body.id, learnerId: null, source: '' } as const
+    const page = `/reading/${readingPath(house.keys.reading, wanted, house.clock.now()).split('#')[1]}`
+    const file = (mediaId: string) => read(mediaId, { range: 'bytes=0-9' }, `${page}/media/`)
+    const opens = async () => [(await file(id)).status, (await call(page)).status]
+    expect(await opens()).toEqual([404, 404])
     const move = (state: string, headers: Headers) =>
       call(`/library/videos/${body.id}/state`, { headers, body: { state } })
     await move('review', wang)
     await move('published', zhang)
-    expect((await read(id, learner, '/chat/media/')).bytes).toEqual(bytes.subarray(0, 10))
-    expect((await read(other, learner, '/chat/media/')).status).toBe(404)
+    expect([(await file(id)).status, (await file(id)).bytes]).toEqual([206, bytes.subarray(0, 10)])
+    expect((await file(other)).status).toBe(404)
     const citations = [{ lawName: '工伤保险测试条例', article: '第十七条', inForce: true }]
-    expect((await page()).body).toMatchObject({ title: '案例', source: id, cues: [], synthetic: true, citations })
+    const film = { source: id, cues: [], synthetic: true }
+    expect((await call(page)).body).toMatchObject({ kind: 'video', title: '案例', film, citations })
+    const cut = `${page.slice(0, -1)}${page.endsWith('A') ? 'B' : 'A'}`
+    expect((await read(id, {}, `${cut}/media/`)).status).toBe(404)
     await move('retired', zhang)
-    expect([(await read(id, learner, '/chat/media/')).status, (await page()).status]).toEqual([404, 404])
+    expect(await opens()).toEqual([404, 404])
   })
 
   test('fits its place in a video, whose chapters and subtitles fit too', async () => {

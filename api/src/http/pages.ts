@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../../../dashboard/dist', import.meta.url))
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; media-src 'self' https:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
-/** The built pages: `/` for organisers, `/chat`, `/exam`, `/bulletin`, `/read` and `/video`. Hashed assets are kept for ever, pages are asked for each time. */
+/** The built pages: `/` for organisers, `/chat`, `/exam`, `/bulletin` and `/read`. Hashed assets are kept for ever, pages are asked for each time. */
 export function servePages(app: OpenAPIHono<HouseEnv>): void {
   if (!existsSync(root)) return
   const asset = serveStatic({
@@ -30,6 +30,5 @@ export function servePages(app: OpenAPIHono<HouseEnv>): void {
   app.get('/exam', page('exam.html'))
   app.get('/bulletin', page('bulletin.html'))
   app.get('/read', page('read.html'))
-  app.get('/video', page('video.html'))
   app.get('/favicon.svg', serveStatic({ root, path: 'favicon.svg' }))
 }

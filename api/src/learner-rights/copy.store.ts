@@ -57,6 +57,9 @@ const parts = {
       join library_item i on i.id = p.explainer_id
       join library_version v on v.item_id = i.id and v.version = coalesce(i.live, i.version)
       where o.learner_id = ${id} order by o.opened_at`,
+  搜索看到哪里: (id: string) =>
+    sql`select p.asked_at, i.text, p.skipped from inquiry_place p join inquiry i on i.id = p.inquiry_id
+      where (p.channel, p.channel_user_id) in ${accountsOf(id)} order by p.asked_at`,
   积分: (id: string) =>
     sql`select season_id, track, subject, points, cause from point_entry where learner_id = ${id} order by id`,
   试卷: (id: string) =>

@@ -21,13 +21,13 @@ const THEIRS = [
   ...['exam_link', 'exam_session', 'data_link'],
 ]
 
-/** Where a learner's chat accounts are noted beside no learner: wrong codes, hints, what waits to be sent to them. */
+/** Where a learner's chat accounts are noted beside no learner: wrong codes, hints, what waits to be sent to them, how far a search was read. */
 async function forgetAccounts(trx: Db, id: string): Promise<void> {
   const theirs = accountsOf(id)
   await sql`delete from code_attempt where sender in (select channel || ':' || channel_user_id from ${theirs} t)`.execute(
     trx,
   )
-  for (const table of ['stranger_hint', 'delivery'])
+  for (const table of ['stranger_hint', 'delivery', 'inquiry_place'])
     await sql`delete from ${sql.table(table)} d using ${theirs} t
       where d.channel = t.channel and d.channel_user_id = t.channel_user_id`.execute(trx)
 }

@@ -60,7 +60,7 @@ async function hasLanded(trx: Db, { kind, id, version, draft }: Filed, now: Date
 
 async function landOne(trx: Db, filed: Filed, current: number | undefined, now: Date): Promise<void> {
   const { kind, id, version, draft } = filed
-  await mustFitLibrary(trx, kind, draft)
+  await mustFitLibrary(trx, kind, draft, { by: 'system' })
   const { domain, questionId } = draft
   if (current === undefined) {
     const row = {

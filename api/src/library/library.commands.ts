@@ -17,6 +17,7 @@ import { holdKept } from '../media/media.store.ts'
 import { type ContentOf, type LibraryKind, libraryKinds } from './library.kinds.ts'
 import { type LibraryDraft, textOfDraft } from './library.rules.ts'
 import { type LibraryItem, readLibraryItem, unreadLibraryAuthors } from './library.store.ts'
+import { mediaFor } from './media-for.store.ts'
 import { filesOf, videoFaults } from './video.rules.ts'
 
 export interface Change {
@@ -24,6 +25,8 @@ export interface Change {
   now: Date
   writer?: Writer
 }
+
+type Writing = Required<Pick<Change, 'by' | 'writer'>>
 
 const invalid = (path: string, message: string, code = 'custom') =>
   new Refusal('request.invalid', 422, 'Mend the fields named in details.fields and send again.', {
@@ -44,9 +47,10 @@ async function mustExplain(trx: Db, { questionId, content, domain }: LibraryDraf
     throw invalid('content.wrong', `must say of ${wrong.join(', ')} why it is wrong, and of no other option`)
 }
 
-/** Its files are kept here, and stay: what a version names is never swept away. */
-async function mustPlay(trx: Db, { content }: LibraryDraft<'video'>): Promise<void> {
-  const [fault] = videoFaults(content, await holdKept(trx, filesOf(content)))
+/** Its files are kept here, and stay: what a version names is never swept away. One of a place beside it is not there. */
+async function mustPlay(trx: Db, { content }: LibraryDraft<'video'>, { by, writer }: Writing): Promise<void> {
+  const own = await mediaFor(trx, filesOf(content), { by, sight: writer.sight })
+  const [fault] = videoFaults(content, await holdKept(trx, [...own]))
   if (fault) throw invalid(fault.path, fault.message)
 }
 
@@ -54,7 +58,7 @@ export async function mustFitLibrary(
   trx: Db,
   kind: LibraryKind,
   draft: LibraryDraft,
-  writer = everyWriter,
+  { by, writer = everyWriter }: Pick<Change, 'by' | 'writer'>,
 ): Promise<void> {
   if ((await mustWrite(trx, [draft.domain], writer)) !== undefined)
     throw invalid('domain', 'is not in the register of domains')
@@ -64,7 +68,7 @@ export async function mustFitLibrary(
   const [fault] = citationFaults(draft.citations, articles)
   if (fault) throw invalid(fault.path.join('.'), fault.message)
   if (kind === 'key_explanation') await mustExplain(trx, draft as LibraryDraft<'key_explanation'>)
-  if (kind === 'video') await mustPlay(trx, draft as LibraryDraft<'video'>)
+  if (kind === 'video') await mustPlay(trx, draft as LibraryDraft<'video'>, { by, writer })
 }
 
 /** Adds a version; a landed one is never changed. */
@@ -122,7 +126,7 @@ async function sameDraft(trx: Db, kind: LibraryKind, draft: LibraryDraft, now: D
 export async function createLibraryItem(db: Db, kind: LibraryKind, draft: LibraryDraft, { by, now, writer }: Change) {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${kind}:${draft.title}`}, 0))`.execute(trx)
-    await mustFitLibrary(trx, kind, draft, writer)
+    await mustFitLibrary(trx, kind, draft, { by, writer })
     const same = await sameDraft(trx, kind, draft, now)
     if (same) return same
     const { prefix } = libraryKinds[kind]
@@ -155,7 +159,7 @@ export async function updateLibraryItem(
       throw new Refusal('content.changed_meanwhile', 409, 'Open it again: there is a newer version.', {
         version: old.version,
       })
-    await mustFitLibrary(trx, kind, draft, writer)
+    await mustFitLibrary(trx, kind, draft, { by, writer })
     const version = old.version + 1
     const subject = `${kind}:${id}`
     await insertLibraryVersion(trx, { id, version }, draft, { by, now })

@@ -200,7 +200,7 @@ export const libraryRoutes = newRoutes()
     defineRoute({
       method: 'post',
       path: '/subtitle-check',
-      permission: 'question.write',
+      permission: 'content.write',
       summary: 'WebVTT as the lines that a transcript shows, or what is wrong in which line; nothing is kept',
       mostBytes: SUBTITLE_BYTES,
       request: { body: jsonBody(z.object({ text: z.string().max(500_000) })) },

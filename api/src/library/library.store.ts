@@ -154,20 +154,13 @@ const filesIn = (content: ReturnType<typeof sql.ref>) => sql`(
   select ${content} ->> 'source' as id union all select ${content} ->> 'poster'
   union all select a.value ->> 'source' from jsonb_array_elements(${content} -> 'attachments') a)`
 
-/** Of these files, those that any version of a video names. */
-export async function namedMedia(db: Db, ids: readonly string[]): Promise<Set<string>> {
+/** Of these files, those that any version of a video names, of the videos that are seen from some subtrees. */
+export async function namedMedia(db: Db, ids: readonly string[], sight: Sight = 'all'): Promise<Set<string>> {
   const read = await sql<{ id: string }>`select distinct f.id from library_item i
     join library_version v on v.item_id = i.id cross join lateral ${filesIn(sql.ref('v.content'))} f
-    where i.kind = 'video' and f.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(db)
+    where i.kind = 'video' and ${domainSeen(sight, sql`i.domain`)}
+      and f.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(db)
   return new Set(read.rows.map(({ id }) => id))
-}
-
-/** Whether a video that learners are shown on a day names this file. */
-export async function isMediaLive(db: Db, id: string, day: Day): Promise<boolean> {
-  const read = await sql`select from ${live} cross join lateral ${filesIn(sql.ref('v.content'))} f
-    where i.kind = 'video' and f.id = ${id} and v.valid_from <= ${day} and (v.valid_to is null or v.valid_to >= ${day})
-    limit 1`.execute(db)
-  return read.rows.length > 0
 }
 
 /** What the live explanations of questions cite, by question. */

@@ -9,10 +9,6 @@ interface Fault {
 }
 type Video = ContentOf<'video'>
 
-/** Where a learner who is signed in to the chat page sees a video from a second on: ('si-v01', 95.4) → '/video?t=95#si-v01'. */
-export const videoPath = (id: string, second?: number): string =>
-  `/video${second === undefined ? '' : `?t=${Math.floor(second)}`}#${id}`
-
 const isUploaded = (source: string | null): source is string => source?.startsWith('m_') ?? false
 
 /** The uploaded files that a video names, each once. */

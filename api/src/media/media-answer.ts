@@ -1,10 +1,21 @@
 import { Readable } from 'node:stream'
+import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { notFound } from '../base/refusal.ts'
+import { answersNothing } from '../http/route.ts'
 import type { Kept } from './media.store.ts'
 import type { MediaFiles } from './media-files.ts'
 import { isKnown, rangeOf } from './range.rules.ts'
 import { mediaTypes } from './type.rules.ts'
+
+const file = { content: { 'application/octet-stream': { schema: z.string() } } }
+/** What a route answers that serves a file. */
+export const mediaResponses = {
+  200: { description: 'The file', ...file },
+  206: { description: 'The bytes that Range asks for', ...file },
+  304: { description: 'What If-None-Match names is still the file' },
+  '4XX': answersNothing['4XX'],
+}
 
 /** What a browser is told of every file: nothing in it runs, and a document is saved instead of shown. */
 function headersOf({ name, type, sha256 }: Kept): Record<string, string> {

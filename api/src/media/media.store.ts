@@ -41,3 +41,14 @@ export async function holdKept(trx: Db, ids: readonly string[]): Promise<Map<str
     and id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)) for share`.execute(trx)
   return new Map(read.rows.map(({ id, type }) => [id, type]))
 }
+
+/** Of these files, those that one account sent. */
+export async function sentBy(db: Db, ids: readonly string[], by: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('media')
+    .select('id')
+    .where('id', 'in', [...ids, ''])
+    .where('createdBy', '=', by)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}

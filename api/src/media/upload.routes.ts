@@ -68,7 +68,7 @@ export const uploadRoutes = newRoutes()
     defineRoute({
       method: 'post',
       path: '/uploads',
-      permission: 'question.write',
+      permission: 'content.write',
       summary:
         'Announce a file by tus 1.0: its length, and its name (and a key, so that it is announced once) as metadata',
       request: {
@@ -95,7 +95,7 @@ export const uploadRoutes = newRoutes()
     defineRoute({
       method: 'get',
       path: '/uploads/{id}',
-      permission: 'question.write',
+      permission: 'content.write',
       summary: 'How much of one’s own upload has arrived; tus asks by HEAD',
       request: { params: idParam },
       responses: answered(200),
@@ -112,7 +112,7 @@ export const uploadRoutes = newRoutes()
     defineRoute({
       method: 'patch',
       path: '/uploads/{id}',
-      permission: 'question.write',
+      permission: 'content.write',
       summary: 'Send the next piece of an upload, from where it ends',
       description: 'At another offset: 409. With Upload-Checksum the piece is taken whole or not at all (460).',
       mostBytes: Number.POSITIVE_INFINITY,
@@ -142,7 +142,7 @@ export const uploadRoutes = newRoutes()
     defineRoute({
       method: 'delete',
       path: '/uploads/{id}',
-      permission: 'question.write',
+      permission: 'content.write',
       summary: 'Give an upload up',
       request: { params: idParam },
       responses: answersNothing,

@@ -10,10 +10,9 @@ import { messageKeyOf } from '../learning/group-answer.commands.ts'
 import { type Askable, choosePractice, talliesOf } from '../memory/choice.rules.ts'
 import { paceOf } from '../memory/memory.rules.ts'
 import { cardsOf, countWrong, reviewsOfOne } from '../memory/memory.store.ts'
-import type { Viewer } from '../search/viewer.rules.ts'
 import { defaultRules } from '../season/season.rules.ts'
 import { readSeasonOn } from '../season/season.store.ts'
-import { openQuestionIds, openQuestionIdsOf, questionsElsewhere } from './practice.store.ts'
+import { openQuestionIdsOf, questionsElsewhere } from './practice.store.ts'
 import {
   dropFocus,
   type PracticeItem,
@@ -151,21 +150,4 @@ export async function practise(db: Db, from: From, of: PracticeOf, now: Date) {
       wrong: await countWrong(trx, learner.id),
     }
   })
-}
-
-/**
- * What a search must not answer, and a link not show: the questions open in the learner's own groups, and what belongs to
- * places where they are not; for somebody nobody knows, all that are open. Leaving out every group's for everybody would
- * hide most of the bank by day.
- */
-export async function viewerOf(db: Db, learnerId: string | null, now: Date): Promise<Viewer> {
-  const known = learnerId === null ? [] : [learnerId]
-  const hiddenQuestions = await (learnerId === null ? openQuestionIds(db, now) : openQuestionIdsOf(db, learnerId, now))
-  return { hiddenQuestions, seesDomain: await seenByLearners(db, known) }
-}
-
-/** The same for whoever speaks in a channel. */
-export async function viewerFrom(db: Db, from: Pick<From, 'channel' | 'userId'>, now: Date): Promise<Viewer> {
-  const learner = await aliasOf(db, from.channel, from.userId)
-  return viewerOf(db, learner?.id ?? null, now)
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Db } from '../database/open.ts'
 import { noteIndexSize, noteOpening } from '../http/metrics.ts'
 import type { SearchIndex } from '../search/search-index.ts'
-import { openQuestionIds } from './practice.store.ts'
+import { viewerOfFile } from './viewer.store.ts'
 
 interface Searching {
   db: Db
@@ -11,7 +11,7 @@ interface Searching {
 
 /** Saves the index for the next start, without what is open as anybody's question now; gives its bytes, unless it was saved as it is. */
 export async function saveSearch({ db, search }: Searching, now: Date): Promise<number | undefined> {
-  const bytes = await search.save({ hiddenQuestions: await openQuestionIds(db, now), seesDomain: () => true })
+  const bytes = await search.save(await viewerOfFile(db, now))
   if (bytes !== undefined) noteIndexSize(search.size, bytes)
   return bytes
 }

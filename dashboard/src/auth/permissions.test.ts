@@ -4,6 +4,7 @@ import { permissionFor } from './permissions.ts'
 test.each([
   ['questions', 'list', 'question.read'],
   ['questions', 'create', 'content.write'],
+  ['videos', 'create', 'content.write'],
   ['laws', 'create', 'question.write'],
   ['editions', 'create', 'question.write'],
   ['domains', 'create', 'content.write'],

@@ -41,7 +41,7 @@ const NOUNS: Record<string, string> = {
 }
 
 /** Content of the six domains is written at the top, that of a locality's own domain there. */
-const CONTENT = ['questions', 'explainers', 'key-explanations', 'question-imports', 'domains']
+const CONTENT = ['questions', 'explainers', 'key-explanations', 'videos', 'question-imports', 'domains']
 
 /** What there is one permission for, whatever is done with it. */
 const WHOLE: Record<string, string> = {

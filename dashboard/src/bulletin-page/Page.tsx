@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from 'react'
 import { cellText, type TableBlock } from '../bulletins/bulletin.ts'
 import type { PublicBulletin } from '../http/api-types.ts'
+import { LinkPage } from '../link-page/LinkPage.tsx'
 import { messages } from './messages.ts'
 
 type Block = PublicBulletin['blocks'][number]
@@ -86,38 +86,9 @@ function Bulletin({ text }: { text: PublicBulletin }) {
   )
 }
 
-/** The token stands behind '#': it is sent in a request of ours only. */
-async function readBulletin(token: string): Promise<PublicBulletin | 'notFound'> {
-  const answer = await fetch(`/api/public-bulletins/${encodeURIComponent(token || '-')}`)
-  if (answer.status === 404) return 'notFound'
-  if (!answer.ok) throw new Error(String(answer.status))
-  return answer.json()
-}
-
 /** A bulletin that was sent, for whoever has the link: units and figures, and no person. */
-export function Page() {
-  const [shown, setShown] = useState<PublicBulletin | 'loading' | 'notFound' | 'offline'>('loading')
-  const open = useCallback(() => {
-    setShown('loading')
-    readBulletin(location.hash.slice(1)).then(setShown, () => setShown('offline'))
-  }, [])
-  useEffect(() => {
-    open()
-    addEventListener('hashchange', open)
-    return () => removeEventListener('hashchange', open)
-  }, [open])
-  useEffect(() => {
-    if (typeof shown === 'object') document.title = shown.title
-  }, [shown])
-  if (typeof shown === 'object') return <Bulletin text={shown} />
-  return (
-    <main role="status">
-      <h1 className="notice">{messages[shown]}</h1>
-      {shown === 'offline' && (
-        <button type="button" onClick={open}>
-          {messages.retry}
-        </button>
-      )}
-    </main>
-  )
-}
+export const Page = () => (
+  <LinkPage<PublicBulletin> path="public-bulletins" notFound={messages.notFound}>
+    {(text) => <Bulletin text={text} />}
+  </LinkPage>
+)

@@ -123,7 +123,8 @@ function EditionPage() {
   const translate = useTranslate()
   const edition = useRecordContext<EditionDetails>()
   const { canAccess } = useCanAccess({ resource: 'editions', action: 'edit' })
-  if (!edition) return null
+  // a line of the list stands here until the whole of it has come
+  if (!edition?.counts) return null
   return (
     <Box sx={{ p: { xs: 2, md: 3 }, maxWidth: '60em' }}>
       <Typography component="h2" variant="h2" sx={{ mb: 2 }}>

@@ -23,7 +23,6 @@ export type QuestionVersion = Rows<Api['questions'][':id']['versions']['$get']>
 export type ItemFigures = Answered<Api['questions'][':id']['figures']['$get']>
 export type LibraryItem = Rows<Api['library'][':shelf']['$get']>
 export type LibraryPage = Answered<Api['library'][':shelf'][':id']['$get']>
-export type LearnerVideo = Answered<Api['chat']['videos'][':id']['$get']>
 export type ReadSubtitles = Answered<Api['subtitle-check']['$post']>
 export type Domain = Rows<Api['domains']['$get']>
 export type Edition = Rows<Api['editions']['$get']>

@@ -1,4 +1,5 @@
 import type { Reading } from '../http/api-types.ts'
+import { Film } from './Film.tsx'
 import { messages, validityWords } from './messages.ts'
 
 const LETTERS = 'ABCDEFGH'
@@ -60,7 +61,7 @@ function Sources({ citations }: Pick<Reading, 'citations'>) {
 }
 
 export function Text({ text }: { text: Reading }) {
-  const { kind, domain, title, summary, html, question, reasoning, wrong, citations, validity } = text
+  const { kind, domain, title, summary, html, film, question, reasoning, wrong, citations, validity } = text
   return (
     <main>
       <p className="kind">
@@ -71,6 +72,7 @@ export function Text({ text }: { text: Reading }) {
       {summary && <p className="summary">{summary}</p>}
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by the api from Markdown in which HTML is text */}
       {html && <article dangerouslySetInnerHTML={{ __html: html }} />}
+      {film && <Film key={film.source} film={film} />}
       {question && <Question question={question} wrong={wrong} />}
       {reasoning && (
         <section>

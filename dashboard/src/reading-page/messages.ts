@@ -2,10 +2,7 @@ import type { Reading } from '../http/api-types.ts'
 
 /** What the page that a link from the chat opens says beside the text, which is in Chinese as the chat is. */
 export const messages = {
-  loading: '正在打开……',
   notFound: '现在看不到这篇内容：链接不完整或已过期，内容已下架，或者与正在作答的题有关，揭晓后再看。',
-  offline: '打不开：请检查网络后重试。',
-  retry: '重试',
   kinds: {
     explainer: '政策解读',
     'key-explanation': '试题精讲',
@@ -19,6 +16,13 @@ export const messages = {
   wrong: '为什么不选',
   sources: '依据',
   ended: '已失效或被替代',
+  broken: '这个浏览器放不了这个视频，请换一个浏览器，或者看下面的文字。',
+  open: '打开视频',
+  synthetic: '由合成语音与幻灯片制作',
+  chapters: '章节',
+  transcript: '文字稿',
+  noTranscript: '没有文字稿。',
+  attachments: '附件',
   toChat: '回到聊天，接着搜',
 }
 

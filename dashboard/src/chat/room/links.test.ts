@@ -29,7 +29,7 @@ test('no character of a message is lost', () => {
   ).toBe(text)
 })
 
-test.each(['exam', 'bulletin', 'read', 'read?t=95', 'video?t=95'])(
+test.each(['exam', 'bulletin', 'read', 'read?t=95'])(
   'the %s page is shown and opened at the address where this page is open',
   (page) => {
     const href = `${HERE}/${page}#abc-DEF_1`

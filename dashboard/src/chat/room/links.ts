@@ -3,7 +3,7 @@ export type Part = { text: string; href?: string }
 // Chinese prose follows an address without a space, so an ideograph or full-width mark ends it.
 const ADDRESS = /https?:\/\/[^\s<>"'`\u2018-\u201f\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+/gi
 // The bot names our own pages by their path, which holds at whatever address this page is open.
-const OWN_PAGE = /(?<=^|\n)\/(?:exam|bulletin|(?:read|video)(?:\?t=\d+)?)#[\w-]+(?=\n|$)/g
+const OWN_PAGE = /(?<=^|\n)\/(?:exam|bulletin|read(?:\?t=\d+)?)#[\w-]+(?=\n|$)/g
 const TRAILING = /[.,;:!?…]+$/
 
 const count = (text: string, mark: string) => text.split(mark).length - 1
