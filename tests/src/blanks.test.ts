@@ -96,8 +96,9 @@ describe('in chat', () => {
     for (const sealed of ['鹦鹉螺', '麒麟角', '三十']) expect(JSON.stringify([said, sent])).not.toContain(sealed)
 
     const zhaoAlone = people[3] as Person
+    // before a question was put to him alone, words are for the library
     await zhaoAlone.says('三十；鹦鹉螺申请')
-    await zhaoAlone.sees('没看懂')
+    await zhaoAlone.sees('《工伤保险测试条例》')
     await zhaoAlone.says('今日一题')
     await zhaoAlone.sees('【填空】', '直接回复 第一空；第二空')
     await zhaoAlone.says('三十；鹦鹉螺申请')
