@@ -17,6 +17,14 @@ interface Option {
   detail: string
 }
 
+/** On a desk a line; on a phone what it is stands below its whole title. */
+const ROW = {
+  minHeight: 44,
+  '&&': { flexDirection: { xs: 'column', sm: 'row' }, alignItems: { xs: 'flex-start', sm: 'center' } },
+  columnGap: 1,
+  whiteSpace: { sm: 'nowrap' },
+}
+
 const STATES = ['draft', 'review', 'published', 'retired']
 
 /** Pages of the menu that this account has, by their names and how they sound. */
@@ -101,11 +109,11 @@ export default function FindDialog({ onClose }: { onClose: () => void }) {
             listbox: { sx: { maxHeight: '60vh' } },
           }}
           renderOption={({ key, ...props }, { title, group, detail }) => (
-            <Box component="li" key={key} {...props} sx={{ gap: 1, minHeight: 44 }}>
-              <Typography noWrap sx={{ flex: 1 }}>
+            <Box component="li" key={key} {...props} sx={ROW}>
+              <Typography sx={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }}>
                 {title}
               </Typography>
-              <Typography variant="body2" color="textSecondary" noWrap sx={{ flex: 'none', maxWidth: '40%' }}>
+              <Typography variant="body2" color="textSecondary" noWrap sx={{ flex: 'none', maxWidth: { sm: '40%' } }}>
                 {[group, detail].filter(Boolean).join(' · ')}
               </Typography>
             </Box>

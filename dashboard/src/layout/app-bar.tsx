@@ -26,7 +26,10 @@ const Tools = () => (
     <FindButton />
     <LocaleButton />
     <ToggleThemeButton />
-    <LoadingIndicator />
+    {/* a phone has its own way to load a page anew, and titles need the room */}
+    <Box sx={{ display: { xs: 'none', sm: 'contents' } }}>
+      <LoadingIndicator />
+    </Box>
   </>
 )
 
