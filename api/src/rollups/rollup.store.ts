@@ -148,9 +148,12 @@ export interface FiguresRead {
   countedAt: Date | null
 }
 
+/** A query as one value of JSON: a row costs more on its way than in its table. */
+const rowsAsJson = (query: RawBuilder<unknown>) => sql`(select coalesce(json_agg(s), '[]') from (${query}) as s)`
+
 /**
- * What a page of participation is made of, in one statement and as JSON: a row costs more on its way than in its table.
- * Sums of kept periods by their first days, and how units stood on some days.
+ * What a page of participation is made of: sums of kept periods by their first days, and how units stood on some days, of
+ * which each is read beside the other.
  */
 export async function readFigures(
   db: Db,
@@ -158,11 +161,13 @@ export async function readFigures(
   periods: { span: Span; firstDays: readonly Day[] },
   days: readonly Day[],
 ): Promise<FiguresRead> {
-  const read = await sql<FiguresRead>`${kept}
-    select (select coalesce(json_agg(s), '[]') from (${sumsOf(units, periods.span, periods.firstDays)}) as s) as sums,
-      (select coalesce(json_agg(s), '[]') from (${standingsOn(units, days)}) as s) as standings,
-      (select as_of from rollup_clock) as counted_at`.execute(db)
-  return read.rows[0] as FiguresRead
+  const [summed, stood] = await Promise.all([
+    sql<Pick<FiguresRead, 'sums' | 'countedAt'>>`${kept}
+      select ${rowsAsJson(sumsOf(units, periods.span, periods.firstDays))} as sums,
+        (select as_of from rollup_clock) as counted_at`.execute(db),
+    sql<{ standings: StandingOf[] }>`${kept} select ${rowsAsJson(standingsOn(units, days))} as standings`.execute(db),
+  ])
+  return { sums: [], countedAt: null, ...summed.rows[0], standings: stood.rows[0]?.standings ?? [] }
 }
 
 export interface Point {
