@@ -107,11 +107,11 @@ function Counts({ edition }: { edition: EditionDetails }) {
       {domains.map((domain) => (
         <Typography key={domain} variant="body2">
           <DomainName id={domain} />
-          {'：'}
+          {' · '}
           {edition.counts
             .filter((one) => one.domain === domain)
             .map(({ type, count }) => `${translate(`question_type.${type}`)} ${count}`)
-            .join('、')}
+            .join(' · ')}
         </Typography>
       ))}
       <Link to={questionsOf(edition)}>{translate('edition.see_questions')}</Link>
