@@ -85,8 +85,8 @@ describe.skipIf(!browser)('setters of questions', () => {
     expect(await barriers(desk)).toEqual([])
     await page.getByRole('button', { name: '发布' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '确定' }).click()
+    await page.getByRole('heading', { name: '放入题目' }).waitFor({ state: 'detached' })
     await page.getByText('已发布').first().waitFor()
-    expect(await page.getByRole('heading', { name: '放入题目' }).count()).toBe(0)
     await added.click()
     const [, count = ''] = /新增 (\d+)/.exec((await added.textContent()) ?? '') ?? []
     await expect
