@@ -4,6 +4,7 @@ import appeals from './appeals/resource.ts'
 import audit from './audit/resource.ts'
 import { authProvider } from './auth/auth-provider.ts'
 import { LoginPage } from './auth/login-page.tsx'
+import { createQueryClient } from './auth/query-client.ts'
 import awards from './award/resource.ts'
 import boards from './boards/resource.ts'
 import bulletins from './bulletins/resource.ts'
@@ -43,6 +44,7 @@ import videos from './videos/resource.ts'
 const OverviewPage = page(() => import('./overview/overview-page.tsx'))
 
 const dataProvider = createDataProvider(send)
+const queryClient = createQueryClient()
 const store = createStore()
 
 export function App() {
@@ -57,6 +59,7 @@ export function App() {
       layout={Layout}
       lightTheme={lightTheme}
       loginPage={LoginPage}
+      queryClient={queryClient}
       requireAuth
       store={store}
       title="app.name"

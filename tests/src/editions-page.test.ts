@@ -32,12 +32,7 @@ afterAll(async () => {
 })
 
 describe.skipIf(!browser)('setters of questions', () => {
-  /** Signed in, the first page come: one that is left while it still loads can leave the next one waiting. */
-  const at = async (name: string) => {
-    const desk = await signedIn(await visit(browser as Browser, served.url), name)
-    await desk.open('/')
-    return desk
-  }
+  const at = async (name: string) => signedIn(await visit(browser as Browser, served.url), name)
 
   test('of a city write one of the city’s own domain, and the six are not theirs to write', async () => {
     const desk: Desk = await at('chengdu')
