@@ -102,21 +102,23 @@ function permissionsOfGrant({ role, duties: given = [] }: Grant): readonly Accou
 
 /** The permissions of an account: a viewer who also sets questions has both sets. */
 export function permissionsOf(grants: readonly Grant[]): AccountPermission[] {
-  return accountPermissions.filter((permission) => subtreesFor(grants, permission).length > 0)
+  const held = new Set(grants.flatMap((grant) => permissionsOfGrant(grant).filter((one) => holdsAt(grant.path, one))))
+  return accountPermissions.filter((permission) => held.has(permission))
 }
 
 const AT_THE_TOP: readonly AccountPermission[] = ['question.write', 'season.write', 'security.write', 'award.write']
 
+/**
+ * The common bank, the rules, the award and the security settings serve the whole province: roles at its top write them;
+ * content of a locality's own domain is written there (content.write).
+ */
+const holdsAt = (path: string, permission: AccountPermission) => !AT_THE_TOP.includes(permission) || isTop(path)
+
 /** Where an account may do something: viewer of /51/ and organiser of /51/5101/ may write only below /51/5101/. */
 export function subtreesFor(grants: readonly Grant[], permission: AccountPermission): string[] {
-  return (
-    grants
-      .filter((grant) => permissionsOfGrant(grant).includes(permission))
-      // the common bank, the rules, the award and the security settings serve the whole province: roles at its top write
-      // them; content of a locality's own domain is written there (content.write)
-      .filter(({ path }) => !AT_THE_TOP.includes(permission) || isTop(path))
-      .map((grant) => grant.path)
-  )
+  return grants
+    .filter((grant) => permissionsOfGrant(grant).includes(permission) && holdsAt(grant.path, permission))
+    .map((grant) => grant.path)
 }
 
 /** '/51/' is the top of a tree, '/51/5101/' is not. */

@@ -1,5 +1,14 @@
 import type { Day } from '../base/day.rules.ts'
-import { type Figures, type Filter, figuresOf, kindsOf, type OtherRow, type Part, sumOf } from './figures.rules.ts'
+import {
+  type Figures,
+  type Filter,
+  figuresOf,
+  isAsked,
+  kindsOf,
+  type OtherRow,
+  type Part,
+  sumOf,
+} from './figures.rules.ts'
 
 /** Periods as they are asked for: those of the rollups, and any days ('days'). */
 export const periodNames = ['day', 'week', 'month', 'season', 'days'] as const
@@ -159,9 +168,10 @@ export const splits: readonly [string, Filter][] = [
 
 /** The window staff of a unit by desk and by establishment, and every other kind of learner on its own. */
 export function splitsOf(unitId: string, parts: readonly Part[], unitless: readonly Part[]) {
+  const own = parts.filter((part) => part.unitId === unitId)
   const rows = splits.map(([split, filter]) => {
-    const figures = figuresOf(parts, filter)(unitId)
+    const figures = sumOf(own.filter(({ standing }) => isAsked(standing, filter)))
     return { split, ...figures, ...ratesOf(figures) }
   })
-  return { splits: rows, others: kindsOf([...parts.filter((part) => part.unitId === unitId), ...unitless]) }
+  return { splits: rows, others: kindsOf([...own, ...unitless]) }
 }

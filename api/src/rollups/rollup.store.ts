@@ -48,8 +48,12 @@ const measures = [
   ...['weekly_papers', 'weekly_score', 'monthly_papers', 'monthly_score', 'titles'],
 ] as const
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+/** Made once and as one text: every request for figures sends it. */
 const summed = (of: string, names: readonly string[]) =>
-  sql.join(names.map((name) => sql`sum(${sql.ref(`${of}.${name}`)})::int as ${sql.raw(`"${camel(name)}"`)}`))
+  sql.raw(names.map((name) => `sum(${of}.${name})::int as "${camel(name)}"`).join(', '))
+const allSums = summed('r', measures)
+const sumsOfDays = summed('r', measures.slice(2))
+const standingSums = summed('s', ['headcount', 'registered', 'registered_of_filed', 'unfiled'])
 
 /** Rows of units by what they are read as: few come back, since each costs more on its way than in its table. */
 function readAs({ byStanding, standings }: UnitsRead, of: string) {
@@ -64,7 +68,7 @@ function readAs({ byStanding, standings }: UnitsRead, of: string) {
 /** The sums of units in periods that are kept, each named by its first day. */
 function sumsOf(units: UnitsRead, span: Span, firstDays: readonly Day[]): RawBuilder<unknown> {
   const { standing, isRead } = readAs(units, 'r')
-  return sql`select r.unit_id as "unitId", ${standing} as standing, r.from_date as "from", ${summed('r', measures)}
+  return sql`select r.unit_id as "unitId", ${standing} as standing, r.from_date as "from", ${allSums}
     from ${valuesOf(units.ids)} as u (id) join rollup r on r.unit_id = u.id and r.span = ${span}
       and r.from_date = any(${firstDays}::date[])
     where ${isRead} group by 1, 2, 3`
@@ -75,7 +79,7 @@ export async function readSumsOver(db: Db, units: UnitsRead, from: Day, until: D
   const { standing, isRead } = readAs(units, 'r')
   const read = await sql<SumsOf>`
     select r.unit_id, ${standing} as standing, ${from}::text as "from", 0 as active, 0 as active_of_filed,
-      ${summed('r', measures.slice(2))}
+      ${sumsOfDays}
     from ${valuesOf(units.ids)} as u (id) join rollup r on r.unit_id = u.id and r.span = 'day'
       and r.from_date between ${from}::date and ${until}::date
     where ${isRead} group by 1, 2`.execute(db)
@@ -128,7 +132,7 @@ export interface StandingOf {
 function standingsOn(units: UnitsRead, days: readonly Day[]): RawBuilder<StandingOf> {
   const { standing, isRead } = readAs(units, 'k')
   return sql`select u.id as "unitId", ${standing} as standing, d.day::text as day,
-      ${summed('s', ['headcount', 'registered', 'registered_of_filed', 'unfiled'])}
+      ${standingSums}
     from ${valuesOf(units.ids)} as u (id)
     cross join unnest(${['', ...standings]}::text[]) as k (standing)
     cross join unnest(${days}::date[]) as d (day)
