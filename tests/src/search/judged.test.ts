@@ -1,7 +1,10 @@
 // Search judged over the starter pack. judged.tsv is tuned on. unseen.tsv is by a second judge, who wrote and graded it
 // before any score was seen: it is only reported and must never be looked at to change anything. A line: query, then
-// document:grade (3 answers it, 1 touches on it). Questions that came into the pack later have in both files the grade of
-// the one on the same point that was graded before (less where it tells less), given without a look at what is found.
+// document:grade. 3: it answers what is asked by itself; for a query that only names a subject, it gives a view of the
+// subject. 2: it answers a part or one case of it, or names the answer in passing; of a subject, it is about one point of
+// it. 1: it touches on it. Of a film, a chapter that answers has 3, a line that does so among others 2; a film that only
+// tells a case like the one asked about has what its words answer and no more. Films and 填空 came into the pack later:
+// they were graded for all queries of both files from the query and their words, before what is found was looked at.
 import { readFileSync } from 'node:fs'
 import { seedLexicon } from '@lianbing/api/search/lexicon'
 import { openIndex } from '@lianbing/api/search/policy-index'
