@@ -64,6 +64,15 @@ describe.skipIf(!hasExplainers)('search over the starter pack', () => {
     expect(judged.filter((id) => !ids.has(id))).toEqual([])
   })
 
+  test('every film is graded in either file', () => {
+    const films = documents.flatMap(({ id, kind }) => (kind === 'video' ? [shortId(id)] : []))
+    expect(films.length).toBeGreaterThan(5)
+    for (const file of ['judged.tsv', 'unseen.tsv']) {
+      const graded = new Set(judgedIn(file).flatMap(({ grades }) => [...grades.keys()]))
+      expect(films.filter((id) => !graded.has(id))).toEqual([])
+    }
+  })
+
   test('what was tuned on is found', () => {
     const found = measure(judgedIn('judged.tsv'))
     expect(found.ndcg, JSON.stringify(found)).toBeGreaterThan(0.86)
