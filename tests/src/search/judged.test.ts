@@ -4,7 +4,8 @@
 // subject. 2: it answers a part or one case of it, or names the answer in passing; of a subject, it is about one point of
 // it. 1: it touches on it. Of a film, a chapter that answers has 3, a line that does so among others 2; a film that only
 // tells a case like the one asked about has what its words answer and no more. Films and 填空 came into the pack later:
-// they were graded for all queries of both files from the query and their words, before what is found was looked at.
+// they were graded for all queries of both files from the query and their words, blind; a look at what is found, without
+// scores, then gave judged.tsv four grades that had been overlooked and unseen.tsv none.
 import { readFileSync } from 'node:fs'
 import { seedLexicon } from '@lianbing/api/search/lexicon'
 import { openIndex } from '@lianbing/api/search/policy-index'
