@@ -1,6 +1,5 @@
 import { acceptedOf } from '@lianbing/content/blank.rules'
 import { keyedOptions } from '@lianbing/content/question.rules'
-import { parseVtt } from '@lianbing/content/videos/vtt.rules'
 import { sql } from 'kysely'
 import type { QuestionVersion } from '../bank/bank.rules.ts'
 import { listAskableAnywhere, readBankMark, readVersions } from '../bank/bank.store.ts'
@@ -9,6 +8,7 @@ import type { Db } from '../database/open.ts'
 import { listLocalDomains } from '../domains/domain.store.ts'
 import type { ContentOf } from '../library/library.kinds.ts'
 import { type LibraryItem, listLive } from '../library/library.store.ts'
+import { cuesOf } from './cues.rules.ts'
 import type { SearchDocument } from './document.ts'
 
 /** A document with the question whose key it tells: who may still answer that one does not find it. */
@@ -54,23 +54,8 @@ const bodyOf = ({ kind, content }: LibraryItem): string => {
   return [reasoning, ...Object.values(wrong)].join('\n')
 }
 
-const signs = (text: string) => text.replace(/[\p{P}\s]/gu, '')
-
-/**
- * What a video says, second by second; the first words of a chapter stand behind its title. Where it reads its own title
- * out it answers nothing: nobody is sent there.
- */
-function cuesOf({ kind, title, content }: LibraryItem): Pick<SearchDocument, 'cues'> {
-  if (kind !== 'video') return {}
-  const { subtitles, chapters } = content as ContentOf<'video'>
-  const said = parseVtt(subtitles).cues.map(({ at, text }) => ({ at, text }))
-  const cues = said.filter(({ text }) => !signs(title).includes(signs(text)))
-  for (const chapter of chapters) {
-    const first = cues.find(({ at }) => at >= chapter.at - 0.5)
-    if (first) first.text = `${chapter.title}：${first.text}`
-  }
-  return { cues }
-}
+const saidIn = ({ kind, title, content }: LibraryItem): Pick<SearchDocument, 'cues'> =>
+  kind === 'video' ? { cues: cuesOf({ title, ...(content as ContentOf<'video'>) }) } : {}
 
 export function libraryDocument(item: LibraryItem, numbers: Numbers): Published {
   const { id, title, summary, tags, domain, citations, validFrom, validTo, stale, questionId } = item
@@ -78,7 +63,7 @@ export function libraryDocument(item: LibraryItem, numbers: Numbers): Published 
   const document: SearchDocument = {
     ...{ id: `${kind}:${id}`, kind, title, summary, body: bodyOf(item) },
     ...{ tags, domain, unitId: null, citations: citationsOf(citations, numbers), validFrom, validTo, stale },
-    ...cuesOf(item),
+    ...saidIn(item),
   }
   return { document, questionId }
 }

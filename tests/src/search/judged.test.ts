@@ -1,7 +1,11 @@
 // Search judged over the starter pack. judged.tsv is tuned on. unseen.tsv is by a second judge, who wrote and graded it
 // before any score was seen: it is only reported and must never be looked at to change anything. A line: query, then
-// document:grade (3 answers it, 1 touches on it). Questions that came into the pack later have in both files the grade of
-// the one on the same point that was graded before (less where it tells less), given without a look at what is found.
+// document:grade. 3: it answers what is asked by itself; for a query that only names a subject, it gives a view of the
+// subject. 2: it answers a part or one case of it, or names the answer in passing; of a subject, it is about one point of
+// it. 1: it touches on it. Of a film, a chapter that answers has 3, a line that does so among others 2; a film that only
+// tells a case like the one asked about has what its words answer and no more. Films and 填空 came into the pack later:
+// they were graded for all queries of both files from the query and their words, blind; a look at what is found, without
+// scores, then gave judged.tsv four grades that had been overlooked and unseen.tsv none.
 import { readFileSync } from 'node:fs'
 import { seedLexicon } from '@lianbing/api/search/lexicon'
 import { openIndex } from '@lianbing/api/search/policy-index'
@@ -59,6 +63,15 @@ describe.skipIf(!hasExplainers)('search over the starter pack', () => {
     const ids = new Set(documents.map(({ id }) => shortId(id)))
     const judged = [...judgedIn('judged.tsv'), ...judgedIn('unseen.tsv')].flatMap(({ grades }) => [...grades.keys()])
     expect(judged.filter((id) => !ids.has(id))).toEqual([])
+  })
+
+  test('every film is graded in either file', () => {
+    const films = documents.flatMap(({ id, kind }) => (kind === 'video' ? [shortId(id)] : []))
+    expect(films.length).toBeGreaterThan(5)
+    for (const file of ['judged.tsv', 'unseen.tsv']) {
+      const graded = new Set(judgedIn(file).flatMap(({ grades }) => [...grades.keys()]))
+      expect(films.filter((id) => !graded.has(id))).toEqual([])
+    }
   })
 
   test('what was tuned on is found', () => {

@@ -2,8 +2,10 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { cuesOf } from '@lianbing/api/search/cues.rules'
 import type { SearchDocument } from '@lianbing/api/search/document'
 import { acceptedOf } from '@lianbing/content/blank.rules'
+import { loadContent } from '@lianbing/content/load'
 
 const content = fileURLToPath(new URL('../../../content/', import.meta.url))
 
@@ -116,5 +118,12 @@ export function starterPack(): SearchDocument[] {
       const texts = { title: valueIn(head, 'title'), summary: valueIn(head, 'summary'), body, tags }
       return { ...base, ...named, ...texts, citations: cite(citations), validFrom: valueIn(head, 'validFrom') }
     })
-  return [...questions, ...explainers, ...keyExplanations]
+  const videos = loadContent().videos.map(
+    ({ id, domain, title, summary, tags, citations, validFrom, subtitles, made }): SearchDocument => {
+      const named = { id: `video:${id}`, kind: 'video', domain, title, summary, body: '', tags } as const
+      const cues = cuesOf({ title, subtitles, chapters: made.chapters })
+      return { ...base, ...named, citations: cite(citations), validFrom, cues }
+    },
+  )
+  return [...questions, ...explainers, ...keyExplanations, ...videos]
 }
