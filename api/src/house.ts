@@ -14,6 +14,7 @@ import type { MapFile } from './map/map-file.ts'
 import type { MediaFiles } from './media/media-files.ts'
 import type { ExamGate } from './monthly/exam-gate.ts'
 import type { PaperShelf } from './papers/paper-shelf.ts'
+import type { PagesOfParticipation } from './participation/participation.store.ts'
 import type { SearchIndex } from './search/search-index.ts'
 import type { Due } from './security/security.rules.ts'
 
@@ -33,6 +34,8 @@ export interface House {
   hub: MessageHub
   /** Takes an answer from a group, in one batch with what others answer in the same moment. */
   answerInGroup(item: GroupAnswer): Promise<AnswerOutcome>
+  /** Pages of participation that were made since the last count. */
+  pages: PagesOfParticipation
   search: SearchIndex
   shelf: PaperShelf
   gate: ExamGate

@@ -20,6 +20,7 @@ import { MapFile } from './map/map-file.ts'
 import { MediaFiles } from './media/media-files.ts'
 import { examGate } from './monthly/exam-gate.ts'
 import { PaperShelf } from './papers/paper-shelf.ts'
+import { KeptPages } from './participation/kept-pages.ts'
 import { IndexFile } from './search/index-file.ts'
 import { SearchIndex } from './search/search-index.ts'
 
@@ -77,6 +78,7 @@ export function buildHouse({
     keys,
     hub: new MessageHub(),
     answerInGroup: gather((items) => answerInGroups(db, items, clock.now())),
+    pages: new KeptPages(),
     search: new SearchIndex(new IndexFile(join(config.DATA_DIR, 'search-index'), keys.searchFile)),
     shelf: new PaperShelf(),
     gate: examGate(db),

@@ -4,7 +4,7 @@ import { listHolidays } from '../learning/daily.store.ts'
 import { relativesOn } from '../org/org.store.ts'
 import { type Figures, figuresOf, type Part, standingsOf } from '../participation/figures.rules.ts'
 import { type Days, daysOf, partsOf } from '../participation/participation.store.ts'
-import { readActiveOver, readRollupTime } from '../rollups/rollup.store.ts'
+import { readActiveOver, readCount } from '../rollups/rollup.store.ts'
 import { readSeasonOn } from '../season/season.store.ts'
 import { type BulletinPeriod, type BulletinRow, isNothing, placed } from './bulletin.rules.ts'
 import type { Snapshot } from './text.rules.ts'
@@ -53,12 +53,12 @@ export async function readSnapshot(db: Db, asked: AskedBulletin, now: Date): Pro
   const isOver = asked.period === 'days' || asking.now.until < today
   const days = { now: asking.now, before: isOver ? asking.before : undefined }
   const counted = upToToday(days.now)
-  const countedAt = await readRollupTime(db)
+  const countedAt = (await readCount(db))?.asOf
   const relatives = await relativesOn(db, asked.unitId, counted.until)
   if (!countedAt || relatives.length === 0) return undefined
   const units = { ids: relatives.map(({ unitId }) => unitId), byStanding: [], standings: standingsOf({}) }
   const periods = [days.now, ...(days.before ? [days.before] : [])]
-  const { parts } = await partsOf(db, asked, units, periods, today)
+  const parts = await partsOf(db, asked, units, periods, today)
   if (asked.period === 'days') {
     const children = relatives.filter(({ parentId }) => parentId === asked.unitId).map(({ unitId }) => unitId)
     for (const [i, period] of periods.entries()) parts[i]?.push(...(await activeBelow(db, children, period)))

@@ -923,6 +923,7 @@ export interface Rollup {
 export interface RollupClock {
   asOf: Timestamp;
   one: Generated<boolean>;
+  revision: Generated<string>;
 }
 
 export interface RollupFact {

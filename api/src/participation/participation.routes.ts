@@ -20,7 +20,7 @@ export const participationRoutes = newRoutes()
     async (c) => {
       const { house, account } = c.var
       const scope = scopeOf(account, 'participation.read')
-      const page = await participationWithin(house.db, scope, c.req.valid('query'), house.clock.now())
+      const page = await participationWithin(house.db, scope, c.req.valid('query'), house.clock.now(), house.pages)
       return c.json({ ...page, hasMap: house.map.isNamed }, 200)
     },
   )

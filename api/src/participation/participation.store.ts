@@ -3,12 +3,12 @@ import type { Scope } from '../access/scope.ts'
 import { type Day, dayOf, daysBetween } from '../base/day.rules.ts'
 import { notFound, Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
-import { familyOn } from '../org/org.store.ts'
+import { type FamilyOn, familyOn } from '../org/org.store.ts'
 import {
   type FiguresRead,
   readActiveOver,
+  readCount,
   readFigures,
-  readRollupTime,
   readStandings,
   readSumsOver,
   type UnitsRead,
@@ -16,6 +16,7 @@ import {
 import { daysBefore, spanDays } from '../rollups/span.rules.ts'
 import { readSeasonBefore, readSeasonOn } from '../season/season.store.ts'
 import { type Filter, type Part, standingsOf } from './figures.rules.ts'
+import type { KeptPages } from './kept-pages.ts'
 import { type Participation, type PeriodName, rowsOf, splitsOf } from './participation.rules.ts'
 
 export interface Asked extends Filter {
@@ -67,12 +68,11 @@ const upTo = (until: Day, today: Day) => (until < today ? until : today)
  */
 export async function partsOf(db: Db, asked: Asked, units: UnitsRead, periods: readonly Days[], today: Day) {
   const lastDays = periods.map(({ until }) => upTo(until, today))
-  const { sums, standings, countedAt } = await figuresOver(db, asked, units, periods, lastDays)
-  const parts = periods.map(({ from }, i): Part[] => [
+  const { sums, standings } = await figuresOver(db, asked, units, periods, lastDays)
+  return periods.map(({ from }, i): Part[] => [
     ...sums.filter((sum) => sum.from === from).map(({ from: _, ...part }) => part),
     ...standings.filter(({ day }) => day === lastDays[i]).map(({ day: _, ...part }) => part),
   ])
-  return { parts, countedAt }
 }
 
 /** Periods that are kept are read at once; odd days are put together from theirs. */
@@ -85,12 +85,11 @@ async function figuresOver(
 ): Promise<FiguresRead> {
   const firstDays = periods.map(({ from }) => from)
   if (period !== 'days') return readFigures(db, units, { span: period, firstDays }, lastDays)
-  const [standings, time, ...sums] = await Promise.all([
+  const [standings, ...sums] = await Promise.all([
     readStandings(db, units, lastDays),
-    readRollupTime(db),
     ...periods.map((days) => sumsOver(db, unitId, units, days)),
   ])
-  return { standings, countedAt: time ?? null, sums: sums.flat() }
+  return { standings, sums: sums.flat() }
 }
 
 /** Sums of odd days; who was active is counted by row, and a unit has what its rows have. */
@@ -108,31 +107,26 @@ const nothing = {
   ...{ monthlyPapers: 0, monthlyScore: 0, titles: 0 },
 }
 
-/**
- * The participation of a unit, its children side by side: what the page shows and the export holds. Undefined where there is
- * no such unit, or none that the reader may see.
- */
-export async function readParticipation(
-  db: Db,
-  asked: Asked,
-  now: Date,
-  isSeen: (path: string) => boolean = () => true,
-): Promise<Participation | undefined> {
-  const today = dayOf(now)
-  const days = await daysOf(db, asked, today)
+/** The page of a family on some days, but for when its figures were counted. */
+type Page = Omit<Participation, 'countedAt'>
+export type PagesOfParticipation = KeptPages<Page>
+
+interface Sheet {
+  asked: Asked
+  days: { now: Days; before: Days | undefined }
+  family: FamilyOn
+  today: Day
+}
+
+async function pageOf(db: Db, { asked, days, family, today }: Sheet): Promise<Page> {
   const { from, until } = days.now
   const to = upTo(until, today)
-  const family = await familyOn(db, asked.unitId, to)
-  if (!family || !isSeen(family.unit.path)) return undefined
   const { unit, name, children } = family
   const byStanding = unit.parentId === null ? [unit.id, ''] : [unit.id]
   const ids = [...byStanding, ...children.map((child) => child.unitId)]
   const units = { ids, byStanding, standings: standingsOf(asked) }
   const periods = [days.now, ...(days.before ? [days.before] : [])]
-  const {
-    parts: [parts = [], before],
-    countedAt,
-  } = await partsOf(db, asked, units, periods, today)
+  const [parts = [], before] = await partsOf(db, asked, units, periods, today)
   const { id, level, path, hasChildren, endsOn } = unit
   const line = { unitId: id, name, level, hasChildren, endsOn }
   const unitless = parts.filter((part) => part.unitId === '')
@@ -140,16 +134,50 @@ export async function readParticipation(
     unit: { id, name, level, path },
     period: { name: asked.period, from, to, until },
     before: days.before ? { from: days.before.from, to: upTo(days.before.until, today) } : null,
-    countedAt: countedAt?.toISOString() ?? null,
     ...rowsOf({ unit: line, children, now: parts, before }, { from, to }, asked),
     ...splitsOf(id, parts, unitless),
   }
 }
 
+export interface Reader {
+  isSeen?: (path: string) => boolean
+  /** Pages made before; without them each is made anew. */
+  pages?: PagesOfParticipation
+}
+
+/**
+ * The participation of a unit, its children side by side: what the page shows and the export holds. Undefined where there is
+ * no such unit, or none that the reader may see. Units are read as they are now; what was counted of kept periods is the same
+ * until it is counted anew, so a page of them is made once a count. Odd days are put together from more than was counted.
+ */
+export async function readParticipation(
+  db: Db,
+  asked: Asked,
+  now: Date,
+  { isSeen = () => true, pages }: Reader = {},
+): Promise<Participation | undefined> {
+  const today = dayOf(now)
+  const days = await daysOf(db, asked, today)
+  const [count, family] = await Promise.all([readCount(db), familyOn(db, asked.unitId, upTo(days.now.until, today))])
+  if (!family || !isSeen(family.unit.path)) return undefined
+  const sheet = { asked, days, family, today }
+  const make = () => pageOf(db, sheet)
+  const isKept = pages && count && asked.period !== 'days'
+  const page = await (isKept ? pages.of(count.revision, JSON.stringify(sheet), make) : make())
+  return { ...page, countedAt: count?.asOf.toISOString() ?? null }
+}
+
 /** The same for an account: a unit outside its subtrees is not there. */
-export async function participationWithin(db: Db, scope: Scope, asked: Asked, now: Date): Promise<Participation> {
+export async function participationWithin(
+  db: Db,
+  scope: Scope,
+  asked: Asked,
+  now: Date,
+  pages?: PagesOfParticipation,
+): Promise<Participation> {
   mustBeInOrder(asked.from, asked.until)
-  const page = await readParticipation(db, asked, now, (path) => isWithin(path, scope))
+  const isSeen = (path: string) => isWithin(path, scope)
+  const page = await readParticipation(db, asked, now, pages ? { isSeen, pages } : { isSeen })
   if (!page) throw notFound('unit')
   return page
 }

@@ -148,8 +148,6 @@ export const readStandings = async (db: Db, units: UnitsRead, days: readonly Day
 export interface FiguresRead {
   sums: SumsOf[]
   standings: StandingOf[]
-  /** Everything that was written before this moment is in them; null before the first count. */
-  countedAt: Date | null
 }
 
 /** A query as one value of JSON: a row costs more on its way than in its table. */
@@ -166,12 +164,14 @@ export async function readFigures(
   days: readonly Day[],
 ): Promise<FiguresRead> {
   const [summed, stood] = await Promise.all([
-    sql<Pick<FiguresRead, 'sums' | 'countedAt'>>`${kept}
-      select ${rowsAsJson(sumsOf(units, periods.span, periods.firstDays))} as sums,
-        (select as_of from rollup_clock) as counted_at`.execute(db),
-    sql<{ standings: StandingOf[] }>`${kept} select ${rowsAsJson(standingsOn(units, days))} as standings`.execute(db),
+    sql<
+      Pick<FiguresRead, 'sums'>
+    >`${kept} select ${rowsAsJson(sumsOf(units, periods.span, periods.firstDays))} as sums`.execute(db),
+    sql<Pick<FiguresRead, 'standings'>>`${kept} select ${rowsAsJson(standingsOn(units, days))} as standings`.execute(
+      db,
+    ),
   ])
-  return { sums: [], countedAt: null, ...summed.rows[0], standings: stood.rows[0]?.standings ?? [] }
+  return { sums: summed.rows[0]?.sums ?? [], standings: stood.rows[0]?.standings ?? [] }
 }
 
 export interface Point {
@@ -199,9 +199,16 @@ export async function readSeries(
   return read.rows
 }
 
-/** Everything that was written before this moment is in the figures; undefined before the first refresh. */
-export const readRollupTime = async (db: Db): Promise<Date | undefined> =>
-  (await db.selectFrom('rollupClock').select('asOf').executeTakeFirst())?.asOf
+export interface Count {
+  /** Everything that was written before this moment is in the figures. */
+  asOf: Date
+  /** Another one after every change of the figures. */
+  revision: string
+}
+
+/** Of which count the figures are; undefined before the first refresh. */
+export const readCount = async (db: Db): Promise<Count | undefined> =>
+  (await sql<Count>`${kept} select as_of, revision from rollup_clock`.execute(db)).rows[0]
 
 /** The days on which window staff of a unit or below it studied, after a day or ever, as rows of `from_date`. */
 export const daysStudied = (unitId: RawBuilder<unknown>, after?: RawBuilder<unknown>): RawBuilder<unknown> =>
