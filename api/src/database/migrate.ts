@@ -27,8 +27,23 @@ const migrations = (): Record<string, Migration> =>
       ]),
   )
 
+/** Whether every migration there is was applied, and no other. The migrator reads all tables and columns to find it out. */
+async function isUpToDate(db: Kysely<unknown>): Promise<boolean> {
+  const { rows: found } = await sql<{ table: string | null }>`
+    select to_regclass('kysely_migration')::text as "table"`.execute(db)
+  if (!found[0]?.table) return false
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
+  return (
+    rows
+      .map(({ name }) => name)
+      .sort()
+      .join() === Object.keys(migrations()).join()
+  )
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: migrations run before the schema that a type could name exists
 export async function migrate(db: Kysely<any>): Promise<MigrationResult[]> {
+  if (await isUpToDate(db)) return []
   const migrator = new Migrator({ db: db.withoutPlugins(), provider: { getMigrations: async () => migrations() } })
   const { error, results } = await migrator.migrateToLatest()
   if (error) throw error
