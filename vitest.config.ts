@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // a poll waits as long as a slow machine needs; what it waits for is what fails it
 const shared = {
@@ -13,9 +14,22 @@ const inHouse = { isolate: false, pool: 'forks' as const, globalSetup: ['tests/s
 const walk = ['tests/src/every-page.test.ts', 'tests/src/chat-page.test.ts']
 const pages = ['tests/src/*-page.test.ts', 'tests/src/organiser.test.ts']
 
+/** What takes longest, and so begins first: left for the end, one worker would stand idle while the other finishes it. */
+const longest = ['kill', 'every-page', 'chat-page', 'newcomer', 'audit-cli', 'simulate', 'authorisation-matrix']
+const placeOf = ({ moduleId }: TestSpecification) => {
+  const place = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`))
+  return place < 0 ? longest.length : place
+}
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).sort((one, other) => placeOf(one) - placeOf(other))
+  }
+}
+
 export default defineConfig({
   test: {
     ...shared,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
