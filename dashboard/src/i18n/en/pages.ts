@@ -16,6 +16,11 @@ export const pages: typeof chinese = {
     to_learners: 'Import learners',
     to_participation: 'This week',
   },
+  denied: {
+    means:
+      'Your role does not include this page. If your work needs it, ask whoever manages accounts here to give you a role that does, under “Accounts”. It holds about half a minute later; open the page from the menu then.',
+    to_today: 'Back to today',
+  },
   delivery: {
     not_yet: 'Not due yet',
     resend: 'Send again',

@@ -14,6 +14,11 @@ export const pages = {
     to_learners: '导入学员',
     to_participation: '本周参与',
   },
+  denied: {
+    means:
+      '您的角色不能查看这一页。工作需要的，请管理账号权限的人员在“账号”里为您添加角色；添加后约半分钟生效，再从菜单打开即可。',
+    to_today: '回到今天',
+  },
   delivery: {
     not_yet: '未到时间',
     resend: '重发',
