@@ -7,6 +7,7 @@ import { NarrowList } from '../layout/narrow-list.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
 import { ListEmpty } from '../lists/list-empty.tsx'
+import { useKeyText } from '../questions/use-key-text.ts'
 import { APPEAL_STATES, type Appeal } from './appeal.ts'
 import { AppealStateChip } from './appeal-state-chip.tsx'
 
@@ -41,11 +42,12 @@ function Who({ appeal: { learnerName, unitName } }: { appeal: Appeal }) {
 
 function GivenAndKey({ appeal: { given, key } }: { appeal: Appeal }) {
   const translate = useTranslate()
+  const keyText = useKeyText()
   return (
     <>
       {given || translate('appeal.blank')}
       <Typography variant="body2" color="textSecondary">
-        {translate('appeal.key', { key })}
+        {translate('appeal.key', { key: keyText(key) })}
       </Typography>
     </>
   )
@@ -71,7 +73,7 @@ function AppealTable() {
       <DataTable.Col<Appeal>
         source="given"
         disableSort
-        sx={{ whiteSpace: 'nowrap' }}
+        sx={{ minWidth: '6em', maxWidth: '18em', overflowWrap: 'anywhere' }}
         render={(appeal) => <GivenAndKey appeal={appeal} />}
       />
       <DataTable.Col

@@ -10,6 +10,7 @@ import { useVersions } from '../corrections/use-versions.ts'
 import { AccountName } from '../layout/account-name.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
 import { AcceptedAnswers } from '../questions/accepted-answers.tsx'
+import { AnswerChip } from '../questions/answer-chip.tsx'
 import { LETTERS } from '../questions/question.ts'
 import type { Appeal } from './appeal.ts'
 import { AppealStateChip } from './appeal-state-chip.tsx'
@@ -22,7 +23,10 @@ function Options({ appeal, version }: { appeal: Appeal; version: QuestionVersion
     return (
       <>
         <AcceptedAnswers accepted={key} />
-        <Chip color="warning" variant="outlined" label={translate('appeal.given', { name: learnerName, given })} />
+        <AnswerChip
+          color="warning"
+          label={translate('appeal.given', { name: learnerName, given: given || translate('appeal.blank') })}
+        />
       </>
     )
   return (

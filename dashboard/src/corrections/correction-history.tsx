@@ -5,6 +5,7 @@ import { Link } from 'react-admin'
 import type { KeyCorrection } from '../http/api-types.ts'
 import { AccountName } from '../layout/account-name.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
+import { useKeyText } from '../questions/use-key-text.ts'
 
 /** A correction that an appeal led to is kept with the appeal as its reason. */
 function Reason({ reason }: Pick<KeyCorrection, 'reason'>) {
@@ -17,6 +18,7 @@ function Reason({ reason }: Pick<KeyCorrection, 'reason'>) {
 /** What became of a question's key: when, by whom, why, and how many answers it touched. Nothing where nothing did. */
 export function CorrectionHistory({ questionId }: { questionId: string }) {
   const translate = useTranslate()
+  const keyText = useKeyText()
   const { data = [] } = useGetList<KeyCorrection>(`questions/${questionId}/corrections`, {}, { gcTime: 0 })
   if (data.length === 0) return null
   return (
@@ -27,7 +29,7 @@ export function CorrectionHistory({ questionId }: { questionId: string }) {
           <Box component="li" key={id} sx={{ py: 1, borderTop: 1, borderColor: 'divider' }}>
             <Typography>
               <Box component="span" sx={{ fontWeight: 600, mr: 2 }}>
-                {translate('correction.from_to', { from, to })}
+                {translate('correction.from_to', { from: keyText(from), to: keyText(to) })}
               </Box>
               <Reason reason={reason} />
             </Typography>

@@ -41,6 +41,7 @@ export const pages: typeof chinese = {
     accepted_help:
       'The question has %{blanks} blanks (____) now. Put | between answers accepted in one blank and ； between blanks, as in 30日|一个月；工伤认定申请. Numerals and figures, 日 and 天 are alike by themselves.',
     blank: 'Blank %{n}',
+    or: '%{first} (or %{others})',
     explanation: 'Explanation',
     citations: 'Citations',
     citation: '《%{lawName}》 %{article}',

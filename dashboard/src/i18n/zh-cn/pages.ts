@@ -39,6 +39,7 @@ export const pages = {
     accepted_help:
       '题干里现有 %{blanks} 个空（____）。同一空的几种答案用 | 隔开，几个空用“；”隔开，如 30日|一个月；工伤认定申请。汉字数字与数字、“日”与“天”自动等同。',
     blank: '第 %{n} 空',
+    or: '%{first}（或 %{others}）',
     explanation: '解析',
     citations: '依据',
     citation: '《%{lawName}》%{article}',
