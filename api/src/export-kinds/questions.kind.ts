@@ -42,9 +42,12 @@ export const questions = kind({
     state: z.enum(states).optional(),
     q: z.string().trim().max(100).optional(),
     editionId: z.string().max(60).optional(),
+    writable: z.boolean().optional(),
   }),
-  async open({ db, scope, filter: asked, now }) {
-    const filter = { ...asked, sight: scope }
+  async open({ db, scope, writer, filter: asked, now }) {
+    const { writable, ...rest } = asked
+    const written = writable === undefined ? undefined : { by: writer, is: writable }
+    const filter = { ...rest, sight: scope, written }
     const labels = domainLabels(await listLocalDomains(db, 'all'))
     const sealed = await questionsSealed(db, now)
     async function* pages(from: typeof db) {
