@@ -187,15 +187,15 @@ describe('at the match', () => {
     expect(paper.items[0]).toMatchObject({ type: 'blank', options: [], given: '' })
     for (const sealed of ['鹦鹉螺', '麒麟角']) expect(JSON.stringify(paper)).not.toContain(sealed)
     const saveNo = house.clock.now().getTime()
-    const save = (position: number, letters: string, no: number) =>
-      li.saves(paper.sitting, [{ position, letters, saveNo: saveNo + no }])
+    const save = (position: number, given: string, no: number) =>
+      li.saves(paper.sitting, [{ position, given, saveNo: saveNo + no }])
     await save(1, ' 三十日 ；', 1)
     await save(2, '；', 1)
     expect((await save(2, '一；二；三', 2)).body).toMatchObject({ code: 'exam.unfitting', details: { position: 2 } })
     const running = (await li.asks('paper')).body
     expect(running.items.map(({ given }: { given: string }) => given)).toEqual(['三十日；', ''])
     await save(1, '三十日；申请鹦鹉螺', 3)
-    const handedIn = await li.submits(paper.sitting, [{ position: 2, letters: '30；别的', saveNo: saveNo + 4 }])
+    const handedIn = await li.submits(paper.sitting, [{ position: 2, given: '30；别的', saveNo: saveNo + 4 }])
     expect(handedIn.body).toMatchObject({ total: 2, answered: 2, correct: 1, score: 2, review: null })
     await itIs('2022-05-01 09:00')
     await li.opens()
