@@ -1,17 +1,16 @@
 // 填空 from its push to its figures: in a group, in private, on the week's paper and at the match.
 import { correctKey } from '@lianbing/api/appeals/regrade.commands'
 import { importContent } from '@lianbing/api/bank/bank.commands'
-import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
 import { addRuleVersion } from '@lianbing/api/season/season.commands'
 import type { RuleSet } from '@lianbing/api/season/season.rules'
 import { readSeasonOn } from '@lianbing/api/season/season.store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { at, group, Person, Stage } from './dialogue.ts'
+import { at, group, Stage } from './dialogue.ts'
+import { HALL, openHall, peopleOf } from './hall.ts'
 import { freshHouse, house } from './house.ts'
 import { Examinee, matchTime } from './requests/examinee.ts'
 import { bot, call, from, instant, itIs, LAW, newGroup, newMember, question } from './scene.ts'
 
-const HALL = 'hall'
 const RIGHT = '三十；鹦鹉螺申请（或 申请鹦鹉螺）'
 
 /** Of two blanks; no word of the key or the explanation stands anywhere else. */
@@ -51,26 +50,19 @@ describe('in chat', () => {
   const stage = new Stage()
   beforeAll(async () => {
     await houseOfBlanks('2022-04-04', {}) // a Monday
-    const divisions = [
-      { code: '5101', name: '成都市' },
-      { code: '510104', name: '锦江区' },
-    ]
-    await importDivisions(house.db, divisions, house.clock.now())
-    await addAgency(house.db, { id: HALL, parentId: '510104', name: '锦江区人社大厅' }, 'system', house.clock.now())
+    await openHall()
     await stage.open()
   })
   afterAll(() => stage.close())
 
   test('a group answers by 答, is told nothing before the reveal, and practises and sits its paper in plain words', async () => {
     const { roomId } = await group('锦江学习群', HALL)
-    const people = await Promise.all(['李娜', '王强', '张敏', '赵磊'].map((name) => Person.staff(stage, name, HALL)))
-    const [li, wang, zhang, zhao] = people.map((person) => person.in(roomId)) as [Person, Person, Person, Person]
-    const alone = people[0] as Person
+    const [li, wang, zhang, zhao] = await peopleOf(stage, ['李娜', '王强', '张敏', '赵磊'], roomId)
+    const alone = li.in('bot')
 
     await at('2022-04-04T09:00:00+08:00')
     await li.sees('【日日学 4月4日】【填空】', '____日内提出____', '作答请发「答 第一空；第二空」', '18:00 揭晓')
-    const asked = (await li.hears()).findLast((message) => message.choices)
-    expect(asked?.choices).toEqual({ kind: 'blanks', count: 2 })
+    expect(await li.choices()).toEqual({ kind: 'blanks', count: 2 })
     await li.says('30日；鹦鹉螺申请')
     await li.says('答复口径今天发')
     await li.says('B')
@@ -95,7 +87,7 @@ describe('in chat', () => {
     const sent = await house.db.selectFrom('delivery').selectAll().execute()
     for (const sealed of ['鹦鹉螺', '麒麟角', '三十']) expect(JSON.stringify([said, sent])).not.toContain(sealed)
 
-    const zhaoAlone = people[3] as Person
+    const zhaoAlone = zhao.in('bot')
     // before a question was put to him alone, words are for the library
     await zhaoAlone.says('三十；鹦鹉螺申请')
     await zhaoAlone.sees('《工伤保险测试条例》')
