@@ -4,6 +4,7 @@ import { importContent } from '@lianbing/api/bank/bank.commands'
 import { addRuleVersion } from '@lianbing/api/season/season.commands'
 import type { RuleSet } from '@lianbing/api/season/season.rules'
 import { readSeasonOn } from '@lianbing/api/season/season.store'
+import { parseAnswer } from '@lianbing/bot/answer-grammar'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { at, group, Stage } from './dialogue.ts'
 import { HALL, openHall, peopleOf } from './hall.ts'
@@ -23,10 +24,14 @@ const blank = (no: number) =>
   })
 const blanks = Array.from({ length: 16 }, (_, i) => blank(i + 1))
 
-async function houseOfBlanks(day: string, changes: { [Part in 'weekly' | 'monthly']?: Partial<RuleSet[Part]> }) {
+async function houseOfBlanks(
+  day: string,
+  changes: { [Part in 'weekly' | 'monthly']?: Partial<RuleSet[Part]> },
+  others: ReturnType<typeof question>[] = [],
+) {
   await freshHouse()
   house.clock.set(instant(`${day} 08:00`))
-  await importContent(house.db, { laws: [LAW], questions: blanks }, house.clock.now())
+  await importContent(house.db, { laws: [LAW], questions: [...blanks, ...others] }, house.clock.now())
   // the first look at the clock makes the year's season
   await itIs(`${day} 08:00`)
   const season = await readSeasonOn(house.db, day)
@@ -164,6 +169,29 @@ describe('an answer', () => {
     const { effects } = await correctKey(house.db, { ...correction, key }, 'account:test', house.clock.now())
     expect(effects).toMatchObject({ answers: 1, gained: 1, lost: 0, learners: [{ name: '李娜', pointsAfter: 1 }] })
     expect((await answers()).map(({ correct }) => correct)).toEqual([true, true])
+  })
+})
+
+describe('among other questions of a paper', () => {
+  const singles = Array.from({ length: 6 }, (_, i) => question(`si-${i + 1}`))
+  beforeAll(() => houseOfBlanks('2022-04-04', { weekly: { single: 2, blank: 2 } }, singles))
+
+  test('is answered by its number, in one line with those by letters; a line that does not fit saves nothing', async () => {
+    await newMember('李娜')
+    await itIs('2022-04-04 09:00')
+    const says = (text: string) =>
+      bot('answers', { from: from('李娜'), answer: parseAnswer(text, { isPrivate: true }), addressed: true })
+    await bot('weekly', { from: from('李娜'), action: 'open' })
+    expect(await says('1A 2三十；鹦鹉螺申请')).toMatchObject({ reason: 'no_words_wanted', no: 2 })
+    expect(await says('1A 2B 3三十')).toMatchObject({ reason: 'other_count_of_blanks', no: 3 })
+    expect(await says('1A 2B 3三十；鹦鹉螺申请 4 60日；鹦鹉螺申请')).toMatchObject({
+      outcome: 'paper_complete',
+      saved: 4,
+    })
+    const saved = await house.db.selectFrom('sittingAnswer').select('given').orderBy('position').execute()
+    expect(saved.map(({ given }) => given)).toEqual(['A', 'B', '三十;鹦鹉螺申请', '60日;鹦鹉螺申请'])
+    const result = await bot('weekly', { from: from('李娜'), action: 'submit' })
+    expect(result).toMatchObject({ outcome: 'paper_result', score: 20 })
   })
 })
 
