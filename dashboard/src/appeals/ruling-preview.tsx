@@ -5,10 +5,10 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
+import { useKeyText } from '../blanks/use-key-text.ts'
 import type { Correction, RegradeEffects } from '../corrections/correction.ts'
 import { RegradeReport } from '../corrections/regrade-report.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
-import { useKeyText } from '../questions/use-key-text.ts'
 
 interface RulingPreviewProps {
   effects: RegradeEffects

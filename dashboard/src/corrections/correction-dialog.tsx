@@ -8,10 +8,10 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useNotify, useTranslate } from 'ra-core'
 import { useState } from 'react'
+import { useKeyText } from '../blanks/use-key-text.ts'
 import { send } from '../http/send.ts'
 import { useAction } from '../http/use-action.ts'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
-import { useKeyText } from '../questions/use-key-text.ts'
 import {
   type Correction,
   correctionOf,

@@ -2,10 +2,10 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useGetList, useTranslate } from 'ra-core'
 import { Link } from 'react-admin'
+import { useKeyText } from '../blanks/use-key-text.ts'
 import type { KeyCorrection } from '../http/api-types.ts'
 import { AccountName } from '../layout/account-name.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
-import { useKeyText } from '../questions/use-key-text.ts'
 
 /** A correction that an appeal led to is kept with the appeal as its reason. */
 function Reason({ reason }: Pick<KeyCorrection, 'reason'>) {

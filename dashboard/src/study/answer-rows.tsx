@@ -1,9 +1,9 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
 import { useGetOne, useTranslate } from 'ra-core'
+import { useKeyText } from '../blanks/use-key-text.ts'
 import type { DayAnswers } from '../http/api-types.ts'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
-import { useKeyText } from '../questions/use-key-text.ts'
 import { RowsTable } from './rows-table.tsx'
 
 /** What one person answered on a day; what is not revealed yet is told of as that. */

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
+import { acceptedIn } from '../questions/question.ts'
 import { AnswerChip } from './answer-chip.tsx'
-import { acceptedIn } from './question.ts'
 
 /** What a 填空 accepts, blank by blank. */
 export function AcceptedAnswers({ accepted }: { accepted: string }) {

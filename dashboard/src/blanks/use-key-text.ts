@@ -1,5 +1,5 @@
 import { useTranslate } from 'ra-core'
-import { acceptedIn } from './question.ts'
+import { acceptedIn } from '../questions/question.ts'
 
 /** A key as it reads in a sentence: 'AC' as it is; of a 填空 '30日|一个月；申请' → '30日（或 一个月）；申请', as in chat. */
 export function useKeyText(): (key: string) => string {
