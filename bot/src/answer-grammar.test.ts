@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { parseAnswer, parseWords } from './answer-grammar.ts'
-import type { GivenAnswer } from './api/contract.ts'
+import type { GivenAnswer, NumberedAnswer } from './api/contract.ts'
 
 const answers: [text: string, answer: GivenAnswer][] = [
   ['A', { letters: 'A' }],
@@ -140,6 +140,57 @@ describe('in private', () => {
   test.each(['A4 纸没了', '5A 景区', '4B 4C', '0A', '101A', '你好'])('%j is no answer either', (text) => {
     expect(parseAnswer(text, { isPrivate: true })).toBeUndefined()
   })
+
+  test.each<[string, NumberedAnswer[]]>([
+    [
+      '1A 2BC 3十五',
+      [
+        { no: 1, letters: 'A' },
+        { no: 2, letters: 'BC' },
+        { no: 3, text: '十五' },
+      ],
+    ],
+    [
+      '1.A，2.三十日；工伤认定，3.对',
+      [
+        { no: 1, letters: 'A' },
+        { no: 2, text: '三十日;工伤认定' },
+        { no: 3, verdict: true },
+      ],
+    ],
+    [
+      '2A 3 15日；4天，5天 4对',
+      [
+        { no: 2, letters: 'A' },
+        { no: 3, text: '15日;4天,5天' },
+        { no: 4, verdict: true },
+      ],
+    ],
+    [
+      '第9题 工伤认定 第10题B',
+      [
+        { no: 9, text: '工伤认定' },
+        { no: 10, letters: 'B' },
+      ],
+    ],
+    [
+      '1、社会保险\n2、A',
+      [
+        { no: 1, text: '社会保险' },
+        { no: 2, letters: 'A' },
+      ],
+    ],
+  ])('%j answers a 填空 among others by its number', (text, numbered) => {
+    expect(parseAnswer(text, { isPrivate: true })).toEqual({ numbered })
+    expect(parseAnswer(text)).toBeUndefined()
+  })
+
+  test.each(
+    `3十五|1明天开会 2带身份证|1A 3十五|1A 2怎么选|1A 2是什么？|1A 2谢谢|1A 2好的|1A 2B组开会|1A级景区 2B|1A 2对了，明天开会|1A 2.5倍工资
+1A 2|1A 2。。。|1A 2😀|1A 35岁|A 2十五|1A，明天开会|2022年4月1日 A|1A 1十五|100A 101十五`.split(/[|\n]/),
+  )('%j is talk there too', (text) => {
+    expect(parseAnswer(text, { isPrivate: true })).toBeUndefined()
+  })
 })
 
 describe('whatever is written', () => {
@@ -156,7 +207,7 @@ describe('whatever is written', () => {
       fc.string({ unit: fc.constantFrom(...'ABCDEHabcd对错√×选答案是正确误1234567890.、，:()（） 题第①\u200b\ud800') }),
     )
     fc.assert(
-      fc.property(anything, (text) => isWellFormed(parseAnswer(text))),
+      fc.property(anything, fc.boolean(), (text, isPrivate) => isWellFormed(parseAnswer(text, { isPrivate }))),
       { numRuns: 2_000 },
     )
   })
@@ -213,6 +264,35 @@ describe('whatever is written', () => {
     )
   })
 
+  it('words among letters come back under their number, and only to the bot alone', () => {
+    const words = fc.constantFrom('十五', '三十日', '工伤认定申请', '社会保险；养老保险', '15日；30天', '百分之八')
+    const run = fc.array(
+      fc.oneof(
+        words,
+        letters.map((some) => some.join('')),
+        fc.constantFrom('对', '错'),
+      ),
+      {
+        ...{ minLength: 2, maxLength: 10 },
+      },
+    )
+    fc.assert(
+      fc.property(run, fc.integer({ min: 1, max: 80 }), fc.constantFrom(' ', '\n', '，'), (said, first, between) => {
+        const isWords = (one: string) => !/^[A-H对错]+$/.test(one)
+        const text = said.map((one, i) => `${first + i}${/^\d/.test(one) ? ' ' : ''}${one}`).join(between)
+        const answer = parseAnswer(text, { isPrivate: true })
+        const read = answer && 'numbered' in answer ? answer.numbered : []
+        // words alone say nothing of being an answer
+        const some = said.every(isWords) ? [] : said
+        expect(read.map(({ no }) => no)).toEqual(some.map((_, i) => first + i))
+        expect(read.map((one) => one.text)).toEqual(
+          some.map((one) => (isWords(one) ? one.normalize('NFKC') : undefined)),
+        )
+        if (some.some(isWords)) expect(parseAnswer(text)).toBeUndefined()
+      }),
+    )
+  })
+
   it('a sentence around a letter makes it chatter', () => {
     const word = fc.constantFrom('股', '超', '位', '盘', '座', '明天', '多少', '会议', '级', '类', '楼')
     fc.assert(
@@ -235,7 +315,9 @@ function isWellFormed(answer: GivenAnswer | undefined): boolean {
   if ('text' in answer) return answer.text.trim() !== ''
   return (
     answer.numbered.length > 0 &&
-    answer.numbered.every((item) => item.letters !== undefined || item.verdict !== undefined)
+    answer.numbered.every(
+      (item) => item.letters !== undefined || item.verdict !== undefined || Boolean(item.text?.trim()),
+    )
   )
 }
 

@@ -44,7 +44,7 @@ const ITEM = /(?<=^|[^\d])(\(?第?(\d{1,3})题?)(\s*[.、:)]\s*|\s*)(?=[A-H√�
 export function parseAnswer(text: string, { isPrivate = false } = {}): GivenAnswer | undefined {
   const plain = text.normalize('NFKC').replace(INVISIBLE, '').trim()
   if (plain === '' || plain.length > LONGEST) return undefined
-  return parseSingle(plain) ?? parseNumbered(plain, isPrivate)
+  return parseSingle(plain) ?? parseNumbered(plain, isPrivate) ?? (isPrivate ? parseMixed(plain) : undefined)
 }
 
 // '答 30日', '答：30日；工伤认定申请', '答案：30日'; '答案 是什么' is talk, and '答复' another word.
@@ -109,6 +109,43 @@ function parseItem(no: number, body: string): NumberedAnswer | undefined {
   if (verdict !== undefined) return { no, verdict }
   const letters = parseLetters(bare)
   return letters === undefined ? undefined : { no, letters }
+}
+
+/** The number of an item before its answer: '3十五', '3.十五', '3 15日'; '3.5倍', '35' and, without a mark, '3日' are figures. */
+const numberOf = (no: number) => `\\(?第?${no}题?(?:[.、:)](?!\\d)\\s*|\\s+|(?=[^\\d\\s.、:)日天月年周岁个元%]))`
+const firstHead = (no: number) => new RegExp(`^${numberOf(no)}`)
+// blanks of one item are parted by ；
+const nextHead = (no: number) => new RegExp(`[\\s,、]+${numberOf(no)}`)
+// what begins like a letter or a verdict is a slip of one
+const WORDED = /^(?![A-H对错√✓✔✅☑×✗✘✕✖❌])(?=.*[\p{L}\p{N}])/isu
+
+/**
+ * To the bot alone, a run of numbers in which some items are answered by letters and some, as a 填空 is, by words:
+ * '1A 2BC 3十五'. Figures that do not go on with the run belong to the words: in '2A 3 15日；4天 4对' there are three items.
+ */
+function parseMixed(plain: string): GivenAnswer | undefined {
+  const first = /^\(?第?(\d{1,3})(?!\d)/.exec(plain)
+  if (!first) return undefined
+  const items: NumberedAnswer[] = []
+  let no = Number(first[1])
+  let rest = plain.replace(firstHead(no), '')
+  if (rest === plain) return undefined
+  for (let next = nextHead(no + 1).exec(rest); ; next = nextHead(no + 1).exec(rest)) {
+    const body = next ? rest.slice(0, next.index) : rest
+    const item = parseItem(no, body) ?? wordsFor(no, body)
+    if (item === undefined) return undefined
+    items.push(item)
+    if (!next) break
+    rest = rest.slice(next.index + next[0].length)
+    no += 1
+  }
+  const hasLetters = items.some(({ text }) => text === undefined)
+  return hasLetters && isNumberingPlausible(items, true) ? { numbered: items } : undefined
+}
+
+function wordsFor(no: number, body: string): NumberedAnswer | undefined {
+  const text = body.trim()
+  return WORDED.test(text) && !isAsking(text) && !isCourtesy(text) ? { no, text } : undefined
 }
 
 // '3D', '5A' and '2B' are words; without a mark after the number only a run such as '1A 2BC 3对' is a list of answers.

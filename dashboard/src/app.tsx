@@ -27,7 +27,7 @@ import laws from './laws/resource.ts'
 import { Layout } from './layout/layout.tsx'
 import { createStore } from './layout/store.ts'
 import learners from './learners/resource.ts'
-import ownAccount from './own-account/resource.ts'
+import ownAccount, { AccessDenied } from './own-account/resource.ts'
 import participation from './participation/resource.ts'
 import pushes, { pushFigures } from './pushes/resource.ts'
 import questionImports from './question-import/resource.ts'
@@ -50,6 +50,7 @@ const store = createStore()
 export function App() {
   return (
     <Admin
+      accessDenied={AccessDenied}
       authProvider={authProvider}
       dashboard={OverviewPage}
       dataProvider={dataProvider}

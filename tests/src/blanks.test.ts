@@ -1,17 +1,17 @@
 // 填空 from its push to its figures: in a group, in private, on the week's paper and at the match.
 import { correctKey } from '@lianbing/api/appeals/regrade.commands'
 import { importContent } from '@lianbing/api/bank/bank.commands'
-import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
 import { addRuleVersion } from '@lianbing/api/season/season.commands'
 import type { RuleSet } from '@lianbing/api/season/season.rules'
 import { readSeasonOn } from '@lianbing/api/season/season.store'
+import { parseAnswer } from '@lianbing/bot/answer-grammar'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { at, group, Person, Stage } from './dialogue.ts'
+import { at, group, Stage } from './dialogue.ts'
+import { HALL, openHall, peopleOf } from './hall.ts'
 import { freshHouse, house } from './house.ts'
 import { Examinee, matchTime } from './requests/examinee.ts'
 import { bot, call, from, instant, itIs, LAW, newGroup, newMember, question } from './scene.ts'
 
-const HALL = 'hall'
 const RIGHT = '三十；鹦鹉螺申请（或 申请鹦鹉螺）'
 
 /** Of two blanks; no word of the key or the explanation stands anywhere else. */
@@ -24,10 +24,14 @@ const blank = (no: number) =>
   })
 const blanks = Array.from({ length: 16 }, (_, i) => blank(i + 1))
 
-async function houseOfBlanks(day: string, changes: { [Part in 'weekly' | 'monthly']?: Partial<RuleSet[Part]> }) {
+async function houseOfBlanks(
+  day: string,
+  changes: { [Part in 'weekly' | 'monthly']?: Partial<RuleSet[Part]> },
+  others: ReturnType<typeof question>[] = [],
+) {
   await freshHouse()
   house.clock.set(instant(`${day} 08:00`))
-  await importContent(house.db, { laws: [LAW], questions: blanks }, house.clock.now())
+  await importContent(house.db, { laws: [LAW], questions: [...blanks, ...others] }, house.clock.now())
   // the first look at the clock makes the year's season
   await itIs(`${day} 08:00`)
   const season = await readSeasonOn(house.db, day)
@@ -51,26 +55,19 @@ describe('in chat', () => {
   const stage = new Stage()
   beforeAll(async () => {
     await houseOfBlanks('2022-04-04', {}) // a Monday
-    const divisions = [
-      { code: '5101', name: '成都市' },
-      { code: '510104', name: '锦江区' },
-    ]
-    await importDivisions(house.db, divisions, house.clock.now())
-    await addAgency(house.db, { id: HALL, parentId: '510104', name: '锦江区人社大厅' }, 'system', house.clock.now())
+    await openHall()
     await stage.open()
   })
   afterAll(() => stage.close())
 
   test('a group answers by 答, is told nothing before the reveal, and practises and sits its paper in plain words', async () => {
     const { roomId } = await group('锦江学习群', HALL)
-    const people = await Promise.all(['李娜', '王强', '张敏', '赵磊'].map((name) => Person.staff(stage, name, HALL)))
-    const [li, wang, zhang, zhao] = people.map((person) => person.in(roomId)) as [Person, Person, Person, Person]
-    const alone = people[0] as Person
+    const [li, wang, zhang, zhao] = await peopleOf(stage, ['李娜', '王强', '张敏', '赵磊'], roomId)
+    const alone = li.in('bot')
 
     await at('2022-04-04T09:00:00+08:00')
     await li.sees('【日日学 4月4日】【填空】', '____日内提出____', '作答请发「答 第一空；第二空」', '18:00 揭晓')
-    const asked = (await li.hears()).findLast((message) => message.choices)
-    expect(asked?.choices).toEqual({ kind: 'blanks', count: 2 })
+    expect(await li.choices()).toEqual({ kind: 'blanks', count: 2 })
     await li.says('30日；鹦鹉螺申请')
     await li.says('答复口径今天发')
     await li.says('B')
@@ -95,7 +92,7 @@ describe('in chat', () => {
     const sent = await house.db.selectFrom('delivery').selectAll().execute()
     for (const sealed of ['鹦鹉螺', '麒麟角', '三十']) expect(JSON.stringify([said, sent])).not.toContain(sealed)
 
-    const zhaoAlone = people[3] as Person
+    const zhaoAlone = zhao.in('bot')
     // before a question was put to him alone, words are for the library
     await zhaoAlone.says('三十；鹦鹉螺申请')
     await zhaoAlone.sees('《工伤保险测试条例》')
@@ -175,6 +172,29 @@ describe('an answer', () => {
   })
 })
 
+describe('among other questions of a paper', () => {
+  const singles = Array.from({ length: 6 }, (_, i) => question(`si-${i + 1}`))
+  beforeAll(() => houseOfBlanks('2022-04-04', { weekly: { single: 2, blank: 2 } }, singles))
+
+  test('is answered by its number, in one line with those by letters; a line that does not fit saves nothing', async () => {
+    await newMember('李娜')
+    await itIs('2022-04-04 09:00')
+    const says = (text: string) =>
+      bot('answers', { from: from('李娜'), answer: parseAnswer(text, { isPrivate: true }), addressed: true })
+    await bot('weekly', { from: from('李娜'), action: 'open' })
+    expect(await says('1A 2三十；鹦鹉螺申请')).toMatchObject({ reason: 'no_words_wanted', no: 2 })
+    expect(await says('1A 2B 3三十')).toMatchObject({ reason: 'other_count_of_blanks', no: 3 })
+    expect(await says('1A 2B 3三十；鹦鹉螺申请 4 60日；鹦鹉螺申请')).toMatchObject({
+      outcome: 'paper_complete',
+      saved: 4,
+    })
+    const saved = await house.db.selectFrom('sittingAnswer').select('given').orderBy('position').execute()
+    expect(saved.map(({ given }) => given)).toEqual(['A', 'B', '三十;鹦鹉螺申请', '60日;鹦鹉螺申请'])
+    const result = await bot('weekly', { from: from('李娜'), action: 'submit' })
+    expect(result).toMatchObject({ outcome: 'paper_result', score: 20 })
+  })
+})
+
 describe('at the match', () => {
   beforeAll(() => houseOfBlanks('2022-04-04', {}))
 
@@ -187,15 +207,15 @@ describe('at the match', () => {
     expect(paper.items[0]).toMatchObject({ type: 'blank', options: [], given: '' })
     for (const sealed of ['鹦鹉螺', '麒麟角']) expect(JSON.stringify(paper)).not.toContain(sealed)
     const saveNo = house.clock.now().getTime()
-    const save = (position: number, letters: string, no: number) =>
-      li.saves(paper.sitting, [{ position, letters, saveNo: saveNo + no }])
+    const save = (position: number, given: string, no: number) =>
+      li.saves(paper.sitting, [{ position, given, saveNo: saveNo + no }])
     await save(1, ' 三十日 ；', 1)
     await save(2, '；', 1)
     expect((await save(2, '一；二；三', 2)).body).toMatchObject({ code: 'exam.unfitting', details: { position: 2 } })
     const running = (await li.asks('paper')).body
     expect(running.items.map(({ given }: { given: string }) => given)).toEqual(['三十日；', ''])
     await save(1, '三十日；申请鹦鹉螺', 3)
-    const handedIn = await li.submits(paper.sitting, [{ position: 2, letters: '30；别的', saveNo: saveNo + 4 }])
+    const handedIn = await li.submits(paper.sitting, [{ position: 2, given: '30；别的', saveNo: saveNo + 4 }])
     expect(handedIn.body).toMatchObject({ total: 2, answered: 2, correct: 1, score: 2, review: null })
     await itIs('2022-05-01 09:00')
     await li.opens()

@@ -1,10 +1,10 @@
 import { importContent } from '@lianbing/api/bank/bank.commands'
 import { importHolidays } from '@lianbing/api/learning/holiday.commands'
-import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
 import type { Content } from '@lianbing/content/load'
 import type { ContentQuestion } from '@lianbing/content/schema'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { at, group, Person, Stage } from './dialogue.ts'
+import { HALL, openHall, peopleOf } from './hall.ts'
 import { freshHouse, house } from './house.ts'
 
 const law = {
@@ -43,17 +43,11 @@ const many: Pick<Content, 'laws' | 'questions'> = {
 }
 
 const stage = new Stage()
-const HALL = 'hall'
 
 beforeEach(async () => {
   await freshHouse()
   house.clock.set('2022-04-28T08:00:00+08:00')
-  const divisions = [
-    { code: '5101', name: '成都市' },
-    { code: '510104', name: '锦江区' },
-  ]
-  await importDivisions(house.db, divisions, house.clock.now())
-  await addAgency(house.db, { id: HALL, parentId: '510104', name: '锦江区人社大厅' }, 'system', house.clock.now())
+  await openHall()
   await stage.open()
 })
 afterEach(() => stage.close())
@@ -61,10 +55,7 @@ afterEach(() => stage.close())
 test('a whole day of a group of five', async () => {
   await importContent(house.db, one, house.clock.now())
   const { roomId } = await group('锦江学习群', HALL)
-  const names = ['李娜', '王强', '张敏', '赵磊', '陈静']
-  const [li, wang, zhang, zhao, chen] = (await Promise.all(
-    names.map(async (name) => (await Person.staff(stage, name, HALL)).in(roomId)),
-  )) as [Person, Person, Person, Person, Person]
+  const [li, wang, zhang, zhao, chen] = await peopleOf(stage, ['李娜', '王强', '张敏', '赵磊', '陈静'], roomId)
 
   await at('2022-04-28T08:59:59+08:00')
   expect(await li.all()).toBe('')

@@ -170,6 +170,11 @@ export class Person {
     return messages
   }
 
+  /** The quick replies of the last message that had any. */
+  async choices(): Promise<unknown> {
+    return (await this.hears()).findLast((message) => message.choices)?.choices
+  }
+
   /** Waits for the next message of the bot that contains the words, and goes on from there. */
   async sees(...words: string[]): Promise<string> {
     const since = wallNow()

@@ -1,21 +1,15 @@
-import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { at, group, Person, Stage } from './dialogue.ts'
+import { HALL, openHall } from './hall.ts'
 import { freshHouse, house } from './house.ts'
 import { type Body, call, question, teach } from './scene.ts'
 
 const stage = new Stage()
-const HALL = 'hall'
 
 beforeEach(async () => {
   await freshHouse()
   house.clock.set('2022-04-01T08:30:00+08:00')
-  const divisions = [
-    { code: '5101', name: '成都市' },
-    { code: '510104', name: '锦江区' },
-  ]
-  await importDivisions(house.db, divisions, house.clock.now())
-  await addAgency(house.db, { id: HALL, parentId: '510104', name: '锦江区人社大厅' }, 'system', house.clock.now())
+  await openHall()
   await teach(Array.from({ length: 14 }, (_, i) => question(`dc-${String(i + 1).padStart(2, '0')}`)))
   await stage.open()
 })

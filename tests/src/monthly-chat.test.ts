@@ -44,7 +44,7 @@ test('a match in chat: told in the group, a link in private, the result when it 
   await li.says('月月比')
   const second = await opened(await li.sees('正在计时，还剩 5 分钟'))
   const right = (await rightAnswers(paper)).slice(0, 42)
-  const answers = right.map((letters, i) => ({ position: i + 1, letters, saveNo: house.clock.now().getTime() }))
+  const answers = right.map((given, i) => ({ position: i + 1, given, saveNo: house.clock.now().getTime() }))
   expect(await second.ask('/exam/submit', { sitting: paper.sitting, answers })).toMatchObject({ score: 84 })
   const again = await second.ask('/exam/begin', { month: '2022-04-01', attempt: 2 })
   await second.ask('/exam/submit', { sitting: again.sitting, answers: [] })

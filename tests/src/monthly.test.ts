@@ -91,14 +91,14 @@ describe('one browser at a time', () => {
     await li.opens()
     const { sitting } = await li.begins()
     const older = li.inThisBrowser()
-    await older.saves(sitting, [{ position: 1, letters: 'A', saveNo: ms('09:01') }])
+    await older.saves(sitting, [{ position: 1, given: 'A', saveNo: ms('09:01') }])
     const desk = await li.opens()
     expect(desk).toMatchObject({ step: 'go_on', attempt: 1 })
     const asked = [
       await older.asks('desk'),
       await older.asks('paper'),
       await older.asks('begin', { month: '2022-04-01', attempt: 1 }),
-      await older.saves(sitting, [{ position: 1, letters: 'B', saveNo: ms('09:02') }]),
+      await older.saves(sitting, [{ position: 1, given: 'B', saveNo: ms('09:02') }]),
       await older.submits(sitting),
     ]
     for (const answer of asked) expect(codeOf(answer)).toEqual([409, 'exam.elsewhere'])
@@ -111,7 +111,7 @@ describe('one browser at a time', () => {
     await wang.opens()
     const { sitting } = await li.begins()
     for (const answer of [
-      await wang.saves(sitting, [{ position: 1, letters: 'A', saveNo: 1 }]),
+      await wang.saves(sitting, [{ position: 1, given: 'A', saveNo: 1 }]),
       await wang.submits(sitting),
       await wang.asks(`results/${sitting}`),
     ])
@@ -159,7 +159,7 @@ describe('the clock', () => {
     const right = await rightAnswers(paper)
     const save = (i: number, time: string) => {
       house.clock.set(instant(matchTime(time)))
-      return li.saves(paper.sitting, [{ position: i + 1, letters: right[i], saveNo: ms(time) }])
+      return li.saves(paper.sitting, [{ position: i + 1, given: right[i], saveNo: ms(time) }])
     }
     expect((await save(0, '09:09:59')).status).toBe(200)
     expect((await save(1, '09:10:04')).status).toBe(200)
@@ -198,8 +198,8 @@ describe('saving', () => {
     const li = await Examinee.new('李娜')
     await li.opens()
     const { sitting } = await li.begins()
-    const save = (letters: string, time: string) =>
-      li.saves(sitting, [{ position: 3, letters, saveNo: ms(time) }]).then(({ status }) => status)
+    const save = (given: string, time: string) =>
+      li.saves(sitting, [{ position: 3, given, saveNo: ms(time) }]).then(({ status }) => status)
     const given = async () => (await li.asks('paper')).body.items[2].given
     house.clock.set(instant(matchTime('09:05')))
     expect([await save('B', '09:04'), await save('A', '09:03'), await given()]).toEqual([200, 200, 'B'])
@@ -211,19 +211,19 @@ describe('saving', () => {
     const li = await Examinee.new('李娜')
     await li.opens()
     const { sitting } = await li.begins()
-    await li.saves(sitting, [{ position: 1, letters: 'A', saveNo: ms('09:00') + 365 * 24 * 3600_000 }])
+    await li.saves(sitting, [{ position: 1, given: 'A', saveNo: ms('09:00') + 365 * 24 * 3600_000 }])
     house.clock.set(instant(matchTime('09:01')))
-    await li.saves(sitting, [{ position: 1, letters: 'B', saveNo: ms('09:01') }])
+    await li.saves(sitting, [{ position: 1, given: 'B', saveNo: ms('09:01') }])
     expect((await li.asks('paper')).body.items[0].given).toBe('B')
   })
 
   test.each([
-    [{ position: 51, letters: 'A' }, 422],
-    [{ position: 1, letters: 'AA' }, 422],
-    [{ position: 1, letters: 'H' }, 422],
-    [{ position: 50, letters: 'AB' }, 422],
-    [{ position: 0, letters: 'A' }, 422],
-    [{ position: 50, letters: 'A' }, 200],
+    [{ position: 51, given: 'A' }, 422],
+    [{ position: 1, given: 'AA' }, 422],
+    [{ position: 1, given: 'H' }, 422],
+    [{ position: 50, given: 'AB' }, 422],
+    [{ position: 0, given: 'A' }, 422],
+    [{ position: 50, given: 'A' }, 200],
   ])('%j is answered with %i', async (given, status) => {
     const li = await Examinee.new('李娜')
     await li.opens()
@@ -268,7 +268,7 @@ describe('many at once', () => {
     await each(all, async (one, i) => {
       const { sitting } = papers[i] as Body
       const saves = asSaves((right[i] as string[]).slice(0, i), now)
-      const older = saves.map((save) => ({ ...save, letters: '', saveNo: now - 1 }))
+      const older = saves.map((save) => ({ ...save, given: '', saveNo: now - 1 }))
       const sent = [saves, older, saves].map((answers) => one.saves(sitting, answers))
       for (const { status } of await Promise.all(sent)) expect(status).toBe(200)
     })

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browsers/browser.ts'
+import { openBrowser, violationsOn } from './browsers/browser.ts'
 import { account, openCountyHouse } from './browsers/county-house.ts'
-import { barriers, signedIn as enter, visit } from './browsers/organiser-desk.ts'
+import { barriers, signedIn as enter, mainText, visit } from './browsers/organiser-desk.ts'
 import { newGroup } from './scene.ts'
 
 const browser: Browser | undefined = await openBrowser()
@@ -11,6 +11,7 @@ let served: Awaited<ReturnType<typeof openCountyHouse>>
 beforeAll(async () => {
   served = await openCountyHouse()
   await account('fangzhu', 'founder', '51')
+  await account('kanke', 'viewer', '510104')
   for (const name of ['锦江一组', '锦江二组']) await newGroup({ name, unitId: '510104' })
 }, 120_000)
 afterAll(async () => {
@@ -47,4 +48,14 @@ describe.skipIf(!browser)('the dashboard as a whole', () => {
     await page.getByRole('menuitem', { name: /没推题的群/ }).waitFor()
     expect(await barriers(desk)).toEqual([])
   }, 120_000)
+
+  test('says of a page that is not one’s own which roles one has, and who gives others', async () => {
+    const options = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const
+    const desk = await enter(await visit(browser as Browser, served.url, options), 'kanke')
+    await desk.open('/accounts')
+    await desk.page.getByRole('heading', { level: 1, name: '没有权限' }).waitFor()
+    expect(await mainText(desk)).toMatch(/管理账号权限的人员.*查看者：锦江区/s)
+    expect((await violationsOn(desk.page)).map(({ id }) => id)).toEqual([])
+    await desk.picture('overview-3-denied')
+  }, 60_000)
 })

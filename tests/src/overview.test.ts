@@ -5,6 +5,7 @@ import { setHeadcount } from '@lianbing/api/org/org.commands'
 import { refreshRollups } from '@lianbing/api/rollups/rollup.commands'
 import { ensureSeason } from '@lianbing/api/season/season.commands'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { giveExplainer } from './give-push.ts'
 import { freshHouse, house } from './house.ts'
 import { twoCounties } from './requests/county-routes.ts'
 import { giveAccount } from './requests/give-account.ts'
@@ -53,7 +54,11 @@ beforeAll(async () => {
 })
 
 describe.each<[Role, string, string[]]>([
-  ['organiser', '510104', [...GROUPS, 'corrections_open', ...FIGURES, 'learners_idle', ...HEADCOUNTS, ...PAPERS]],
+  [
+    'organiser',
+    '510104',
+    [...GROUPS, 'corrections_open', ...CONTENT, ...FIGURES, 'learners_idle', ...HEADCOUNTS, ...PAPERS],
+  ],
   [
     'organiser',
     '51',
@@ -71,6 +76,7 @@ describe.each<[Role, string, string[]]>([
   ],
   ['leading_group', '51', [...FIGURES, 'learners_idle', ...PAPERS]],
   ['question_setter', '51', BANK],
+  ['question_setter', '510104', CONTENT],
   ['examiner', '51', PAPERS],
   ['publicity', '5101', [...FIGURES, ...PAPERS]],
   ['supervisor', '5101', [...FIGURES, 'learners_idle', ...PAPERS]],
@@ -107,7 +113,7 @@ test('a number is that of the list it leads to, and of one’s own subtree', asy
     ['groups_unasked', 'groups', { unasked: true }],
     ['groups_roomless', 'groups', { roomless: true }],
     ['appeals_open', 'appeals', { state: 'open' }],
-    ['questions_review', 'questions', { state: 'review' }],
+    ['questions_review', 'questions', { state: 'review', writable: true }],
     ['corrections_open', 'correction-requests', { state: 'open' }],
     ['learners_idle', 'idle-learners', {}],
     ['accounts_invited', 'accounts', { state: 'invited' }],
@@ -126,7 +132,7 @@ test('a number is that of the list it leads to, and of one’s own subtree', asy
     }
   }
   expect(seen).toMatchObject({ deliveries_failed: [2, 1], groups_unasked: [2, 1], learners_idle: [3, 2] })
-  expect(seen).toMatchObject({ questions_review: [2], accounts_invited: [1, 1] })
+  expect(seen).toMatchObject({ questions_review: [2, 0], accounts_invited: [1, 1] })
 })
 
 test('headcounts: units with people and none, and those older than half a year', async () => {
@@ -151,4 +157,47 @@ test('open papers say until when; a season that ends without a next one, and one
   expect([before.groups_unasked?.count, before.season_due?.count, before.rules_unset?.count]).toEqual([0, 0, 1])
   house.clock.set('2022-12-20T09:00:00+08:00')
   expect((await cardsOf(headers)).season_due?.count).toBe(1)
+})
+
+test('of content a setter of a place is told what waits in its own domain, one of the six what waits everywhere', async () => {
+  const { db, clock } = house
+  const now = clock.now()
+  await giveExplainer()
+  for (const [place, questions] of [
+    ['510104', ['tt-0011']],
+    ['510105', ['tt-0009', 'tt-0010']],
+  ] as const) {
+    const domain = `ld_${place}`
+    await db
+      .insertInto('localDomain')
+      .values({ code: domain, name: `窗口系统${place}`, unitId: place, createdAt: now, createdBy: 'system' })
+      .execute()
+    const ids = [...questions]
+    await db.updateTable('question').set({ domain, state: 'review' }).where('id', 'in', ids).execute()
+    await db.updateTable('questionVersion').set({ domain }).where('questionId', 'in', ids).execute()
+  }
+  const ofPlace = { domain: 'ld_510104', state: 'review' }
+  await db.updateTable('libraryItem').set(ofPlace).execute()
+  await db.updateTable('libraryVersion').set({ domain: 'ld_510104' }).execute()
+  await db.updateTable('law').set({ effectiveTo: '2022-03-31' }).execute()
+  const lists: [string, string, object][] = [
+    ['questions_review', 'questions', { state: 'review', writable: true }],
+    ['explainers_review', 'library/explainers', { state: 'review', writable: true }],
+    ['content_tasks', 'content-tasks', { writable: true }],
+  ]
+  const told: Record<string, (number | undefined)[]> = {}
+  for (const unitId of ['510104', '510105', '51']) {
+    const headers = await house.signIn(unitId, 'question_setter')
+    const cards = await cardsOf(headers)
+    told[unitId] = lists.map(([id]) => cards[id]?.count)
+    const listed = []
+    for (const [, list, filter] of lists) listed.push(await totalOf(list, filter, headers))
+    expect(told[unitId]).toEqual(listed)
+  }
+  expect(told).toEqual({ '510104': [1, 1, 1], '510105': [2, 0, 2], '51': [5, 1, 12] })
+  const headers = await house.signIn('510104', 'question_setter')
+  expect(await totalOf('questions', { state: 'review', writable: false }, headers)).toBe(2)
+  expect(await totalOf('content-tasks', {}, headers)).toBe(10)
+  const taken = await call('/exports', { headers, body: { kind: 'questions', filter: lists[0]?.[2], format: 'csv' } })
+  expect(taken.body).toMatchObject({ total: 1 })
 })

@@ -97,6 +97,15 @@ describe.skipIf(!browser)('an organiser of a city', () => {
     await desk.picture('pushes-4-figures', true)
     expect(await barriers(desk)).toEqual([])
 
+    // on a phone the figures stand below each other, and nothing is out of sight
+    await phone.open('/push-figures')
+    await phone.page.getByRole('tab', { name: '按单位' }).click()
+    const units = phone.page.getByRole('list', { name: '按单位' })
+    const ofCounty = units.getByRole('listitem').filter({ hasText: '锦江区' })
+    expect(await ofCounty.textContent()).toContain('送达群数/安排群数1/1')
+    expect(await units.evaluate((it) => it.scrollWidth <= it.clientWidth)).toBe(true)
+    await phone.picture('pushes-7-figures-narrow', true)
+    expect(await barriers(phone)).toEqual([])
     await phone.open('/pushes')
     await phone.picture('pushes-5-list-narrow')
     expect(await barriers(phone)).toEqual([])

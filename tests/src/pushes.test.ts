@@ -1,16 +1,15 @@
 // 推送与连载: explainers that are pushed to groups on set days, with the day's question on the same point.
 import { importHolidays } from '@lianbing/api/learning/holiday.commands'
-import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
 import { noteOpened } from '@lianbing/api/pushes/opened.commands'
 import { readingOf } from '@lianbing/api/pushes/reading-source.rules'
 import { openReading } from '@lianbing/api/reading/reading-link'
 import { tick } from '@lianbing/api/scheduler'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { at, group, Person, Stage } from './dialogue.ts'
+import { HALL, openHall } from './hall.ts'
 import { freshHouse, house } from './house.ts'
 import { type Body, call, LAW, question, teach } from './scene.ts'
 
-const HALL = 'hall'
 const OTHER = { ...LAW, id: 'other-law', name: '失业保险测试条例' }
 const stage = new Stage()
 let desk: Record<string, string>
@@ -20,16 +19,7 @@ beforeEach(async () => {
   await freshHouse()
   house.clock.set('2022-03-31T12:00:00+08:00')
   const now = house.clock.now()
-  await importDivisions(
-    house.db,
-    [
-      { code: '5101', name: '成都市' },
-      { code: '510104', name: '锦江区' },
-      { code: '510105', name: '青羊区' },
-    ],
-    now,
-  )
-  await addAgency(house.db, { id: HALL, parentId: '510104', name: '锦江区人社大厅' }, 'system', now)
+  await openHall([{ code: '510105', name: '青羊区' }])
   const days = ['2022-04-03', '2022-04-04', '2022-04-05'].map((day) => ({ day, name: '清明节' }))
   await importHolidays(house.db, days, now)
   // enough that the week's papers, whose questions no group is asked, leave some on each point

@@ -1,16 +1,15 @@
 import { correctKey } from '@lianbing/api/appeals/regrade.commands'
 import { importContent } from '@lianbing/api/bank/bank.commands'
-import { addAgency, importDivisions } from '@lianbing/api/org/org.commands'
 import { addRuleVersion } from '@lianbing/api/season/season.commands'
 import { readSeasonOn } from '@lianbing/api/season/season.store'
 import { announceWeekly } from '@lianbing/api/weekly/announce.commands'
 import type { ContentQuestion } from '@lianbing/content/schema'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { at, group, Person, Stage } from './dialogue.ts'
+import { HALL, openHall } from './hall.ts'
 import { freshHouse, house } from './house.ts'
 import { answer, bot, claim, codeFor, from, LAW, newMember, question } from './scene.ts'
 
-const HALL = 'hall'
 const stage = new Stage()
 
 /** Keys are told by the type: 单选 A, 多选 AC, 判断 对; so that everybody in these tests knows what is right. */
@@ -33,17 +32,11 @@ const bank = [...some('single', 24), ...some('multiple', 18), ...some('judge', 1
 beforeEach(async () => {
   await freshHouse()
   house.clock.set('2022-04-04T08:00:00+08:00') // a Monday
-  const divisions = [
-    { code: '5101', name: '成都市' },
-    { code: '510104', name: '锦江区' },
-  ]
-  await importDivisions(house.db, divisions, house.clock.now())
-  await addAgency(house.db, { id: HALL, parentId: '510104', name: '锦江区人社大厅' }, 'system', house.clock.now())
+  await openHall()
   await importContent(house.db, { laws: [LAW], questions: bank }, house.clock.now())
 })
 
 const sittings = () => house.db.selectFrom('sitting').selectAll().orderBy('startedAt').execute()
-const choicesOf = async (person: Person) => (await person.hears()).findLast((message) => message.choices)?.choices
 
 describe('a week in chat', () => {
   beforeEach(() => stage.open())
@@ -67,7 +60,7 @@ describe('a week in chat', () => {
     await li.says('周周练')
     await li.sees('第 1 套（共 3 套）', '「上一题」「跳过」「暂停」')
     await li.sees('第 1/10 题\n【单选】')
-    expect(await choicesOf(li)).toMatchObject({ kind: 'letters', multiple: false, commands: ['跳过', '暂停', '交卷'] })
+    expect(await li.choices()).toMatchObject({ kind: 'letters', multiple: false, commands: ['跳过', '暂停', '交卷'] })
     await li.says('A')
     await li.sees('记下了。第 2/10 题')
     await li.says('B')
@@ -130,7 +123,7 @@ describe('a week in chat', () => {
     expect(result).toMatch(/第 7 题 .*\n你答 AB（工伤认定；失业登记），正确答案 AC（工伤认定；退休审批）\n解析/)
     expect(result).toMatch(/第 10 题 .*\n你答 错误，正确答案 正确\n解析/)
     expect(result).not.toMatch(/第 1 题 /)
-    expect(await choicesOf(li)).toMatchObject({ kind: 'commands' })
+    expect(await li.choices()).toMatchObject({ kind: 'commands' })
     await tablet.says('上一题')
     await tablet.sees('现在没有做到一半的周周练')
 

@@ -4,7 +4,7 @@ import { notFound } from '../base/refusal.ts'
 import { contentStates } from '../content-flow/flow.rules.ts'
 import { moveBody } from '../content-flow/flow.schemas.ts'
 import { domainCode } from '../domains/domain.schemas.ts'
-import { sightOf, writerOf } from '../domains/writer.ts'
+import { filterFor, sightOf, writerOf } from '../domains/writer.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { createQuestion, setQuestionState, updateQuestion } from './bank.commands.ts'
@@ -16,7 +16,10 @@ const idParam = z.object({ id: z.string().max(60) })
 const search = z.string().trim().max(100)
 
 const editionId = z.string().max(60)
-const filter = { domain: domainCode, type: z.enum(typeCodes), state: z.enum(contentStates), q: search, ids, editionId }
+const filter = {
+  ...{ domain: domainCode, type: z.enum(typeCodes), state: z.enum(contentStates), q: search, ids, editionId },
+  writable: z.boolean(),
+}
 
 const shown = (question: BankQuestion): z.output<typeof bankQuestion> => ({
   ...question,
@@ -37,12 +40,7 @@ export const bankRoutes = newRoutes()
     async (c) => {
       const { filter, range, sort } = c.req.valid('query')
       const page = pageOf(range)
-      const { rows, total } = await listQuestions(
-        c.var.house.db,
-        { ...filter, sight: sightOf(c.var.account) },
-        page,
-        sort,
-      )
+      const { rows, total } = await listQuestions(c.var.house.db, filterFor(c.var.account, filter), page, sort)
       setTotal(c, 'questions', page, rows.length, total)
       return c.json(rows.map(shown), 200)
     },

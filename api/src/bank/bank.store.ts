@@ -3,7 +3,7 @@ import type { Day } from '../base/day.rules.ts'
 import type { ContentState } from '../content-flow/flow.rules.ts'
 import type { Db } from '../database/open.ts'
 import type { Sight } from '../domains/domain.rules.ts'
-import { domainSeen, seenAt } from '../domains/domain.store.ts'
+import { domainSeen, domainWritten, seenAt, type Written } from '../domains/domain.store.ts'
 import { registerOf } from '../editions/register.store.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
@@ -88,6 +88,7 @@ export async function readVersion(db: Db, id: string, version: number): Promise<
 export interface QuestionFilter {
   /** Localities' own questions that the account does not reach are in no list of its. */
   sight: Sight
+  written?: Written | undefined
   domain?: string
   type?: string
   state?: string
@@ -115,6 +116,7 @@ const conditionsOf = (filter: QuestionFilter) =>
   sql.join(
     [
       domainSeen(filter.sight, sql`v.domain`),
+      ...(filter.written ? [domainWritten(filter.written, sql`v.domain`)] : []),
       ...(filter.domain ? [sql`v.domain = ${filter.domain}`] : []),
       ...(filter.type ? [sql`v.type = ${filter.type}`] : []),
       ...(filter.state ? [sql`q.state = ${filter.state}`] : []),
@@ -155,9 +157,11 @@ export async function questionsAfter(
   return read.rows
 }
 
-/** Questions in a state: 'review' is what somebody has still to read against the law and to publish. */
-export async function countQuestions(db: Db, state: ContentState): Promise<number> {
-  const read = await sql<{ n: number }>`select count(*)::int as n from question where state = ${state}`.execute(db)
+/** How many a filter finds: those in 'review' somebody has still to read against the law and to publish. */
+export async function countQuestions(db: Db, filter: QuestionFilter): Promise<number> {
+  const read = await sql<{
+    n: number
+  }>`select count(*)::int as n from ${current} where ${conditionsOf(filter)}`.execute(db)
   return read.rows[0]?.n ?? 0
 }
 

@@ -2,7 +2,7 @@ import { domains } from '@lianbing/content/schema'
 import { type RawBuilder, sql } from 'kysely'
 import { within } from '../access/scope.ts'
 import type { Db } from '../database/open.ts'
-import { isCommon, type LocalDomain, type Sight } from './domain.rules.ts'
+import { isCommon, type LocalDomain, type Sight, type Writer } from './domain.rules.ts'
 
 /** On the line from the top to one of the subtrees: /51/5101/ lies above /51/5101/510104/. */
 const above = (roots: readonly string[], column: string) => {
@@ -23,6 +23,21 @@ export function domainSeen(sight: Sight, domain: RawBuilder<unknown>): RawBuilde
   if (sight === 'all') return sql<boolean>`true`
   return sql<boolean>`not exists (select from local_domain ld join org_unit lu on lu.id = ld.unit_id
     where ld.code = ${domain} and not ${seenFrom(sight, 'lu.path')})`
+}
+
+/** What somebody may write, or what they may not. */
+export interface Written {
+  by: Writer
+  is: boolean
+}
+
+/** The one condition by which lists and counts keep to what an account may write, or may not (mayWrite, in SQL). */
+export function domainWritten({ by, is }: Written, domain: RawBuilder<unknown>): RawBuilder<boolean> {
+  const local = sql`select from local_domain ld join org_unit lu on lu.id = ld.unit_id where ld.code = ${domain}`
+  const theirs = by.subtrees === 'all' ? sql<boolean>`true` : within(by.subtrees, 'lu.path')
+  const own = sql`exists (${local} and ${theirs} and ${seenFrom(by.sight, 'lu.path')})`
+  const written = by.common ? sql`(${own} or not exists (${local}))` : own
+  return is ? sql<boolean>`${written}` : sql<boolean>`not ${written}`
 }
 
 /** The localities' domains that are seen from some subtrees, in the order of the tree. */

@@ -1,3 +1,4 @@
+import { subtreesFor } from '../access/access.rules.ts'
 import { scopeOf } from '../access/scope.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
@@ -9,10 +10,10 @@ import { listLocalDomains } from './domain.store.ts'
 export const sightOf = (account: Account) => scopeOf(account, 'question.read')
 
 /** What content an account may write: that of the six at the top alone, that of a locality's own domain there. */
-export const writerOf = (account: Account): Writer => ({
-  common: account.permissions.includes('question.write'),
-  sight: sightOf(account),
-  subtrees: scopeOf(account, 'content.write'),
+export const writerOf = ({ scope }: Pick<Account, 'scope'>): Writer => ({
+  common: subtreesFor(scope, 'question.write').length > 0,
+  sight: subtreesFor(scope, 'question.read'),
+  subtrees: subtreesFor(scope, 'content.write'),
 })
 
 const foreign = () =>
@@ -21,6 +22,13 @@ const foreign = () =>
     403,
     'Content of this domain is written elsewhere. Choose a domain of your own place.',
   )
+
+/** A list's filter as an account asks it: of what it sees and, where it asks so, of what it may write or may not. */
+export function filterFor<F extends { writable?: boolean | undefined }>(account: Account, asked: F) {
+  const { writable, ...filter } = asked
+  const written = writable === undefined ? undefined : { by: writerOf(account), is: writable }
+  return { ...filter, sight: sightOf(account), written }
+}
 
 /** Refuses content of domains that the account may see and not write; the first that it must not know of is returned. */
 export async function mustWrite(db: Db, domains: readonly string[], writer: Writer): Promise<string | undefined> {

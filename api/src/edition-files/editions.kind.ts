@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import { hiddenNote, idColumns, textCells, textColumns } from '../bank-files/question-columns.ts'
+import { keysetPages } from '../base/keyset.ts'
 import { notFound } from '../base/refusal.ts'
 import type { Db } from '../database/open.ts'
 import { domainLabels } from '../domains/domain.rules.ts'
@@ -16,10 +18,8 @@ import {
 } from '../editions/edition.store.ts'
 import { asRows, kind } from '../export-kinds/kind.ts'
 import { questionsSealed } from '../export-kinds/sealed.ts'
-import { asOf, competencies, types, wordOf } from '../export-kinds/words.ts'
-import type { Column, Note } from '../sheets/sheet.rules.ts'
-
-const PAGE = 500
+import { asOf } from '../export-kinds/words.ts'
+import type { Column } from '../sheets/sheet.rules.ts'
 
 async function mustRead(db: Db, id: string): Promise<Edition> {
   const found = await readEdition(db, id)
@@ -31,26 +31,7 @@ async function mustRead(db: Db, id: string): Promise<Edition> {
 const nameOf = ({ number, name, dated, state }: Edition) =>
   `第 ${number} 号《${name}》，${dated}，${state === 'published' ? '已发布' : '草稿'}`
 
-const hiddenNote = (count: number): Note => ['未列入', `${count} 题：正在比赛的试卷所用，或当日在群里尚未揭晓`]
-
-const questionColumns: Column[] = [
-  { header: '题号', kind: 'text' },
-  { header: '版本', kind: 'int' },
-  { header: '领域', kind: 'text' },
-  { header: '能力', kind: 'text' },
-  { header: '题型', kind: 'text' },
-  { header: '难度', kind: 'int' },
-  { header: '题干', kind: 'text', width: 60 },
-  { header: '选项', kind: 'text', width: 48 },
-  { header: '答案', kind: 'text' },
-  { header: '解析', kind: 'text', width: 60 },
-  { header: '依据', kind: 'text', width: 36 },
-]
-
-const citationsOf = ({ citations }: Pick<EditionQuestion, 'citations'>) =>
-  (citations ?? []).map(({ lawName, article }) => `《${lawName}》${article}`).join('；')
-const optionsOf = ({ options }: EditionQuestion) =>
-  options.map((option, i) => `${String.fromCharCode(65 + i)}. ${option}`).join('\n')
+const questionColumns = [...idColumns, ...textColumns]
 
 /** The whole of an edition as it was published, or as its draft stands. */
 export const edition = kind({
@@ -64,11 +45,10 @@ export const edition = kind({
     const total = await countEditionQuestions(db, of)
     let hidden = 0
     async function* pages(from: Db) {
-      let page: EditionQuestion[] = []
-      do {
-        page = await editionQuestionsAfter(from, of, page.at(-1)?.id, PAGE)
+      for await (const page of keysetPages((last: EditionQuestion | undefined, n) =>
+        editionQuestionsAfter(from, of, last?.id, n),
+      ))
         yield page.filter(({ id }) => !sealed.has(id))
-      } while (page.length === PAGE)
     }
     for await (const page of pages(db)) hidden += page.length
     hidden = total - hidden
@@ -77,12 +57,7 @@ export const edition = kind({
       notes: [['版本', nameOf(found)], asOf(now), hiddenNote(hidden)],
       columns: questionColumns,
       total: total - hidden,
-      pages: (from) =>
-        asRows(pages(from), (one) => [
-          ...[one.id, one.version, wordOf(labels, one.domain), wordOf(competencies, one.competency)],
-          ...[wordOf(types, one.type), one.difficulty, one.stem, optionsOf(one), one.key, one.explanation],
-          citationsOf(one),
-        ]),
+      pages: (from) => asRows(pages(from), (one) => [one.id, one.version, ...textCells(one, labels)]),
     }
   },
 })
@@ -133,11 +108,10 @@ export const editionDifference = kind({
     const sealed = await questionsSealed(db, now)
     const compared = { ...filter, sight: scope }
     async function* pages(db: Db) {
-      let page: DifferenceRow[] = []
-      do {
-        page = await differencesAfter(db, compared, page.at(-1), PAGE)
+      for await (const page of keysetPages((last: DifferenceRow | undefined, n) =>
+        differencesAfter(db, compared, last, n),
+      ))
         yield page.filter(({ id }) => !sealed.has(id))
-      } while (page.length === PAGE)
     }
     const counts = await countDifferences(db, compared)
     let shown = 0

@@ -3,6 +3,7 @@ import type { AccountPermission } from '../access/access.rules.ts'
 import type { Scope } from '../access/scope.ts'
 import type { HouseKeys } from '../base/keys.ts'
 import type { Db } from '../database/open.ts'
+import type { Writer } from '../domains/domain.rules.ts'
 import type { Column, Note, Row } from '../sheets/sheet.rules.ts'
 
 /** Who asks for what, and when. */
@@ -13,6 +14,8 @@ export interface Asked<Filter> {
   scope: Scope
   filter: Filter
   now: Date
+  /** What content the account may write. */
+  writer: Writer
   /** Whether the account may do this in all of them. */
   may(permission: AccountPermission): boolean
 }

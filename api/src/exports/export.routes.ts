@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { notFound, Refusal } from '../base/refusal.ts'
+import { writerOf } from '../domains/writer.ts'
 import { exportKinds, kindOf } from '../export-kinds/registry.ts'
 import type { HouseEnv } from '../house.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
@@ -77,7 +78,7 @@ async function makeExport(c: Context<HouseEnv>, asked: z.output<typeof order>): 
   const now = clock.now()
   const may = (permission: Parameters<typeof mayStillHave>[2][number]) =>
     mayStillHave(scope, account.scope, [permission])
-  const { title, total } = await kind.open({ db, keys, scope, filter, now, may })
+  const { title, total } = await kind.open({ db, keys, scope, filter, now, may, writer: writerOf(account) })
   const { format, isAtOnce } = planOf(total, exporter.mostAtOnce, asked.format)
   const made = await requestExport(
     db,

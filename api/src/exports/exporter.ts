@@ -8,6 +8,7 @@ import type { Clock } from '../base/clock.ts'
 import { newId } from '../base/ids.ts'
 import type { HouseKeys } from '../base/keys.ts'
 import type { Database, Db } from '../database/open.ts'
+import { writerOf } from '../domains/writer.ts'
 import type { OpenedList } from '../export-kinds/kind.ts'
 import { kindOf } from '../export-kinds/registry.ts'
 import { csvParts } from '../sheets/csv-parts.ts'
@@ -133,7 +134,8 @@ export class Exporter {
     const { clock, keys } = this.#parts
     const may = (permission: Parameters<typeof mayStillHave>[2][number]) =>
       mayStillHave(one.scope, grants, [permission])
-    return kind.open({ db: from, keys, scope: one.scope, filter: one.filter, now: clock.now(), may })
+    const writer = writerOf({ scope: grants })
+    return kind.open({ db: from, keys, scope: one.scope, filter: one.filter, now: clock.now(), writer, may })
   }
 
   async #writeFile(one: Export, from: Db, draft: string) {

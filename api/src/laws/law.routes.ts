@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { dayOf } from '../base/day.rules.ts'
 import { notFound } from '../base/refusal.ts'
-import { sightOf } from '../domains/writer.ts'
+import { filterFor, sightOf } from '../domains/writer.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { addLaw, changeLaw, endLaw } from './law.commands.ts'
@@ -118,12 +118,13 @@ export const lawRoutes = newRoutes()
       path: '/content-tasks',
       permission: 'question.read',
       summary: 'What has to be read again because a law that it cites has ended or will end',
-      request: { query: listQuery({}) },
+      request: { query: listQuery({ writable: z.boolean() }) },
       responses: answers(z.array(contentTask)),
     }),
     async (c) => {
-      const page = pageOf(c.req.valid('query').range)
-      const { rows, total } = await listTasks(c.var.house.db, page, sightOf(c.var.account))
+      const { filter, range } = c.req.valid('query')
+      const page = pageOf(range)
+      const { rows, total } = await listTasks(c.var.house.db, page, filterFor(c.var.account, filter))
       setTotal(c, 'content-tasks', page, rows.length, total)
       return c.json(rows, 200)
     },

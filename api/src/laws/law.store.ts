@@ -3,7 +3,7 @@ import type { Day } from '../base/day.rules.ts'
 import type { ContentState } from '../content-flow/flow.rules.ts'
 import type { Db } from '../database/open.ts'
 import type { Sight } from '../domains/domain.rules.ts'
-import { domainSeen } from '../domains/domain.store.ts'
+import { domainSeen, domainWritten, type Written } from '../domains/domain.store.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
 
@@ -130,22 +130,34 @@ const tasks = sql`${everything} e join law on law.effective_to is not null
   left join law s on s.id = law.successor
   where e.state <> 'retired' and (e.valid_to is null or e.valid_to > law.effective_to)`
 
+export interface TaskFilter {
+  sight: Sight
+  written?: Written | undefined
+}
+
+const tasksFor = ({ sight, written }: TaskFilter) => sql`${tasks} and ${domainSeen(sight, sql`e.domain`)}
+  ${written ? sql`and ${domainWritten(written, sql`e.domain`)}` : sql``}`
+
 /**
  * What has to be read again since a law that it cites has ended, or will: a task is there for as long as the newest
  * version still cites it, so that none is forgotten and none stays when the work is done.
  */
-export async function listTasks(db: Db, page: Page, sight: Sight): Promise<{ rows: ContentTask[]; total: number }> {
+export async function listTasks(
+  db: Db,
+  page: Page,
+  filter: TaskFilter,
+): Promise<{ rows: ContentTask[]; total: number }> {
   const read = await sql<ContentTask & { total: number }>`
     select e.kind, e.id, e.title, e.state, e.live, e.valid_to, ${articlesIn(sql`law.id`)} as articles,
       law.id as law, law.name as law_name, law.effective_to as last_day, law.successor, s.name as successor_name,
       count(*) over () as total
-    from ${tasks} and ${domainSeen(sight, sql`e.domain`)} order by law.effective_to, e.kind, e.id limit ${page.limit} offset ${page.offset}`.execute(
+    from ${tasksFor(filter)} order by law.effective_to, e.kind, e.id limit ${page.limit} offset ${page.offset}`.execute(
     db,
   )
   return { rows: read.rows.map(({ total: _, ...row }) => row), total: read.rows[0]?.total ?? 0 }
 }
 
-export async function countTasks(db: Db): Promise<number> {
-  const read = await sql<{ n: number }>`select count(*)::int as n from ${tasks}`.execute(db)
+export async function countTasks(db: Db, filter: TaskFilter): Promise<number> {
+  const read = await sql<{ n: number }>`select count(*)::int as n from ${tasksFor(filter)}`.execute(db)
   return read.rows[0]?.n ?? 0
 }

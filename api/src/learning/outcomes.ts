@@ -90,16 +90,17 @@ const oneGiven = {
 }
 /** Longer than anything that fills the blanks of one question. */
 const LONGEST_WORDS = 400
+const givenWords = z
+  .string()
+  .trim()
+  .min(1)
+  .max(LONGEST_WORDS)
+  .refine((text) => !text.includes('\u0000') && text.isWellFormed(), 'holds a character that cannot be kept')
+  .openapi({ description: 'Words for the blanks of a 填空, as they were said' })
 export const givenSchema = z
   .union([
     z.object({
-      text: z
-        .string()
-        .trim()
-        .min(1)
-        .max(LONGEST_WORDS)
-        .refine((text) => !text.includes('\u0000') && text.isWellFormed(), 'holds a character that cannot be kept')
-        .openapi({ description: 'Words for the blanks of a 填空, as they were said' }),
+      text: givenWords,
       plain: z
         .boolean()
         .default(false)
@@ -107,7 +108,7 @@ export const givenSchema = z
     }),
     z.object({
       numbered: z
-        .array(z.object({ no: z.int().min(1).max(999), ...oneGiven }))
+        .array(z.object({ no: z.int().min(1).max(999), ...oneGiven, text: givenWords.optional() }))
         .min(1)
         .max(100),
     }),

@@ -9,7 +9,7 @@ import { listReviews } from '../content-flow/flow.store.ts'
 import type { Db } from '../database/open.ts'
 import type { Sight } from '../domains/domain.rules.ts'
 import { domainCode } from '../domains/domain.schemas.ts'
-import { sightOf, writerOf } from '../domains/writer.ts'
+import { filterFor, sightOf, writerOf } from '../domains/writer.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { createLibraryItem, moveLibraryItem, updateLibraryItem } from './library.commands.ts'
@@ -35,6 +35,7 @@ const filter = {
   ids: z.array(z.string()).max(1000),
   questionId: z.string().max(60),
   stale: z.boolean(),
+  writable: z.boolean(),
 }
 
 const shown = ({ kind: _, ...item }: LibraryItem): z.output<typeof libraryItem> => ({
@@ -78,7 +79,7 @@ export const libraryRoutes = newRoutes()
       const page = pageOf(range)
       const kind = kindOf(c.req.valid('param').shelf)
       const { rows, total } = await listLibrary(db, kind, {
-        filter: { ...filter, sight: sightOf(c.var.account) },
+        filter: filterFor(c.var.account, filter),
         ...{ page, sort, day: dayOf(clock.now()) },
       })
       setTotal(c, c.req.valid('param').shelf, page, rows.length, total)

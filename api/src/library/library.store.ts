@@ -3,7 +3,7 @@ import type { Day } from '../base/day.rules.ts'
 import type { ContentState } from '../content-flow/flow.rules.ts'
 import type { Db } from '../database/open.ts'
 import type { Sight } from '../domains/domain.rules.ts'
-import { domainSeen } from '../domains/domain.store.ts'
+import { domainSeen, domainWritten, type Written } from '../domains/domain.store.ts'
 import { type Orders, orderOf } from '../http/list-order.ts'
 import type { Page, Sort } from '../http/list-query.ts'
 import type { LibraryKind } from './library.kinds.ts'
@@ -34,6 +34,7 @@ const live = sql`library_item i join library_version v on v.item_id = i.id and v
 export interface LibraryFilter {
   /** Items of localities' own domains that the account does not reach are in no list of its. */
   sight: Sight
+  written?: Written | undefined
   domain?: string | undefined
   state?: string | undefined
   q?: string | undefined
@@ -47,6 +48,7 @@ const conditionsOf = (kind: LibraryKind, filter: LibraryFilter, day: Day) =>
     [
       sql`i.kind = ${kind}`,
       domainSeen(filter.sight, sql`v.domain`),
+      ...(filter.written ? [domainWritten(filter.written, sql`v.domain`)] : []),
       ...(filter.domain ? [sql`v.domain = ${filter.domain}`] : []),
       ...(filter.state ? [sql`i.state = ${filter.state}`] : []),
       ...(filter.questionId ? [sql`i.question_id = ${filter.questionId}`] : []),
@@ -87,10 +89,10 @@ export async function listLibrary(db: Db, kind: LibraryKind, { filter, page, sor
   return { rows: read.rows.map(({ total: _, ...row }) => row), total: read.rows[0]?.total ?? 0 }
 }
 
-/** Items of a kind in a state: 'review' is what somebody has still to read and to publish. */
-export async function countLibrary(db: Db, kind: LibraryKind, state: ContentState): Promise<number> {
+/** How many of a kind a filter finds: those in 'review' somebody has still to read and to publish. */
+export async function countLibrary(db: Db, kind: LibraryKind, filter: LibraryFilter, day: Day): Promise<number> {
   const read = await sql<{ n: number }>`
-    select count(*)::int as n from library_item where kind = ${kind} and state = ${state}`.execute(db)
+    select count(*)::int as n from ${newest} where ${conditionsOf(kind, filter, day)}`.execute(db)
   return read.rows[0]?.n ?? 0
 }
 

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { typeCodes } from '@lianbing/content/schema'
 
-const shownLetters = z.string().max(400).openapi({
+const shownAnswer = z.string().max(400).openapi({
   description:
     'Letters as this learner sees the options, or what stands in the blanks of a 填空, one by one with ； between; empty takes an answer back',
 })
@@ -66,7 +66,7 @@ export const examPaper = z
         type: z.enum(typeCodes),
         stem: z.string(),
         options: z.array(z.string()).openapi({ description: 'In an order of this learner’s own; none for a 填空' }),
-        given: shownLetters,
+        given: shownAnswer,
         saveNo: z.int(),
       }),
     ),
@@ -75,7 +75,7 @@ export const examPaper = z
 export type ExamPaper = z.output<typeof examPaper>
 
 export const examAnswers = z
-  .array(z.object({ position: z.int().min(1).max(1000), letters: shownLetters, saveNo: z.int().min(0) }))
+  .array(z.object({ position: z.int().min(1).max(1000), given: shownAnswer, saveNo: z.int().min(0) }))
   .max(400)
 export type ExamAnswers = z.output<typeof examAnswers>
 

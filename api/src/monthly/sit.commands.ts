@@ -178,9 +178,9 @@ function keptAnswers(
 ): SavedAnswer[] {
   const byPosition = new Map(items.map((item) => [item.position, item]))
   const kept = new Map<number, SavedAnswer>()
-  for (const { position, letters, saveNo } of answers) {
+  for (const { position, given: said, saveNo } of answers) {
     const item = byPosition.get(position)
-    const given = item && givenTo(item, letters, sitting.seed)
+    const given = item && givenTo(item, said, sitting.seed)
     if (given === undefined)
       throw new Refusal('exam.unfitting', 422, 'This is no answer to the item at details.position.', { position })
     if (saveNo < (kept.get(position)?.saveNo ?? 0)) continue

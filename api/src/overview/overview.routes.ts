@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { scopeOf } from '../access/scope.ts'
 import { dayOf } from '../base/day.rules.ts'
+import { writerOf } from '../domains/writer.ts'
 import type { Account, House } from '../house.ts'
 import { answers, defineRoute, newRoutes } from '../http/route.ts'
 import { type CardId, type Counted, cardIds, cards } from './overview.store.ts'
@@ -20,7 +21,7 @@ const overview = z
 /** What waits for an account, card by card: a card whose permission it has nowhere is not there. */
 async function overviewOf({ db, clock }: House, account: Account) {
   const now = clock.now()
-  const asked = { db, now, today: dayOf(now), units: account.scope }
+  const asked = { db, now, today: dayOf(now), units: account.scope, writer: writerOf(account) }
   const shown = []
   for (const id of cardIds.filter((one) => account.permissions.includes(cards[one].permission))) {
     const found: number | Counted = await cards[id].count({ ...asked, scope: scopeOf(account, cards[id].permission) })

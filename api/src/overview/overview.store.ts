@@ -7,6 +7,7 @@ import { readHead } from '../audit/chain.store.ts'
 import { countQuestions } from '../bank/bank.store.ts'
 import { addDays, type Day, daysBetween } from '../base/day.rules.ts'
 import type { Db } from '../database/open.ts'
+import type { Writer } from '../domains/domain.rules.ts'
 import { countGroups } from '../groups/group.store.ts'
 import { weekUntil } from '../idle/idle.commands.ts'
 import { countIdle, countInactiveUnits } from '../idle/idle.store.ts'
@@ -26,6 +27,8 @@ export interface Asked {
   now: Date
   today: Day
   scope: Scope
+  /** What content they may write; what waits in the lists of it is theirs to do. */
+  writer: Writer
   /** The units at the top of these subtrees. */
   units: readonly { unitId: string; path: string }[]
 }
@@ -76,6 +79,9 @@ async function countSeasonsDue({ db, today }: Asked): Promise<number> {
 /** 1 where the rules in force are still those that the house came with: nobody has looked at them. */
 const countUnsetRules = async ({ db, today }: Asked) => ((await readSeasonOn(db, today))?.version === 1 ? 1 : 0)
 
+/** The filter of the lists of content that a setter is led to: theirs to write, of the six or of their place. */
+const theirs = (writer: Writer) => ({ sight: writer.sight, written: { by: writer, is: true } })
+
 const openPapers =
   (kind: 'weekly' | 'monthly') =>
   async ({ db, now }: Asked): Promise<Counted> => {
@@ -106,9 +112,15 @@ export const cards = {
     permission: 'learner.write',
     count: ({ db, scope }) => countOpenCorrections(db, scope),
   },
-  questions_review: { permission: 'question.write', count: ({ db }) => countQuestions(db, 'review') },
-  explainers_review: { permission: 'question.write', count: ({ db }) => countLibrary(db, 'explainer', 'review') },
-  content_tasks: { permission: 'question.write', count: ({ db }) => countTasks(db) },
+  questions_review: {
+    permission: 'content.write',
+    count: ({ db, writer }) => countQuestions(db, { ...theirs(writer), state: 'review' }),
+  },
+  explainers_review: {
+    permission: 'content.write',
+    count: ({ db, writer, today }) => countLibrary(db, 'explainer', { ...theirs(writer), state: 'review' }, today),
+  },
+  content_tasks: { permission: 'content.write', count: ({ db, writer }) => countTasks(db, theirs(writer)) },
   season_due: { permission: 'season.write', count: countSeasonsDue },
   rules_unset: { permission: 'season.write', count: countUnsetRules },
   units_inactive: { permission: 'participation.read', count: countInactive },

@@ -14,6 +14,8 @@ export interface NumberedAnswer {
   no: number
   letters?: string
   verdict?: boolean
+  /** Words for a 填空. */
+  text?: string
 }
 /** What the grammar yields: narrower than what the api takes, so that a case cannot be forgotten. */
 export type GivenAnswer =

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
 import { DataTable, FilterButton, List, SelectInput, TopToolbar } from 'react-admin'
+import { useKeyText } from '../blanks/use-key-text.ts'
 import { ListExportButton } from '../exports/export-button.tsx'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
@@ -41,11 +42,12 @@ function Who({ appeal: { learnerName, unitName } }: { appeal: Appeal }) {
 
 function GivenAndKey({ appeal: { given, key } }: { appeal: Appeal }) {
   const translate = useTranslate()
+  const keyText = useKeyText()
   return (
     <>
       {given || translate('appeal.blank')}
       <Typography variant="body2" color="textSecondary">
-        {translate('appeal.key', { key })}
+        {translate('appeal.key', { key: keyText(key) })}
       </Typography>
     </>
   )
@@ -71,7 +73,7 @@ function AppealTable() {
       <DataTable.Col<Appeal>
         source="given"
         disableSort
-        sx={{ whiteSpace: 'nowrap' }}
+        sx={{ minWidth: '6em', maxWidth: '18em', overflowWrap: 'anywhere' }}
         render={(appeal) => <GivenAndKey appeal={appeal} />}
       />
       <DataTable.Col

@@ -5,11 +5,12 @@ import Stack from '@mui/material/Stack'
 import Typography from '@mui/material/Typography'
 import { useCanAccess, useShowContext, useTranslate } from 'ra-core'
 import { Link, Show } from 'react-admin'
+import { AcceptedAnswers } from '../blanks/accepted-answers.tsx'
+import { AnswerChip } from '../blanks/answer-chip.tsx'
 import type { QuestionVersion } from '../corrections/correction.ts'
 import { useVersions } from '../corrections/use-versions.ts'
 import { AccountName } from '../layout/account-name.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
-import { AcceptedAnswers } from '../questions/accepted-answers.tsx'
 import { LETTERS } from '../questions/question.ts'
 import type { Appeal } from './appeal.ts'
 import { AppealStateChip } from './appeal-state-chip.tsx'
@@ -22,7 +23,10 @@ function Options({ appeal, version }: { appeal: Appeal; version: QuestionVersion
     return (
       <>
         <AcceptedAnswers accepted={key} />
-        <Chip color="warning" variant="outlined" label={translate('appeal.given', { name: learnerName, given })} />
+        <AnswerChip
+          color="warning"
+          label={translate('appeal.given', { name: learnerName, given: given || translate('appeal.blank') })}
+        />
       </>
     )
   return (

@@ -5,6 +5,7 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
+import { useKeyText } from '../blanks/use-key-text.ts'
 import type { Correction, RegradeEffects } from '../corrections/correction.ts'
 import { RegradeReport } from '../corrections/regrade-report.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
@@ -21,6 +22,7 @@ interface RulingPreviewProps {
 /** What upholding with another key changes, before it is done. */
 export function RulingPreview({ effects, from, correction, busy, onClose, onConfirm }: RulingPreviewProps) {
   const translate = useTranslate()
+  const keyText = useKeyText()
   const isNarrow = useIsNarrow()
   const { key, versions } = correction
   const named = [...versions].sort((a, b) => a - b).map((version) => translate('correction.version', { version }))
@@ -29,7 +31,8 @@ export function RulingPreview({ effects, from, correction, busy, onClose, onConf
       <DialogTitle>{translate('correction.effects')}</DialogTitle>
       <DialogContent>
         <Typography sx={{ fontWeight: 600, mb: 1 }}>
-          {translate('correction.from_to', { from, to: key })} · {named.join(translate('app.comma'))}
+          {translate('correction.from_to', { from: keyText(from), to: keyText(key) })} ·{' '}
+          {named.join(translate('app.comma'))}
         </Typography>
         <RegradeReport effects={effects} />
       </DialogContent>

@@ -1,11 +1,15 @@
 import { useTranslate } from 'ra-core'
-import { DataTable, Link, List } from 'react-admin'
+import { DataTable, Link, List, NullableBooleanInput } from 'react-admin'
 import { ContentStateChip } from '../content-flow/content-state-chip.tsx'
 import type { ContentTask } from '../http/api-types.ts'
 import { pageOf } from '../laws/citing.ts'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
 import { ListEmpty } from '../lists/list-empty.tsx'
+
+const FILTERS = [
+  <NullableBooleanInput key="writable" source="writable" label="content_task.writable" alwaysOn size="small" />,
+]
 
 function Why({ task }: { task: ContentTask }) {
   const translate = useTranslate()
@@ -46,7 +50,7 @@ function TaskTable() {
 export default function TaskList() {
   const isNarrow = useIsNarrow()
   return (
-    <List actions={false} perPage={50} exporter={false} empty={false}>
+    <List filters={FILTERS} actions={false} perPage={50} exporter={false} empty={false}>
       {isNarrow ? (
         <NarrowList<ContentTask>
           link={pageOf}

@@ -8,6 +8,7 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useNotify, useTranslate } from 'ra-core'
 import { useState } from 'react'
+import { useKeyText } from '../blanks/use-key-text.ts'
 import { send } from '../http/send.ts'
 import { useAction } from '../http/use-action.ts'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
@@ -36,6 +37,7 @@ interface CorrectionDialogProps {
 /** Which of the keys that versions have is the wrong one; asked only where they have several. */
 function GroupChoice({ groups, group, onChoose }: GroupChoiceProps) {
   const translate = useTranslate()
+  const keyText = useKeyText()
   if (groups.length < 2) return null
   return (
     <TextField
@@ -54,7 +56,7 @@ function GroupChoice({ groups, group, onChoose }: GroupChoiceProps) {
           .join(translate('app.comma'))
         return (
           <MenuItem key={key} value={key}>
-            {translate('correction.group', { versions: named, key })}
+            {translate('correction.group', { versions: named, key: keyText(key) })}
           </MenuItem>
         )
       })}
@@ -110,11 +112,12 @@ function DraftForm({ draft }: { draft: Drafted }) {
 
 function Preview({ draft: { group, correction }, effects }: { draft: Drafted; effects: RegradeEffects }) {
   const translate = useTranslate()
+  const keyText = useKeyText()
   return (
     <>
       <Typography variant="h2">{translate('correction.effects')}</Typography>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
-        {translate('correction.from_to', { from: group.key, to: correction.key })}
+        {translate('correction.from_to', { from: keyText(group.key), to: keyText(correction.key) })}
       </Typography>
       <RegradeReport effects={effects} />
     </>

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useGetList, useTranslate } from 'ra-core'
 import { Link } from 'react-admin'
+import { useKeyText } from '../blanks/use-key-text.ts'
 import type { KeyCorrection } from '../http/api-types.ts'
 import { AccountName } from '../layout/account-name.tsx'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
@@ -17,6 +18,7 @@ function Reason({ reason }: Pick<KeyCorrection, 'reason'>) {
 /** What became of a question's key: when, by whom, why, and how many answers it touched. Nothing where nothing did. */
 export function CorrectionHistory({ questionId }: { questionId: string }) {
   const translate = useTranslate()
+  const keyText = useKeyText()
   const { data = [] } = useGetList<KeyCorrection>(`questions/${questionId}/corrections`, {}, { gcTime: 0 })
   if (data.length === 0) return null
   return (
@@ -27,7 +29,7 @@ export function CorrectionHistory({ questionId }: { questionId: string }) {
           <Box component="li" key={id} sx={{ py: 1, borderTop: 1, borderColor: 'divider' }}>
             <Typography>
               <Box component="span" sx={{ fontWeight: 600, mr: 2 }}>
-                {translate('correction.from_to', { from, to })}
+                {translate('correction.from_to', { from: keyText(from), to: keyText(to) })}
               </Box>
               <Reason reason={reason} />
             </Typography>

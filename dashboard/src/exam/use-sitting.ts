@@ -98,9 +98,9 @@ export function useSitting(paper: ExamPaper, ends: SittingEnds) {
   /** The api's time as well as this page knows it. */
   const apiTime = () => new Date(paper.deadline).getTime() - leftAt(countdown.current, ticks())
 
-  function answer(position: number, letters: string) {
+  function answer(position: number, given: string) {
     if (isSent.current) return
-    put(choose(latest.current.sheet, position, letters, apiTime()))
+    put(choose(latest.current.sheet, position, given, apiTime()))
     autosave.changed()
   }
 

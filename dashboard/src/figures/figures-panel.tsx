@@ -7,7 +7,6 @@ import { percent } from '../participation/rate.ts'
 import type { Question } from '../questions/question.ts'
 import { AnswerBars } from './answer-bars.tsx'
 import { correlation, type ItemFigures } from './figures.ts'
-import { OptionBars } from './option-bars.tsx'
 
 function Numbers({ figures: { answered, facility, discrimination } }: { figures: ItemFigures }) {
   const translate = useTranslate()
@@ -56,11 +55,7 @@ export function FiguresPanel({ question }: { question: Question }) {
       {figures.answered > 0 && (
         <Box sx={{ display: 'grid', gap: 1.5 }}>
           <Numbers figures={figures} />
-          {question.type === 'blank' ? (
-            <AnswerBars figures={figures} />
-          ) : (
-            <OptionBars figures={figures} question={question} />
-          )}
+          <AnswerBars figures={figures} question={question} />
           <Suspicions figures={figures} />
           <Typography variant="body2" color="textSecondary">
             {translate('figures.discrimination')}

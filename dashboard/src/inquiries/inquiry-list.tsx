@@ -1,8 +1,10 @@
 import Write from '@mui/icons-material/EditOutlined'
 import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import { useTranslate } from 'ra-core'
-import { Button, DataTable, Link, List, SelectInput } from 'react-admin'
+import { DataTable, Link, List, SelectInput } from 'react-admin'
 import type { Inquiry } from '../http/api-types.ts'
 import { NarrowList } from '../layout/narrow-list.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
@@ -35,6 +37,7 @@ function Lack({ inquiry: { lack, hitsNow } }: { inquiry: Inquiry }) {
 }
 
 function InquiryTable() {
+  const translate = useTranslate()
   return (
     <DataTable<Inquiry> rowClick={false} bulkActionButtons={false} empty={<ListEmpty />}>
       <DataTable.Col source="text" sx={{ minWidth: '14em', fontWeight: 600 }} />
@@ -47,10 +50,29 @@ function InquiryTable() {
         source="write"
         label={false}
         render={(inquiry) => (
-          <Button component={Link} to={draftOf(inquiry)} label="inquiry.write" startIcon={<Write />} />
+          <Button size="small" component={Link} to={draftOf(inquiry)} startIcon={<Write />}>
+            {translate('inquiry.write')}
+          </Button>
         )}
       />
     </DataTable>
+  )
+}
+
+/** What is lacking, and that a tap on the line begins to write it. */
+function LackAndWrite({ inquiry }: { inquiry: Inquiry }) {
+  const translate = useTranslate()
+  return (
+    <Box sx={{ display: 'grid', gap: 0.5, justifyItems: 'end', flex: 'none' }}>
+      <Lack inquiry={inquiry} />
+      <Box
+        component="span"
+        sx={{ display: 'flex', gap: 0.5, alignItems: 'center', color: 'primary.main', fontWeight: 600 }}
+      >
+        <Write fontSize="inherit" />
+        {translate('inquiry.write')}
+      </Box>
+    </Box>
   )
 }
 
@@ -76,7 +98,7 @@ export default function InquiryList() {
             link={draftOf}
             primary={({ text }) => text}
             secondary={({ askers, asked }) => translate('inquiry.counts', { askers, asked })}
-            aside={(inquiry) => <Lack inquiry={inquiry} />}
+            aside={(inquiry) => <LackAndWrite inquiry={inquiry} />}
           />
         ) : (
           <InquiryTable />

@@ -2,9 +2,9 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useGetOne, useTranslate } from 'ra-core'
 import { Link } from 'react-admin'
+import { AcceptedAnswers } from '../blanks/accepted-answers.tsx'
 import type { LibraryPage } from '../library/library-item.ts'
 import { LibraryShow } from '../library/library-show.tsx'
-import { AcceptedAnswers } from '../questions/accepted-answers.tsx'
 import { LETTERS, type Question } from '../questions/question.ts'
 
 interface Reasons {

@@ -79,7 +79,8 @@ export function AppBar(props: AppBarProps) {
         </Typography>
         <Divider orientation="vertical" flexItem />
       </Box>
-      <TitlePortal component="h1" sx={{ ml: { xs: 1, sm: 0 } }} />
+      {/* a box of its own, as react-admin puts the words into, would be cut off without the dots */}
+      <TitlePortal component="h1" sx={{ ml: { xs: 1, sm: 0 }, '& .RaConfigurable-root': { display: 'inline' } }} />
     </AdminAppBar>
   )
 }

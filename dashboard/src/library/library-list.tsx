@@ -1,7 +1,7 @@
 import Chip from '@mui/material/Chip'
 import Stack from '@mui/material/Stack'
 import { useTranslate } from 'ra-core'
-import { CreateButton, DataTable, FilterButton, List, SelectInput, TopToolbar } from 'react-admin'
+import { CreateButton, DataTable, FilterButton, List, NullableBooleanInput, SelectInput, TopToolbar } from 'react-admin'
 import { ContentStateChip } from '../content-flow/content-state-chip.tsx'
 import { DomainInput } from '../domains/domain-input.tsx'
 import { DomainName } from '../domains/domain-name.tsx'
@@ -24,6 +24,7 @@ const FILTERS = [
   <DomainInput key="domain" alwaysOn size="small" />,
   <SelectInput key="state" source="state" choices={stateChoices} alwaysOn size="small" />,
   <SelectInput key="stale" source="stale" choices={STALE} size="small" parse={isTrue} format={String} />,
+  <NullableBooleanInput key="writable" source="writable" label="content_task.writable" size="small" />,
 ]
 
 const Actions = () => (

@@ -8,8 +8,11 @@ import { Title } from 'react-admin'
 import { forgetMe, type Me, readMe } from '../auth/me.ts'
 import { useMe } from '../auth/use-scope.ts'
 import { PasswordForm } from './password-form.tsx'
+import { Rights } from './rights.tsx'
 import { SessionList } from './session-list.tsx'
 import { TwoFactorPanel } from './two-factor-panel.tsx'
+
+export { AccessDenied } from './access-denied.tsx'
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   const translate = useTranslate()
@@ -21,17 +24,6 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </Card>
   )
-}
-
-function Rights({ me }: { me: Me }) {
-  const translate = useTranslate()
-  if (me.scope.length === 0) return <Typography variant="body2">{translate('own_account.no_rights')}</Typography>
-  return me.scope.map(({ role, unitId, unitName, duties }) => (
-    <Typography key={`${role} ${unitId}`} variant="body2" sx={{ mb: 0.5 }}>
-      {translate('account.role_in', { role: translate(`role.${role}`), unit: unitName })}
-      {duties.length > 0 && ` · ${duties.map((duty) => translate(`duty.${duty}`)).join(' · ')}`}
-    </Typography>
-  ))
 }
 
 /** 我的账号: rights, password, second factor, and where one is signed in. */

@@ -1,7 +1,7 @@
 import { useInput, useTranslate } from 'ra-core'
 import { useEffect } from 'react'
 import { TextInput } from 'react-admin'
-import { AcceptedAnswers } from './accepted-answers.tsx'
+import { AcceptedAnswers } from '../blanks/accepted-answers.tsx'
 import { blanksIn } from './question.ts'
 import { keyForType } from './question-form.ts'
 

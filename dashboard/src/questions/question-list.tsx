@@ -3,7 +3,16 @@ import Suspicious from '@mui/icons-material/TroubleshootOutlined'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useCanAccess, useTranslate } from 'ra-core'
-import { CreateButton, DataTable, FilterButton, Link, List, SelectInput, TopToolbar } from 'react-admin'
+import {
+  CreateButton,
+  DataTable,
+  FilterButton,
+  Link,
+  List,
+  NullableBooleanInput,
+  SelectInput,
+  TopToolbar,
+} from 'react-admin'
 import { ContentStateChip } from '../content-flow/content-state-chip.tsx'
 import { DomainInput } from '../domains/domain-input.tsx'
 import { DomainName } from '../domains/domain-name.tsx'
@@ -24,6 +33,7 @@ const FILTERS = [
   <SelectInput key="type" source="type" choices={typeChoices} alwaysOn size="small" />,
   <EditionInput key="editionId" source="editionId" />,
   <SelectInput key="state" source="state" choices={stateChoices} alwaysOn size="small" />,
+  <NullableBooleanInput key="writable" source="writable" label="content_task.writable" size="small" />,
 ]
 
 function Actions() {

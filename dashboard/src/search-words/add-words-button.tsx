@@ -1,7 +1,8 @@
 import Add from '@mui/icons-material/Add'
+import Button from '@mui/material/Button'
 import { required, useCanAccess, useNotify, useRefresh, useTranslate } from 'ra-core'
 import { useState } from 'react'
-import { Button, RadioButtonGroupInput, TextInput } from 'react-admin'
+import { RadioButtonGroupInput, TextInput } from 'react-admin'
 import { FormDialog } from '../accounts/form-dialog.tsx'
 import { send } from '../http/send.ts'
 import { wordKinds, wordsIn } from './words.ts'
@@ -18,7 +19,9 @@ export function AddWordsButton() {
   if (!canAccess) return null
   return (
     <>
-      <Button label="search_word.add" startIcon={<Add />} onClick={() => setOpen(true)} />
+      <Button size="small" startIcon={<Add />} onClick={() => setOpen(true)}>
+        {translate('search_word.add')}
+      </Button>
       {open && (
         <FormDialog
           title={translate('search_word.add')}

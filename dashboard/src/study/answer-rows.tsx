@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
 import { useGetOne, useTranslate } from 'ra-core'
+import { useKeyText } from '../blanks/use-key-text.ts'
 import type { DayAnswers } from '../http/api-types.ts'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
 import { RowsTable } from './rows-table.tsx'
@@ -8,6 +9,7 @@ import { RowsTable } from './rows-table.tsx'
 /** What one person answered on a day; what is not revealed yet is told of as that. */
 export function AnswerRows({ learner, day }: { learner: string; day: string }) {
   const translate = useTranslate()
+  const keyText = useKeyText()
   const { data, error } = useGetOne<DayAnswers & { id: string }>('day-answers', { id: learner, meta: { day } })
   if (error) return <Alert severity="error">{error.message}</Alert>
   if (!data) return null
@@ -27,7 +29,7 @@ export function AnswerRows({ learner, day }: { learner: string; day: string }) {
           key: String(row.id),
           cells: [
             ...[row.stem, <ShanghaiTime key="at" at={row.at} />, translate(`study.kind_${row.kind}`), row.given],
-            ...[row.key ?? '—', outcome(row.correct)],
+            ...[row.key === null ? '—' : keyText(row.key), outcome(row.correct)],
           ],
         }))}
       />

@@ -4,16 +4,21 @@ import TableCell from '@mui/material/TableCell'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import type { ReactNode } from 'react'
+import { useIsNarrow } from '../layout/use-is-narrow.ts'
 import { WideTable } from '../ranking/wide-table.tsx'
+import { RowsList } from './rows-list.tsx'
 
-interface RowsTableProps {
+export interface RowsTableProps {
   label: string
   head: readonly string[]
   rows: readonly { key: string; cells: readonly ReactNode[] }[]
 }
 
-/** Rows under their headings; the first cell of each names it. */
-export function RowsTable({ label, head, rows }: RowsTableProps) {
+/** Rows under their headings, on a phone one below the other; the first cell of each names it. */
+export function RowsTable(props: RowsTableProps) {
+  const isNarrow = useIsNarrow()
+  if (isNarrow) return <RowsList {...props} />
+  const { label, head, rows } = props
   return (
     <WideTable label={label}>
       <Table size="small" sx={{ '& th, & td': { px: 1 } }} aria-label={label}>

@@ -49,8 +49,6 @@ export const components: NonNullable<RaThemeOptions['components']> = {
       }),
     },
   },
-  // half transparent as react-admin has it, the reason could not be read
-  RaAccessDenied: { styleOverrides: { root: { '& .RaAccessDenied-message': { opacity: 1 } } } },
   RaAppBar: {
     defaultProps: { color: 'default', elevation: 0 },
     styleOverrides: {

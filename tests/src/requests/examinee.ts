@@ -77,5 +77,5 @@ export async function rightAnswers(paper: Body): Promise<string[]> {
 }
 
 /** Saves as the page numbers them: by our time. */
-export const asSaves = (letters: string[], saveNo: number) =>
-  letters.map((each, i) => ({ position: i + 1, letters: each, saveNo }))
+export const asSaves = (given: string[], saveNo: number) =>
+  given.map((each, i) => ({ position: i + 1, given: each, saveNo }))

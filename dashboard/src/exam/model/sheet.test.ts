@@ -7,13 +7,13 @@ const item = (position: number, given = '', saveNo = 0) =>
 const paper = (items: ExamPaper['items'], saveNo = 0) => ({ items, saveNo }) as ExamPaper
 
 test('what this browser kept and the api does not have is there again, and waits to be saved', () => {
-  const sheet = openSheet(paper([item(1, 'A', 5), item(2)], 5), { 2: { letters: 'BD', saveNo: 7 } })
+  const sheet = openSheet(paper([item(1, 'A', 5), item(2)], 5), { 2: { given: 'BD', saveNo: 7 } })
   expect(sheet.given).toEqual({ 1: 'A', 2: 'BD' })
-  expect(batchOf(sheet)).toEqual([{ position: 2, letters: 'BD', saveNo: 7 }])
+  expect(batchOf(sheet)).toEqual([{ position: 2, given: 'BD', saveNo: 7 }])
 })
 
 test('what another browser saved later outdoes what this one kept', () => {
-  const sheet = openSheet(paper([item(1, 'C', 9)], 9), { 1: { letters: 'A', saveNo: 7 } })
+  const sheet = openSheet(paper([item(1, 'C', 9)], 9), { 1: { given: 'A', saveNo: 7 } })
   expect([sheet.given, batchOf(sheet)]).toEqual([{ 1: 'C' }, []])
 })
 
@@ -21,7 +21,7 @@ test('an answer changed while it was being saved is saved again', () => {
   const first = choose(openSheet(paper([item(1)]), {}), 1, 'A', 100)
   const sent = batchOf(first)
   const changed = choose(first, 1, 'B', 101)
-  expect(batchOf(acknowledge(changed, sent))).toEqual([{ position: 1, letters: 'B', saveNo: 101 }])
+  expect(batchOf(acknowledge(changed, sent))).toEqual([{ position: 1, given: 'B', saveNo: 101 }])
   expect(batchOf(acknowledge(changed, batchOf(changed)))).toEqual([])
 })
 
@@ -36,7 +36,7 @@ test('numbers of saves rise, even when the time seems to stand or to run back', 
 test('an answer that was taken back counts as none, and the taking back is saved', () => {
   const sheet = choose(choose(openSheet(paper([item(1)]), {}), 1, 'A', 1), 1, '', 2)
   expect(isAnswered(sheet, 1)).toBe(false)
-  expect(batchOf(sheet)).toEqual([{ position: 1, letters: '', saveNo: 2 }])
+  expect(batchOf(sheet)).toEqual([{ position: 1, given: '', saveNo: 2 }])
 })
 
 test.each([

@@ -1,7 +1,7 @@
 import type { ExamAnswers, ExamPaper } from '@lianbing/api/monthly/monthly.schemas'
 
 /** Answers that the api has not acknowledged, by position. */
-export type Pending = Record<number, { letters: string; saveNo: number }>
+export type Pending = Record<number, { given: string; saveNo: number }>
 
 export interface Sheet {
   given: Record<number, string>
@@ -16,7 +16,7 @@ export function openSheet({ items, saveNo }: ExamPaper, kept: Pending): Sheet {
   for (const item of items) {
     const here = kept[item.position]
     const isNewer = here !== undefined && here.saveNo > item.saveNo
-    sheet.given[item.position] = isNewer ? here.letters : item.given
+    sheet.given[item.position] = isNewer ? here.given : item.given
     if (!isNewer) continue
     sheet.pending[item.position] = here
     sheet.lastNo = Math.max(sheet.lastNo, here.saveNo)
@@ -25,11 +25,11 @@ export function openSheet({ items, saveNo }: ExamPaper, kept: Pending): Sheet {
 }
 
 /** Notes an answer. Saves are numbered by the api's time, so that of two browsers the later choice counts. */
-export function choose(sheet: Sheet, position: number, letters: string, at: number): Sheet {
+export function choose(sheet: Sheet, position: number, given: string, at: number): Sheet {
   const saveNo = Math.max(Math.round(at), sheet.lastNo + 1)
   return {
-    given: { ...sheet.given, [position]: letters },
-    pending: { ...sheet.pending, [position]: { letters, saveNo } },
+    given: { ...sheet.given, [position]: given },
+    pending: { ...sheet.pending, [position]: { given, saveNo } },
     lastNo: saveNo,
   }
 }

@@ -80,7 +80,7 @@ export function Paper({ paper, sitting }: Props) {
             given={sheet.given[position] ?? ''}
             headingRef={heading}
             isLocked={isHandingIn}
-            onAnswer={(letters) => sitting.answer(position, letters)}
+            onAnswer={(given) => sitting.answer(position, given)}
           />
         </main>
         <aside className="wide-grid">

@@ -6,7 +6,7 @@ import { Autosave } from './autosave.ts'
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-const save = (position: number, saveNo = position) => ({ position, letters: 'A', saveNo })
+const save = (position: number, saveNo = position) => ({ position, given: 'A', saveNo })
 
 /** A page with answers to save and an api that takes them, or does not. */
 function scene() {

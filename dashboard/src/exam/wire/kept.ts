@@ -1,7 +1,9 @@
 import type { Pending } from '../model/sheet.ts'
 
 // What this browser keeps beyond its tab: answers that the api has not acknowledged, and which link it opened.
-const SHEET = 'lianbing-exam:'
+const OURS = 'lianbing-exam:'
+// by what it holds: what an older page kept is not read, and goes with those of other sittings
+const SHEET = `${OURS}given:`
 const LINK = 'lianbing-exam-link'
 
 /** Some browsers have no storage in private windows; then the answers are kept in the tab only. */
@@ -26,7 +28,7 @@ export const readPending = (sitting: string): Pending =>
 export const dropOthers = (sitting = ''): void =>
   tried(() => {
     for (const name of Object.keys(localStorage))
-      if (name.startsWith(SHEET) && name !== SHEET + sitting) localStorage.removeItem(name)
+      if (name.startsWith(OURS) && name !== SHEET + sitting) localStorage.removeItem(name)
   }, undefined)
 
 export const keepLink = (link: string): void => tried(() => localStorage.setItem(LINK, link), undefined)

@@ -16,6 +16,11 @@ export const pages: typeof chinese = {
     to_learners: 'Import learners',
     to_participation: 'This week',
   },
+  denied: {
+    means:
+      'Your role does not include this page. If your work needs it, ask whoever manages accounts here to give you a role that does, under “Accounts”. It holds about half a minute later; open the page from the menu then.',
+    to_today: 'Back to today',
+  },
   delivery: {
     not_yet: 'Not due yet',
     resend: 'Send again',
@@ -36,6 +41,7 @@ export const pages: typeof chinese = {
     accepted_help:
       'The question has %{blanks} blanks (____) now. Put | between answers accepted in one blank and ； between blanks, as in 30日|一个月；工伤认定申请. Numerals and figures, 日 and 天 are alike by themselves.',
     blank: 'Blank %{n}',
+    or: '%{first} (or %{others})',
     explanation: 'Explanation',
     citations: 'Citations',
     citation: '《%{lawName}》 %{article}',

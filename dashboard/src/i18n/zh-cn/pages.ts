@@ -14,6 +14,11 @@ export const pages = {
     to_learners: '导入学员',
     to_participation: '本周参与',
   },
+  denied: {
+    means:
+      '您的角色不能查看这一页。工作需要的，请管理账号权限的人员在“账号”里为您添加角色；添加后约半分钟生效，再从菜单打开即可。',
+    to_today: '回到今天',
+  },
   delivery: {
     not_yet: '未到时间',
     resend: '重发',
@@ -34,6 +39,7 @@ export const pages = {
     accepted_help:
       '题干里现有 %{blanks} 个空（____）。同一空的几种答案用 | 隔开，几个空用“；”隔开，如 30日|一个月；工伤认定申请。汉字数字与数字、“日”与“天”自动等同。',
     blank: '第 %{n} 空',
+    or: '%{first}（或 %{others}）',
     explanation: '解析',
     citations: '依据',
     citation: '《%{lawName}》%{article}',

@@ -78,7 +78,7 @@ export const resources = {
       q: '搜索',
     },
   },
-  'search-words': { name: '搜索词', fields: { kind: '类别', words: '词', origin: '来源', state: '操作', q: '搜索' } },
+  'search-words': { name: '搜索词库', fields: { kind: '类别', words: '词', origin: '来源', state: '操作', q: '搜索' } },
   inquiries: {
     name: '没搜到的问题',
     fields: {

@@ -25,8 +25,8 @@ app.post('/api/exam/begin', async (c) => {
 app.put('/api/exam/answers', async (c) => {
   const { sitting, answers } = await c.req.json()
   await pool.query(
-    `insert into bare_answer select $1, position, letters
-     from jsonb_to_recordset($2::jsonb) as a (position int, letters text)
+    `insert into bare_answer select $1, position, given
+     from jsonb_to_recordset($2::jsonb) as a (position int, given text)
      on conflict (key, position) do update set given = excluded.given`,
     [sitting, JSON.stringify(answers)],
   )

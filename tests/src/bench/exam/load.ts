@@ -131,7 +131,7 @@ async function run({ port, learners, openMs, saveEveryMs, saves }: ExamOrder): P
       await until(dueAt)
       const answers = Array.from({ length: PER_SAVE }, (_, k) => ({
         position: (i - 1) * PER_SAVE + k + 1,
-        letters: 'A',
+        given: 'A',
         saveNo: i,
       }))
       const saved = await ask('PUT', '/api/exam/answers', key, { sitting, answers })

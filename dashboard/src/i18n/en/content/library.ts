@@ -191,6 +191,7 @@ export const content = {
     write: 'Write about it',
   },
   content_task: {
+    writable: 'Mine to write',
     superseded: '%{lawName} %{articles}, in force until %{lastDay}, superseded by %{successorName}',
     ended: '%{lawName} %{articles}, in force until %{lastDay}',
   },

@@ -156,7 +156,7 @@ export const content = {
   search_word: {
     about:
       '搜索时，同义词互相替代，总称可以找到它所包含的各项，词条用于联想和拼音识别。修改后几秒内生效，并记入审计日志。',
-    search: '搜索词',
+    search: '查找词语',
     add: '添加词',
     add_help: '全省共用。已有的词重复添加不会有变化。',
     words_help: '用顿号隔开，如 社保、社会保险；总称写在最前面',
@@ -181,6 +181,7 @@ export const content = {
     write: '写一篇',
   },
   content_task: {
+    writable: '由我编写',
     superseded: '《%{lawName}》%{articles}，有效至 %{lastDay}，被《%{successorName}》替代',
     ended: '《%{lawName}》%{articles}，有效至 %{lastDay}',
   },

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
-import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
-import { acceptedIn } from './question.ts'
+import { acceptedIn } from '../questions/question.ts'
+import { AnswerChip } from './answer-chip.tsx'
 
 /** What a 填空 accepts, blank by blank. */
 export function AcceptedAnswers({ accepted }: { accepted: string }) {
@@ -22,7 +22,7 @@ export function AcceptedAnswers({ accepted }: { accepted: string }) {
         >
           <Typography sx={{ fontWeight: 600 }}>{translate('question.blank', { n: i + 1 })}</Typography>
           {answers.map((answer) => (
-            <Chip key={answer} color="success" variant="outlined" label={answer} />
+            <AnswerChip key={answer} color="success" label={answer} />
           ))}
         </Box>
       ))}
