@@ -204,6 +204,29 @@ describe('participation', () => {
     ])
   })
 
+  it('is the same until it is counted anew, but has the names of units and the rights of readers as they are now', async () => {
+    await someWeek()
+    const before = await page('5120', 'week')
+    await answered('戊', FRIDAY, '512021', 7, 7)
+    await house.db.updateTable('orgUnit').set({ name: '安岳新区' }).where('id', '=', '512021').execute()
+    const path = '/api/participation?unitId=5120&period=week'
+    const uncounted: Participation = await (await house.app.request(path, { headers })).json()
+    const other = new Headers(await house.signIn('5119'))
+    expect((await house.app.request(path, { headers: other })).status).toBe(404)
+    house.clock.set('2022-04-01T10:01:00Z')
+    const after = await page('5120', 'week')
+    const read = ({ rows, total, countedAt }: Participation) => [
+      rows.find(({ unitId }) => unitId === '512021')?.name,
+      total.answers,
+      countedAt,
+    ]
+    expect([before, uncounted, after].map(read)).toEqual([
+      ['安岳县', before.total.answers, before.countedAt],
+      ['安岳新区', before.total.answers, before.countedAt],
+      ['安岳新区', before.total.answers + 7, house.clock.now().toISOString()],
+    ])
+  })
+
   it('of a unit outside one’s subtree, or of none, is not to be found', async () => {
     for (const path of ['participation?unitId=50', 'participation?unitId=nowhere']) {
       const answer = await house.app.request(`/api/${path}`, { headers })
