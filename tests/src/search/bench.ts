@@ -1,13 +1,17 @@
 import { execFile } from 'node:child_process'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { newFolder } from '../bench/children.ts'
 import { startCluster } from '../bench/cluster.ts'
 import { progress, type Row } from '../bench/report.ts'
 import type { Measured } from './bench-one.ts'
+import type { Loaded } from './bench-saved.ts'
 import { type Engine, engines } from './engines.ts'
 
 const script = fileURLToPath(new URL('bench-one.ts', import.meta.url))
+const saving = fileURLToPath(new URL('bench-saved.ts', import.meta.url))
 const run = promisify(execFile)
 
 /** Milliseconds in which nearly every search of so many documents has to be answered. */
@@ -77,10 +81,25 @@ async function trigramDatabase(): Promise<string> {
   return url.replace(/postgres$/, 'trigrams')
 }
 
+/** An index that one process saved, loaded by another, and its suggestions. */
+async function benchSaved(): Promise<Row[]> {
+  const file = join(newFolder('search'), 'search-index')
+  const saved = await run(process.execPath, [saving, 'save', file])
+  const { stdout } = await run(process.execPath, [saving, 'load', file])
+  const { documents, loadMs, suggestP99 }: Loaded = JSON.parse(stdout)
+  const asked = (figure: number) => ({ name: 'asked for', figure })
+  const note = `a file of ${(Number(saved.stdout) / 2 ** 20).toFixed(1)} MB`
+  const count = documents.toLocaleString('en')
+  return [
+    { name: `search ${count}: a saved index loads`, figure: loadMs / 1000, unit: 's', limit: asked(2), note },
+    { name: `search ${count}: suggestions, p99`, figure: suggestP99, unit: 'ms', limit: asked(5), note: '' },
+  ]
+}
+
 /** Our search beside others on the same documents and questions, each in a process of its own. */
 export async function benchSearch(): Promise<Row[]> {
   const url = await trigramDatabase()
-  const rows: Row[] = []
+  const rows = await benchSaved()
   for (const { size, limit } of SIZES) {
     const all = new Map<Engine, Measured>()
     for (const engine of Object.keys(engines) as Engine[]) {

@@ -1,24 +1,14 @@
-import MiniSearch from 'minisearch'
+import SearchableMap from 'minisearch/SearchableMap'
 import { initialsOf, readingsOf } from '../query/readings.ts'
 import { normalise } from '../text/analyser.ts'
-
-interface Word {
-  id: string
-  word: string
-  sound: string
-  initials: string
-}
 
 const soundOf = (word: string) => [...word].map((letter) => readingsOf(letter)[0] ?? letter).join('')
 
 /** Words of the documents by how they begin, in characters, pinyin or initials: 工 → 工伤认定, yang → 养老保险. */
 export class Suggestions {
-  readonly #index = new MiniSearch<Word>({
-    fields: ['word', 'sound', 'initials'],
-    tokenize: (text) => text.split(' '),
-    processTerm: (term) => term,
-    autoVacuum: false,
-  })
+  readonly #words = new SearchableMap<true>()
+  /** By pinyin, whole or initials alone. */
+  readonly #sounds = new SearchableMap<string[]>()
   readonly #count: (word: string) => number
 
   constructor(words: Iterable<string>, count: (word: string) => number) {
@@ -27,20 +17,24 @@ export class Suggestions {
   }
 
   learn(word: string): void {
-    if (this.#index.has(word)) return
-    this.#index.add({ id: word, word, sound: soundOf(word), initials: initialsOf(word).join(' ') })
+    if (this.#words.has(word)) return
+    this.#words.set(word, true)
+    for (const sound of new Set([soundOf(word), ...initialsOf(word)])) this.#sounds.fetch(sound, () => []).push(word)
+  }
+
+  #beginning(typed: string): Iterable<string> {
+    if (!/^[a-z]+$/.test(typed)) return this.#words.atPrefix(typed).keys()
+    return new Set([...this.#sounds.atPrefix(typed).values()].flat())
   }
 
   /** The likeliest words that begin like this: common ones first, and of two alike the one that is asked for whole. */
   #beginningLike(typed: string, limit: number, isSeen: (word: string) => boolean): string[] {
-    const found = this.#index.search(typed, {
-      prefix: true,
-      fields: /^[a-z]+$/.test(typed) ? ['sound', 'initials'] : ['word'],
-    })
-    const rated = found
-      .map(({ id }) => ({ word: String(id), rate: this.#count(String(id)) * Math.min(4, String(id).length) }))
-      .filter(({ rate }) => rate > 0)
-      .toSorted((a, b) => b.rate - a.rate || a.word.length - b.word.length)
+    const rated: { word: string; rate: number }[] = []
+    for (const word of this.#beginning(typed)) {
+      const rate = this.#count(word) * Math.min(4, word.length)
+      if (rate > 0) rated.push({ word, rate })
+    }
+    rated.sort((a, b) => b.rate - a.rate || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
     const chosen: string[] = []
     for (const { word } of rated) {
       if (chosen.length === limit) break
