@@ -71,7 +71,7 @@ const labels: Words = {
   seasonId: '年度活动',
   seriesId: '推送编号',
   role: '角色',
-  writable: '由导出人编写',
+  writable: '由导出人负责',
 }
 const ofField: Record<string, Words> = {
   kind: { ...kinds, ...titleKinds },

@@ -181,7 +181,7 @@ export const content = {
     write: '写一篇',
   },
   content_task: {
-    writable: '由我编写',
+    writable: '由我负责',
     superseded: '《%{lawName}》%{articles}，有效至 %{lastDay}，被《%{successorName}》替代',
     ended: '《%{lawName}》%{articles}，有效至 %{lastDay}',
   },
