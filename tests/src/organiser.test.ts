@@ -217,7 +217,7 @@ describe.skipIf(!browser)('accounts that may do less', () => {
     expect(await barriers(desk)).toEqual([])
     expect(desk.faults).toEqual([])
     await desk.open('/learners')
-    await page.getByText('您没有查看此页面的权限').waitFor()
+    await page.getByText('您的角色不能查看这一页').waitFor()
     await desk.picture('viewer-learners')
     // react-admin asks once before it knows; the api refuses
     expect(desk.faults.filter((fault) => !fault.startsWith('403 /api/learners'))).toEqual([])
