@@ -40,7 +40,12 @@ export const bankRoutes = newRoutes()
     async (c) => {
       const { filter, range, sort } = c.req.valid('query')
       const page = pageOf(range)
-      const { rows, total } = await listQuestions(c.var.house.db, filterFor(c.var.account, filter), page, sort)
+      const { rows, total } = await listQuestions(
+        c.var.house.db,
+        filterFor(writerOf(c.var.account), filter),
+        page,
+        sort,
+      )
       setTotal(c, 'questions', page, rows.length, total)
       return c.json(rows.map(shown), 200)
     },

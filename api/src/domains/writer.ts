@@ -23,11 +23,11 @@ const foreign = () =>
     'Content of this domain is written elsewhere. Choose a domain of your own place.',
   )
 
-/** A list's filter as an account asks it: of what it sees and, where it asks so, of what it may write or may not. */
-export function filterFor<F extends { writable?: boolean | undefined }>(account: Account, asked: F) {
+/** A list's filter as somebody asks it: of what they see and, where they ask so, of what they may write or may not. */
+export function filterFor<F extends { writable?: boolean | undefined }>(writer: Writer, asked: F) {
   const { writable, ...filter } = asked
-  const written = writable === undefined ? undefined : { by: writerOf(account), is: writable }
-  return { ...filter, sight: sightOf(account), written }
+  const written = writable === undefined ? undefined : { by: writer, is: writable }
+  return { ...filter, sight: writer.sight, written }
 }
 
 /** Refuses content of domains that the account may see and not write; the first that it must not know of is returned. */

@@ -7,6 +7,7 @@ import { contentStates as states } from '../content-flow/flow.rules.ts'
 import { domainLabels } from '../domains/domain.rules.ts'
 import { domainCode } from '../domains/domain.schemas.ts'
 import { listLocalDomains } from '../domains/domain.store.ts'
+import { filterFor } from '../domains/writer.ts'
 import type { Column } from '../sheets/sheet.rules.ts'
 import { asRows, kind, only } from './kind.ts'
 import { questionsSealed } from './sealed.ts'
@@ -32,9 +33,7 @@ export const questions = kind({
     writable: z.boolean().optional(),
   }),
   async open({ db, scope, writer, filter: asked, now }) {
-    const { writable, ...rest } = asked
-    const written = writable === undefined ? undefined : { by: writer, is: writable }
-    const filter = { ...rest, sight: scope, written }
+    const filter = { ...filterFor(writer, asked), sight: scope }
     const labels = domainLabels(await listLocalDomains(db, 'all'))
     const sealed = await questionsSealed(db, now)
     async function* pages(from: typeof db) {

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { dayOf } from '../base/day.rules.ts'
 import { notFound } from '../base/refusal.ts'
-import { filterFor, sightOf } from '../domains/writer.ts'
+import { filterFor, sightOf, writerOf } from '../domains/writer.ts'
 import { listQuery, pageOf, setTotal } from '../http/list-query.ts'
 import { answers, defineRoute, jsonBody, newRoutes } from '../http/route.ts'
 import { addLaw, changeLaw, endLaw } from './law.commands.ts'
@@ -124,7 +124,7 @@ export const lawRoutes = newRoutes()
     async (c) => {
       const { filter, range } = c.req.valid('query')
       const page = pageOf(range)
-      const { rows, total } = await listTasks(c.var.house.db, page, filterFor(c.var.account, filter))
+      const { rows, total } = await listTasks(c.var.house.db, page, filterFor(writerOf(c.var.account), filter))
       setTotal(c, 'content-tasks', page, rows.length, total)
       return c.json(rows, 200)
     },

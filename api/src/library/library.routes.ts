@@ -79,7 +79,7 @@ export const libraryRoutes = newRoutes()
       const page = pageOf(range)
       const kind = kindOf(c.req.valid('param').shelf)
       const { rows, total } = await listLibrary(db, kind, {
-        filter: filterFor(c.var.account, filter),
+        filter: filterFor(writerOf(c.var.account), filter),
         ...{ page, sort, day: dayOf(clock.now()) },
       })
       setTotal(c, c.req.valid('param').shelf, page, rows.length, total)
