@@ -162,6 +162,7 @@ test('open papers say until when; a season that ends without a next one, and one
 test('of content a setter of a place is told what waits in its own domain, one of the six what waits everywhere', async () => {
   const { db, clock } = house
   const now = clock.now()
+  await db.updateTable('dailyQuestion').set({ revealedAt: now }).execute()
   await giveExplainer()
   for (const [place, questions] of [
     ['510104', ['tt-0011']],
