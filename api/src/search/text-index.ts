@@ -1,6 +1,7 @@
 import { type Ranked, RankedIndex, type Wanted } from './engine/ranked-index.ts'
 import { fromBytes, packed, type SavedIndex, toBytes, unpack } from './engine/saved-index.ts'
 import { isAbout } from './query/about.rules.ts'
+import { weightAmongKeywords } from './query/keywords.rules.ts'
 import { type Plan, QueryPlanner } from './query/plan.ts'
 import type { Lexicon } from './query/thesaurus.ts'
 import { topicOf } from './query/topic.ts'
@@ -35,7 +36,7 @@ const LONGEST_QUERY = 200
  * How much it counts that words stand together in a document, and how many of the best are put in order by it. For
  * questions little: on the halves of sets that it was tuned on it gained up to 0.4 points, on the others none, and lost none.
  */
-const TOGETHER = { keywords: { power: 0.5, looked: 100 }, question: { power: 0.1, looked: 30 } }
+const TOGETHER = { keywords: { power: 0.5, looked: 40 }, question: { power: 0.1, looked: 30 } }
 
 /** What is found by the words as they are typed is nothing to be corrected when it is worth so much of what is found else. */
 const AS_TYPED = 0.85
@@ -100,9 +101,10 @@ export class TextIndex {
   }
 
   /** False when even the best hit has so little of what was asked that we have nothing on it. */
-  isAbout({ ranked, asked }: Found): boolean {
+  isAbout({ ranked, asked, isKeywords }: Found): boolean {
+    const weightOf = isKeywords ? weightAmongKeywords : () => 1
     // what a document would score that had all of the query, each term once and in the usual length
-    const most = termsOf(asked).reduce((sum, term) => sum + this.#index.rarity(term), 0)
+    const most = termsOf(asked).reduce((sum, term) => sum + weightOf(term) * this.#index.rarity(term), 0)
     if (most === 0) return false
     const documents = Math.min(this.size, MOST_TEACHERS)
     const { vocabulary } = this
@@ -128,14 +130,13 @@ export class TextIndex {
 
   search(query: string, limit: number, isWanted?: (id: string) => boolean): Found {
     const plan = this.#planner.plan(query.slice(0, LONGEST_QUERY))
-    const { wanted, literal, corrected } = plan
-    const isPlain = wanted.length === literal && plan.either.length === 0
-    const isKeywords = isPlain && /[\p{L}\p{N}]\s+[\p{L}\p{N}]/u.test(query.trim())
+    const { wanted, literal, corrected, isKeywords } = plan
+    // with synonyms or sounds beside them, words of a question need not be there as they were typed
+    const isAsTyped = isKeywords || (wanted.length === literal && plan.either.length === 0)
     const { power, looked } = isKeywords ? TOGETHER.keywords : TOGETHER.question
-    const best = this.#either(plan, isPlain ? Math.max(limit, looked) : limit, isWanted)
+    const best = this.#either(plan, isAsTyped ? Math.max(limit, looked) : limit, isWanted)
     const words = wanted.slice(0, literal)
-    // with synonyms or sounds beside them, words need not be there as they were typed
-    const ranked = isPlain ? this.#together(words, best, power).slice(0, limit) : best
+    const ranked = isAsTyped ? this.#together(words, best, power).slice(0, limit) : best
     const isMeant =
       corrected !== undefined && (this.#index.top(words, 1)[0]?.score ?? 0) < AS_TYPED * (best[0]?.score ?? 0)
     const shown = shownOf([...wanted, ...plan.either.flat()])
@@ -165,13 +166,8 @@ export class TextIndex {
       if (this.#index.dictionary.documents(term) > 0) known.set(term, weight * this.#index.rarity(term))
     const whole = [...known.values()].reduce((sum, worth) => sum + worth, 0)
     if (power === 0 || whole === 0) return [...ranked]
-    const shareOf = (id: string) => {
-      let share = 0
-      for (const [term, worth] of known) if (this.#index.hasAny(id, [term])) share += worth
-      return share / whole
-    }
     return ranked
-      .map(({ id, score }) => ({ id, score: score * shareOf(id) ** power }))
+      .map(({ id, score }) => ({ id, score: score * (this.#index.worthIn(id, known) / whole) ** power }))
       .toSorted((a, b) => b.score - a.score)
   }
 

@@ -1,39 +1,51 @@
-// One engine on one set in a process of its own, so that memory is its alone: node bench-one.ts ENGINE SIZE [DATABASE_URL]
+// One engine on one set in a process of its own, so that memory is its alone: node bench-one.ts ENGINE SET [DATABASE_URL]
 import { mean, ndcg, percentile } from '@lianbing/api/search-evaluation/metrics.rules'
-import { makeSet } from './bench-set.ts'
+import { setNamed } from './bench-set.ts'
 import { engines, isEngine } from './engines.ts'
 
 export interface Measured {
-  ndcg: number
+  /** By the way of asking. */
+  ndcg: Record<string, number>
   p50: number
   p99: number
   buildSeconds: number
   megabytes: number
 }
 
-const [name, size, databaseUrl] = process.argv.slice(2)
+const [name, set = 'judged', databaseUrl] = process.argv.slice(2)
 if (!isEngine(name)) throw new Error(`there is no engine '${name}'`)
-const { documents, queries } = makeSet(Number(size))
+const { documents, asked } = setNamed(set)
 const before = process.memoryUsage.rss()
 const begun = performance.now()
 const ask = await engines[name](documents, databaseUrl)
 const buildSeconds = (performance.now() - begun) / 1000
 
-/** A first round compiles the engine's code; a slow engine is asked less, or nobody would wait for it. */
-const rehearsed = performance.now()
-for (const { text } of queries.slice(0, 20)) await ask(text)
-const usual = (performance.now() - rehearsed) / 20
-const asked = queries.slice(0, usual > 200 ? 60 : queries.length)
+/** A first round compiles the engine's code, as `search eval` has it; a slow engine is asked less, or nobody would wait. */
+const REHEARSED = 200
+const first = Object.values(asked).flatMap((some) => some.slice(0, REHEARSED / 2))
+const begunAsking = performance.now()
+const timePerQuery = (done: number) => (performance.now() - begunAsking) / done
+let rehearsed = 0
+for (const { text } of first) {
+  await ask(text)
+  rehearsed += 1
+  if (rehearsed === 20 && timePerQuery(rehearsed) > 200) break
+}
+const isSlow = timePerQuery(rehearsed) > 200
 const times: number[] = []
-const scores: number[] = []
-for (const { text, relevant } of asked) {
-  const at = performance.now()
-  const found = await ask(text)
-  times.push(performance.now() - at)
-  scores.push(ndcg(found, new Map([...relevant].map((id) => [id, 1]))))
+const found: Measured['ndcg'] = {}
+for (const [way, queries] of Object.entries(asked)) {
+  const scores: number[] = []
+  for (const { text, grades } of isSlow ? queries.slice(0, 30) : queries) {
+    const at = performance.now()
+    const ranking = await ask(text)
+    times.push(performance.now() - at)
+    scores.push(ndcg(ranking, grades))
+  }
+  found[way] = mean(scores)
 }
 const measured: Measured = {
-  ndcg: mean(scores),
+  ndcg: found,
   p50: percentile(times, 0.5),
   p99: percentile(times, 0.99),
   buildSeconds,

@@ -3,9 +3,7 @@ import { IndexFile } from '@lianbing/api/search/index-file'
 import { seedLexicon } from '@lianbing/api/search/lexicon'
 import { openIndex } from '@lianbing/api/search/policy-index'
 import { percentile } from '@lianbing/api/search-evaluation/metrics.rules'
-import { makeSet } from './bench-set.ts'
-
-const DOCUMENTS = 10_000
+import { setNamed } from './bench-set.ts'
 
 export interface Loaded {
   documents: number
@@ -16,7 +14,7 @@ export interface Loaded {
 
 const [what, file = ''] = process.argv.slice(2)
 const saved = new IndexFile(file, Buffer.alloc(32, 7))
-const { documents, queries } = makeSet(DOCUMENTS)
+const { documents, asked } = setNamed('10000')
 
 async function save(): Promise<number> {
   const index = openIndex(seedLexicon)
@@ -35,7 +33,7 @@ async function load(): Promise<Loaded> {
   index.warm()
   const loadMs = performance.now() - begun
   const times: number[] = []
-  for (const { text } of queries)
+  for (const { text } of Object.values(asked).flat())
     for (let length = 1; length <= text.length; length++) {
       const at = performance.now()
       index.suggest(text.slice(0, length), { limit: 8, sees: () => true })

@@ -1,5 +1,6 @@
 import MiniSearch from 'minisearch'
-import { type Part, Ranking, type Scored } from './best.ts'
+import type { Scored } from './best.ts'
+import { type Part, Ranking } from './ranking.ts'
 import { TermIndex } from './term-index.ts'
 
 /** Weights tried on public Chinese sets (DESIGN §3 Search). */
@@ -168,6 +169,15 @@ export class RankedIndex extends Base {
     return document !== undefined && terms.length > 0 && terms.every((term) => this.#has(document, term))
   }
 
+  /** What those terms are worth together that a document has. */
+  worthIn(id: string, worths: ReadonlyMap<string, number>): number {
+    const document = this._idToShortId.get(id)
+    if (document === undefined) return 0
+    let worth = 0
+    for (const [term, each] of worths) if (this.#has(document, term)) worth += each
+    return worth
+  }
+
   /** True when one of the documents that have all these terms fits. */
   someDocument(terms: readonly string[], fits: (id: string) => boolean): boolean {
     for (const document of this._index.having(terms)) if (fits(this._documentIds.get(document) ?? '')) return true
@@ -213,18 +223,22 @@ export class RankedIndex extends Base {
   }
 
   /** The best documents for the wanted terms together (any of them is enough), best first. */
-  top(wanted: readonly Wanted[], limit: number, isWanted: (id: string) => boolean = () => true): Ranked[] {
+  top(wanted: readonly Wanted[], limit: number, isWanted?: (id: string) => boolean): Ranked[] {
     const ids = this._documentIds
+    const best: Scored[] = this.#rank().best(this.#partsOf(wanted), limit, isWanted ? this.#seen(isWanted) : () => true)
+    return best.map(({ document, score }) => ({ id: ids.get(document) ?? '', score }))
+  }
+
+  /** Asks about each document once. */
+  #seen(isWanted: (id: string) => boolean): (document: number) => boolean {
     const answers = new Map<number, boolean>()
-    const sees = (document: number) => {
+    return (document) => {
       let answer = answers.get(document)
       if (answer === undefined) {
-        answer = isWanted(ids.get(document) ?? '')
+        answer = isWanted(this._documentIds.get(document) ?? '')
         answers.set(document, answer)
       }
       return answer
     }
-    const best: Scored[] = this.#rank().best(this.#partsOf(wanted), limit, sees)
-    return best.map(({ document, score }) => ({ id: ids.get(document) ?? '', score }))
   }
 }

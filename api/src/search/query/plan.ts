@@ -3,6 +3,7 @@ import { normalise, runsOf, termsOf } from '../text/analyser.ts'
 import type { Vocabulary } from '../words/vocabulary.ts'
 import { Abbreviations, looseLettersIn } from './abbreviations.ts'
 import { subjectOf } from './asking.ts'
+import { isKeywords, LOOSE, weightAmongKeywords } from './keywords.rules.ts'
 import { distance } from './pinyin.rules.ts'
 import { type Guess, Sounds } from './sounds.ts'
 import { type Lexicon, Thesaurus } from './thesaurus.ts'
@@ -13,6 +14,8 @@ export interface Plan {
   literal: number
   /** Where letters may mean several words, the terms of each that is likely: one of these belongs to the rest. */
   either: Wanted[][]
+  /** Words set apart by spaces, that are looked for as they stand. */
+  isKeywords: boolean
   /** What the query probably means where it was misspelt or written by its sound. */
   corrected?: string
 }
@@ -168,8 +171,13 @@ export class QueryPlanner {
     for (const [first = []] of others) wanted.push(...first)
     const meant = readings.map(({ text }) => text).join(' ')
     const isMended = readings.some(({ text }, i) => text !== runs[i]?.text)
-    wanted.push(...this.#synonyms(isMended ? meant : subject))
-    return isMended ? { wanted, literal, either, corrected: meant } : { wanted, literal, either }
+    const synonyms = this.#synonyms(isMended ? meant : subject)
+    if (isMended) return { wanted: [...wanted, ...synonyms], literal, either, isKeywords: false, corrected: meant }
+    if (either.length > 0 || !isKeywords(query))
+      return { wanted: [...wanted, ...synonyms], literal, either, isKeywords: false }
+    for (const one of wanted) one.weight *= weightAmongKeywords(one.term)
+    for (const one of synonyms) one.weight *= LOOSE * weightAmongKeywords(one.term)
+    return { wanted: [...wanted, ...synonyms], literal, either, isKeywords: true }
   }
 }
 
