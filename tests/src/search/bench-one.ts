@@ -4,6 +4,8 @@ import { setNamed } from './bench-set.ts'
 import { engines, isEngine } from './engines.ts'
 
 export interface Measured {
+  /** How many questions were asked. */
+  asked: number
   /** By the way of asking. */
   ndcg: Record<string, number>
   p50: number
@@ -21,22 +23,20 @@ const ask = await engines[name](documents, databaseUrl)
 const buildSeconds = (performance.now() - begun) / 1000
 
 /** A first round compiles the engine's code, as `search eval` has it; a slow engine is asked less, or nobody would wait. */
-const REHEARSED = 200
+const [REHEARSED, SLOW_MS] = [200, 400]
 const first = Object.values(asked).flatMap((some) => some.slice(0, REHEARSED / 2))
 const begunAsking = performance.now()
-const timePerQuery = (done: number) => (performance.now() - begunAsking) / done
-let rehearsed = 0
-for (const { text } of first) {
+let isSlow = false
+for (const [i, { text }] of first.entries()) {
   await ask(text)
-  rehearsed += 1
-  if (rehearsed === 20 && timePerQuery(rehearsed) > 200) break
+  isSlow = performance.now() - begunAsking > SLOW_MS * (i + 1)
+  if (isSlow && i > 10) break
 }
-const isSlow = timePerQuery(rehearsed) > 200
 const times: number[] = []
 const found: Measured['ndcg'] = {}
 for (const [way, queries] of Object.entries(asked)) {
   const scores: number[] = []
-  for (const { text, grades } of isSlow ? queries.slice(0, 30) : queries) {
+  for (const { text, grades } of isSlow ? queries.filter((_, i) => i % 10 === 0) : queries) {
     const at = performance.now()
     const ranking = await ask(text)
     times.push(performance.now() - at)
@@ -45,6 +45,7 @@ for (const [way, queries] of Object.entries(asked)) {
   found[way] = mean(scores)
 }
 const measured: Measured = {
+  asked: times.length,
   ndcg: found,
   p50: percentile(times, 0.5),
   p99: percentile(times, 0.99),

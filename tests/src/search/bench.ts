@@ -48,7 +48,10 @@ function rowsOf({ set, limit }: (typeof SETS)[number], all: ReadonlyMap<Engine, 
   const name = `search ${set === 'judged' ? 'starter pack' : Number(set).toLocaleString('en')}`
   const note = [...all].map(([engine, measured]) => said(engine, measured)).join(' | ')
   const quality = Object.entries(own.ndcg).flatMap(([way, figure]): Row[] => {
-    const [best] = others.toSorted(([, a], [, b]) => (b.ndcg[way] ?? 0) - (a.ndcg[way] ?? 0))
+    // an engine that is too slow to be asked everything is compared in speed alone
+    const [best] = others
+      .filter(([, { asked }]) => asked === own.asked)
+      .toSorted(([, a], [, b]) => (b.ndcg[way] ?? 0) - (a.ndcg[way] ?? 0))
     if (!best) return []
     const limit = { name: best[0], figure: 100 * (best[1].ndcg[way] ?? 0) }
     return [{ name: `${name}: nDCG@10 of ${way}`, figure: 100 * figure, unit: 'points', limit, note }]
