@@ -13,6 +13,7 @@ import { ensureBot } from './chat/web.commands.ts'
 import { migrate } from './database/migrate.ts'
 import { type Database, openDatabase, openPostgres } from './database/open.ts'
 import { Exporter } from './exports/exporter.ts'
+import { WriterThread } from './exports/writer-thread.ts'
 import type { House } from './house.ts'
 import { trustOnly } from './http/proxies.ts'
 import { answerInGroups } from './learning/group-answer.commands.ts'
@@ -49,6 +50,8 @@ export interface Parts {
   secret: string
   phoneSecret?: string
   signInsPerMinute?: number
+  /** How long a statement of exports in a thread of their own may take; without one, this thread writes them. */
+  threadStatementMs?: number | undefined
 }
 
 /** Puts a house together over an open, migrated database. */
@@ -60,12 +63,24 @@ export function buildHouse({
   secret,
   phoneSecret = secret,
   signInsPerMinute = 300,
+  threadStatementMs,
 }: Parts): House & { setReady(): void } {
   let ready = false
   const { db } = database
   const keys = keysOf(secret, phoneSecret)
   const folder = join(config.DATA_DIR, 'exports')
-  const imports = { folder: join(config.DATA_DIR, 'imports'), key: keys.exports, hours: config.EXPORT_HOURS }
+  const hours = config.EXPORT_HOURS
+  const imports = { folder: join(config.DATA_DIR, 'imports'), key: keys.exports, hours }
+  const background =
+    threadStatementMs === undefined
+      ? undefined
+      : new WriterThread({
+          ...{ db, clock, log },
+          given: {
+            ...{ databaseUrl: config.DATABASE_URL, statementMs: threadStatementMs, secret, phoneSecret, folder, hours },
+            ...{ logLevel: config.LOG_LEVEL, clockSpeed: config.CLOCK ? config.CLOCK_SPEED : undefined },
+          },
+        })
   return {
     config,
     clock,
@@ -83,7 +98,7 @@ export function buildHouse({
     shelf: new PaperShelf(),
     gate: examGate(db),
     map: new MapFile(config),
-    exporter: new Exporter({ database, clock, keys, log, folder, hours: config.EXPORT_HOURS }),
+    exporter: new Exporter({ database, clock, keys, log, folder, hours, background }),
     media: new MediaFiles(join(config.DATA_DIR, 'media'), config.MEDIA_MB * 2 ** 20),
     importShelf: new FileShelf(imports),
     isReady: () => ready,
@@ -120,7 +135,9 @@ export async function openHouse(
   if (applied.length > 0) log.info({ migrations: applied.map((m) => m.migrationName) }, 'database migrated')
   const secret = keptSecret(config.DATA_DIR, 'session-secret')
   const phoneSecret = config.PHONE_KEY || keptSecret(config.DATA_DIR, 'phone-key')
-  const house = buildHouse({ config, clock, database, log, secret, phoneSecret })
+  // the embedded database has one connection, which no other thread can share
+  const threadStatementMs = database.kind === 'postgres' ? statementMs : undefined
+  const house = buildHouse({ config, clock, database, log, secret, phoneSecret, threadStatementMs })
   await ensureBot(house.db, clock.now())
   return house
 }

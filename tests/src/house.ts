@@ -19,6 +19,8 @@ import { insertAccount } from './requests/insert-account.ts'
 import { databaseAt, recreateDatabase, TEMPLATE_DATABASE } from './template.ts'
 
 export const BOT_TOKEN = 'test-bot-token'
+/** What sessions and files of the house are sealed with. */
+export const SECRET = 'a-secret-of-the-tests-0123456789abcdef'
 const START = '2022-04-01T09:00:00+08:00'
 
 async function openTestDatabase(): Promise<Database> {
@@ -38,7 +40,7 @@ const built = buildHouse({
   clock,
   database,
   log: pino({ level: 'silent' }),
-  secret: 'a-secret-of-the-tests-0123456789abcdef',
+  secret: SECRET,
   signInsPerMinute: 10_000,
 })
 const app = makeApp(built)

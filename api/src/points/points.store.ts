@@ -32,8 +32,10 @@ async function boardOf(db: Db, of: BoardOf, period: string): Promise<RawBuilder<
   )
 }
 
-const namedOf = (chosen: RawBuilder<unknown>) => sql`(${chosen}) as c join learner l on l.id = c.learner_id
-  left join org_unit u on u.id = l.unit_id`
+/** Each looked up by itself (the limits forbid anything else): for a few hundred PostgreSQL would rather read all learners. */
+const namedOf = (chosen: RawBuilder<unknown>) => sql`(${chosen}) as c
+  cross join lateral (select * from learner where id = c.learner_id limit 1) l
+  left join lateral (select name from org_unit where id = l.unit_id limit 1) u on true`
 
 /** The first of a board: of equal points who reached them earlier, or by name; the place shown is the same either way. */
 export async function readTop(db: Db, of: BoardOf, period: string, ties: TieRule, limit: number): Promise<Ranked[]> {

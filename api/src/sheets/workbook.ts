@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { startThread } from '../base/thread.ts'
 import type { Row, SheetHead } from './sheet.rules.ts'
 import type { Answered, Told } from './workbook.worker.ts'
 
@@ -17,31 +17,13 @@ const MOST_MB = 512
 /** One at a time: each holds its rows in memory. */
 let last: Promise<unknown> = Promise.resolve()
 
-function talkTo(worker: Worker) {
-  let settle: { resolve(answered: Answered): void; reject(error: unknown): void } | undefined
-  let broken: unknown
-  const fail = (error: unknown) => {
-    broken = error
-    settle?.reject(error)
-  }
-  worker.on('message', (answered: Answered) => settle?.resolve(answered))
-  worker.on('error', fail)
-  worker.on('exit', () => fail(broken ?? new Error('the thread that writes workbooks ended')))
-  return (told: Told) =>
-    new Promise<Answered>((resolve, reject) => {
-      if (broken) return reject(broken)
-      settle = { resolve, reject }
-      worker.postMessage(told)
-    })
-}
-
 async function written(sheets: readonly Sheet[]): Promise<Buffer> {
-  const worker = new Worker(new URL('./workbook.worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MB },
-    execArgv: [],
-  })
+  const { tell, end } = startThread<Told, Answered>(
+    new URL('./workbook.worker.ts', import.meta.url),
+    'writes workbooks',
+    { resourceLimits: { maxOldGenerationSizeMb: MOST_MB } },
+  )
   try {
-    const tell = talkTo(worker)
     for (const { rows, title, notes, columns, name } of sheets) {
       // these alone: a thread is handed no functions
       await tell({ head: { title, notes, columns, ...(name ? { name } : {}) } })
@@ -58,7 +40,7 @@ async function written(sheets: readonly Sheet[]): Promise<Buffer> {
     if ('file' in answered) return Buffer.from(answered.file.buffer, answered.file.byteOffset, answered.file.byteLength)
     throw new Error(`no workbook: ${'failed' in answered ? answered.failed : 'no answer'}`)
   } finally {
-    await worker.terminate()
+    await end()
   }
 }
 
