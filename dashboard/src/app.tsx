@@ -3,6 +3,7 @@ import accounts from './accounts/resource.ts'
 import appeals from './appeals/resource.ts'
 import audit from './audit/resource.ts'
 import { authProvider } from './auth/auth-provider.ts'
+import { guarded } from './auth/guarded.tsx'
 import { LoginPage } from './auth/login-page.tsx'
 import { createQueryClient } from './auth/query-client.ts'
 import awards from './award/resource.ts'
@@ -43,6 +44,41 @@ import videos from './videos/resource.ts'
 
 const OverviewPage = page(() => import('./overview/overview-page.tsx'))
 
+const RESOURCES = [
+  participation,
+  bulletins,
+  boards,
+  titles,
+  awards,
+  contestReports,
+  study,
+  groups,
+  questions,
+  explainers,
+  keyExplanations,
+  videos,
+  pushes,
+  pushFigures,
+  editions,
+  domains,
+  laws,
+  contentTasks,
+  inquiries,
+  searchWords,
+  questionImports,
+  suspicious,
+  appeals,
+  learners,
+  correctionRequests,
+  units,
+  seasons,
+  accounts,
+  security,
+  ownAccount,
+  exports,
+  audit,
+].map(guarded)
+
 const dataProvider = createDataProvider(send)
 const queryClient = createQueryClient()
 const store = createStore()
@@ -65,38 +101,9 @@ export function App() {
       store={store}
       title="app.name"
     >
-      <Resource {...participation} />
-      <Resource {...bulletins} />
-      <Resource {...boards} />
-      <Resource {...titles} />
-      <Resource {...awards} />
-      <Resource {...contestReports} />
-      <Resource {...study} />
-      <Resource {...groups} />
-      <Resource {...questions} />
-      <Resource {...explainers} />
-      <Resource {...keyExplanations} />
-      <Resource {...videos} />
-      <Resource {...pushes} />
-      <Resource {...pushFigures} />
-      <Resource {...editions} />
-      <Resource {...domains} />
-      <Resource {...laws} />
-      <Resource {...contentTasks} />
-      <Resource {...inquiries} />
-      <Resource {...searchWords} />
-      <Resource {...questionImports} />
-      <Resource {...suspicious} />
-      <Resource {...appeals} />
-      <Resource {...learners} />
-      <Resource {...correctionRequests} />
-      <Resource {...units} />
-      <Resource {...seasons} />
-      <Resource {...accounts} />
-      <Resource {...security} />
-      <Resource {...ownAccount} />
-      <Resource {...exports} />
-      <Resource {...audit} />
+      {RESOURCES.map((each) => (
+        <Resource key={each.name} {...each} />
+      ))}
     </Admin>
   )
 }
