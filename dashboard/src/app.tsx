@@ -1,4 +1,6 @@
-import { Admin, Resource } from 'react-admin'
+import CssBaseline from '@mui/material/CssBaseline'
+import { CoreAdminUI, Resource } from 'ra-core'
+import { AdminContext, AuthenticationError, LoadingPage, NotFound, Notification, Error as PageError } from 'react-admin'
 import accounts from './accounts/resource.ts'
 import appeals from './appeals/resource.ts'
 import audit from './audit/resource.ts'
@@ -44,6 +46,9 @@ import videos from './videos/resource.ts'
 
 const OverviewPage = page(() => import('./overview/overview-page.tsx'))
 
+/** Its title is the words of the page itself. */
+const PageMissing = () => <NotFound />
+
 const RESOURCES = [
   participation,
   bulletins,
@@ -83,27 +88,38 @@ const dataProvider = createDataProvider(send)
 const queryClient = createQueryClient()
 const store = createStore()
 
+/** `Admin` of react-admin without its own sign-in page, which would bring forms and the English of everything along. */
 export function App() {
   return (
-    <Admin
-      accessDenied={AccessDenied}
+    <AdminContext
       authProvider={authProvider}
-      dashboard={OverviewPage}
       dataProvider={dataProvider}
       darkTheme={darkTheme}
-      disableTelemetry
       i18nProvider={i18nProvider}
-      layout={Layout}
       lightTheme={lightTheme}
-      loginPage={LoginPage}
       queryClient={queryClient}
-      requireAuth
       store={store}
-      title="app.name"
     >
-      {RESOURCES.map((each) => (
-        <Resource key={each.name} {...each} />
-      ))}
-    </Admin>
+      <CssBaseline enableColorScheme>
+        <CoreAdminUI
+          accessDenied={AccessDenied}
+          authenticationError={AuthenticationError}
+          catchAll={PageMissing}
+          dashboard={OverviewPage}
+          disableTelemetry
+          error={PageError}
+          layout={Layout}
+          loading={LoadingPage}
+          loginPage={LoginPage}
+          requireAuth
+          title="app.name"
+        >
+          {RESOURCES.map((each) => (
+            <Resource key={each.name} {...each} />
+          ))}
+        </CoreAdminUI>
+        <Notification />
+      </CssBaseline>
+    </AdminContext>
   )
 }
