@@ -1,8 +1,11 @@
-import { Admin, Resource } from 'react-admin'
+import CssBaseline from '@mui/material/CssBaseline'
+import { CoreAdminUI, Resource } from 'ra-core'
+import { AdminContext, AuthenticationError, LoadingPage, NotFound, Notification, Error as PageError } from 'react-admin'
 import accounts from './accounts/resource.ts'
 import appeals from './appeals/resource.ts'
 import audit from './audit/resource.ts'
 import { authProvider } from './auth/auth-provider.ts'
+import { guarded } from './auth/guarded.tsx'
 import { LoginPage } from './auth/login-page.tsx'
 import { createQueryClient } from './auth/query-client.ts'
 import awards from './award/resource.ts'
@@ -43,60 +46,80 @@ import videos from './videos/resource.ts'
 
 const OverviewPage = page(() => import('./overview/overview-page.tsx'))
 
+/** Its title is the words of the page itself. */
+const PageMissing = () => <NotFound />
+
+const RESOURCES = [
+  participation,
+  bulletins,
+  boards,
+  titles,
+  awards,
+  contestReports,
+  study,
+  groups,
+  questions,
+  explainers,
+  keyExplanations,
+  videos,
+  pushes,
+  pushFigures,
+  editions,
+  domains,
+  laws,
+  contentTasks,
+  inquiries,
+  searchWords,
+  questionImports,
+  suspicious,
+  appeals,
+  learners,
+  correctionRequests,
+  units,
+  seasons,
+  accounts,
+  security,
+  ownAccount,
+  exports,
+  audit,
+].map(guarded)
+
 const dataProvider = createDataProvider(send)
 const queryClient = createQueryClient()
 const store = createStore()
 
+/** `Admin` of react-admin without its own sign-in page, which would bring forms and the English of everything along. */
 export function App() {
   return (
-    <Admin
-      accessDenied={AccessDenied}
+    <AdminContext
       authProvider={authProvider}
-      dashboard={OverviewPage}
       dataProvider={dataProvider}
       darkTheme={darkTheme}
-      disableTelemetry
       i18nProvider={i18nProvider}
-      layout={Layout}
       lightTheme={lightTheme}
-      loginPage={LoginPage}
       queryClient={queryClient}
-      requireAuth
       store={store}
-      title="app.name"
     >
-      <Resource {...participation} />
-      <Resource {...bulletins} />
-      <Resource {...boards} />
-      <Resource {...titles} />
-      <Resource {...awards} />
-      <Resource {...contestReports} />
-      <Resource {...study} />
-      <Resource {...groups} />
-      <Resource {...questions} />
-      <Resource {...explainers} />
-      <Resource {...keyExplanations} />
-      <Resource {...videos} />
-      <Resource {...pushes} />
-      <Resource {...pushFigures} />
-      <Resource {...editions} />
-      <Resource {...domains} />
-      <Resource {...laws} />
-      <Resource {...contentTasks} />
-      <Resource {...inquiries} />
-      <Resource {...searchWords} />
-      <Resource {...questionImports} />
-      <Resource {...suspicious} />
-      <Resource {...appeals} />
-      <Resource {...learners} />
-      <Resource {...correctionRequests} />
-      <Resource {...units} />
-      <Resource {...seasons} />
-      <Resource {...accounts} />
-      <Resource {...security} />
-      <Resource {...ownAccount} />
-      <Resource {...exports} />
-      <Resource {...audit} />
-    </Admin>
+      <CssBaseline enableColorScheme>
+        <CoreAdminUI
+          accessDenied={AccessDenied}
+          authenticationError={AuthenticationError}
+          catchAll={PageMissing}
+          dashboard={OverviewPage}
+          disableTelemetry
+          error={PageError}
+          layout={Layout}
+          loading={LoadingPage}
+          loginPage={LoginPage}
+          requireAuth
+          title="app.name"
+        >
+          {RESOURCES.map((each) => (
+            <Resource key={each.name} {...each} />
+          ))}
+        </CoreAdminUI>
+        <Notification />
+      </CssBaseline>
+    </AdminContext>
   )
 }

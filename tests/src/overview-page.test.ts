@@ -58,4 +58,26 @@ describe.skipIf(!browser)('the dashboard as a whole', () => {
     expect((await violationsOn(desk.page)).map(({ id }) => id)).toEqual([])
     await desk.picture('overview-3-denied')
   }, 60_000)
+
+  test('asks nothing for such a page, be it a list, a form or a page of its own, and lays no notice over it', async () => {
+    const desk = await enter(await visit(browser as Browser, served.url), 'kanke')
+    const denied = desk.page.getByRole('heading', { level: 1, name: '没有权限' })
+    for (const path of [
+      '/learners',
+      '/groups/g_1/show',
+      '/groups/create',
+      '/questions/tt-0001',
+      '/security',
+      '/study',
+    ]) {
+      await desk.open('/boards')
+      await desk.open(path)
+      await denied.waitFor()
+      expect(desk.faults, path).toEqual([])
+      expect(await desk.page.getByRole('alert').allInnerTexts(), path).toEqual([])
+      expect(new URL(desk.page.url()).hash).toBe(`#${path}`)
+    }
+    await desk.open('/exports')
+    expect(await mainText(desk)).not.toMatch('没有权限')
+  }, 60_000)
 })

@@ -13,7 +13,8 @@ import { call, itIs, teach } from './scene.ts'
 
 type Headers = Record<string, string>
 const GROUPS = ['deliveries_failed', 'groups_unasked', 'groups_roomless', 'pushes_skipped']
-const CONTENT = ['questions_review', 'explainers_review', 'content_tasks']
+const REVIEWS = ['questions_review', 'explainers_review', 'key_explanations_review', 'videos_review']
+const CONTENT = [...REVIEWS, 'content_tasks']
 const BANK = ['appeals_open', ...CONTENT]
 const SEASON = ['season_due', 'rules_unset']
 const HEADCOUNTS = ['headcounts_missing', 'headcounts_old']
@@ -52,6 +53,27 @@ beforeAll(async () => {
     .execute()
   await refreshRollups(db, clock.now(), { mostMs: Number.POSITIVE_INFINITY })
 })
+
+/** Beside the one explainer one key-question explanation and two case videos, the second of which is of the six domains. */
+async function giveOthersLikeIt() {
+  const item = await house.db.selectFrom('libraryItem').selectAll().executeTakeFirstOrThrow()
+  const version = await house.db.selectFrom('libraryVersion').selectAll().executeTakeFirstOrThrow()
+  const texts = { tags: '[]', citations: '[]', content: JSON.stringify(version.content) }
+  for (const [id, kind] of [
+    ['ke_given', 'key_explanation'],
+    ['v_one', 'video'],
+    ['v_two', 'video'],
+  ] as const) {
+    await house.db
+      .insertInto('libraryItem')
+      .values({ ...item, id, kind })
+      .execute()
+    await house.db
+      .insertInto('libraryVersion')
+      .values({ ...version, ...texts, itemId: id })
+      .execute()
+  }
+}
 
 describe.each<[Role, string, string[]]>([
   [
@@ -164,6 +186,7 @@ test('of content a setter of a place is told what waits in its own domain, one o
   const now = clock.now()
   await db.updateTable('dailyQuestion').set({ revealedAt: now }).execute()
   await giveExplainer()
+  await giveOthersLikeIt()
   for (const [place, questions] of [
     ['510104', ['tt-0011']],
     ['510105', ['tt-0009', 'tt-0010']],
@@ -180,10 +203,14 @@ test('of content a setter of a place is told what waits in its own domain, one o
   const ofPlace = { domain: 'ld_510104', state: 'review' }
   await db.updateTable('libraryItem').set(ofPlace).execute()
   await db.updateTable('libraryVersion').set({ domain: 'ld_510104' }).execute()
+  await db.updateTable('libraryItem').set({ domain: 'employment' }).where('id', '=', 'v_two').execute()
+  await db.updateTable('libraryVersion').set({ domain: 'employment' }).where('itemId', '=', 'v_two').execute()
   await db.updateTable('law').set({ effectiveTo: '2022-03-31' }).execute()
   const lists: [string, string, object][] = [
     ['questions_review', 'questions', { state: 'review', writable: true }],
     ['explainers_review', 'library/explainers', { state: 'review', writable: true }],
+    ['key_explanations_review', 'library/key-explanations', { state: 'review', writable: true }],
+    ['videos_review', 'library/videos', { state: 'review', writable: true }],
     ['content_tasks', 'content-tasks', { writable: true }],
   ]
   const told: Record<string, (number | undefined)[]> = {}
@@ -195,7 +222,7 @@ test('of content a setter of a place is told what waits in its own domain, one o
     for (const [, list, filter] of lists) listed.push(await totalOf(list, filter, headers))
     expect(told[unitId]).toEqual(listed)
   }
-  expect(told).toEqual({ '510104': [1, 1, 1], '510105': [2, 0, 2], '51': [5, 1, 12] })
+  expect(told).toEqual({ '510104': [1, 1, 1, 1, 1], '510105': [2, 0, 0, 0, 2], '51': [5, 1, 1, 2, 12] })
   const headers = await house.signIn('510104', 'question_setter')
   expect(await totalOf('questions', { state: 'review', writable: false }, headers)).toBe(2)
   expect(await totalOf('content-tasks', {}, headers)).toBe(10)

@@ -4,7 +4,8 @@ import { safeHtml } from './markdown.ts'
 
 test('headings, lists and tables are shown as such', () => {
   expect(safeHtml('## 谁申请\n\n- **单位**：三十日')).toContain('<h2>谁申请</h2>')
-  expect(safeHtml('| 谁 | 多久 |\n|---|---|\n| 单位 | 三十日 |')).toContain('<td>三十日</td>')
+  const table = safeHtml('| 谁 | 多久 |\n|---|---|\n| 单位 | 三十日 |')
+  expect(table).toMatch(/^<div class="wide" [^>]*tabindex="0">\n<table>.*<td>三十日<\/td>.*<\/table>\n<\/div>\n$/s)
 })
 
 test.each([
@@ -36,7 +37,7 @@ test('no text makes a tag that runs', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       expect(safeHtml(pieces.join(''))).not.toMatch(
-        /<(?!\/?(p|h\d|ul|ol|li|em|strong|code|pre|blockquote|a|br|hr|table|t\w+)[\s>])/i,
+        /<(?!\/?(p|h\d|ul|ol|li|em|strong|code|pre|blockquote|a|br|hr|div|table|t\w+)[\s>])/i,
       )
     }),
   )

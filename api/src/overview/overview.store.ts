@@ -13,6 +13,7 @@ import { weekUntil } from '../idle/idle.commands.ts'
 import { countIdle, countInactiveUnits } from '../idle/idle.store.ts'
 import { countTasks } from '../laws/law.store.ts'
 import { countOpenCorrections } from '../learner-rights/correction.commands.ts'
+import type { LibraryKind } from '../library/library.kinds.ts'
 import { countLibrary } from '../library/library.store.ts'
 import { countStaleHeadcounts } from '../org/headcount.store.ts'
 import { readOpenPapers } from '../papers/paper.store.ts'
@@ -89,6 +90,12 @@ const openPapers =
     return found ? { count: found.forms, at: found.closesAt } : { count: 0 }
   }
 
+/** Of one kind of the library: what waits for a second reader. */
+const inReview = (kind: LibraryKind) => ({
+  permission: 'content.write' as const,
+  count: ({ db, writer, today }: Asked) => countLibrary(db, kind, { ...theirs(writer), state: 'review' }, today),
+})
+
 /** What may wait for somebody, each behind the permission of whoever does it, the most urgent first. */
 export const cards = {
   deliveries_failed: {
@@ -116,10 +123,9 @@ export const cards = {
     permission: 'content.write',
     count: ({ db, writer }) => countQuestions(db, { ...theirs(writer), state: 'review' }),
   },
-  explainers_review: {
-    permission: 'content.write',
-    count: ({ db, writer, today }) => countLibrary(db, 'explainer', { ...theirs(writer), state: 'review' }, today),
-  },
+  explainers_review: inReview('explainer'),
+  key_explanations_review: inReview('key_explanation'),
+  videos_review: inReview('video'),
   content_tasks: { permission: 'content.write', count: ({ db, writer }) => countTasks(db, theirs(writer)) },
   season_due: { permission: 'season.write', count: countSeasonsDue },
   rules_unset: { permission: 'season.write', count: countUnsetRules },

@@ -1,7 +1,7 @@
 import type { AuthProvider } from 'ra-core'
 import { ApiError, request } from '../http/request.ts'
 import { forgetMe, markEnded, readMe } from './me.ts'
-import { permissionFor } from './permissions.ts'
+import { isAllowed } from './permissions.ts'
 import { type SignIn, signIn } from './sign-in.ts'
 
 /** To the sign-in page without react-admin's own notice: that page says itself why it is there. */
@@ -32,5 +32,5 @@ export const authProvider: AuthProvider = {
     return { ...me, fullName: me.name }
   },
   getPermissions: async () => (await readMe()).permissions,
-  canAccess: async ({ resource, action }) => (await readMe()).permissions.includes(permissionFor(resource, action)),
+  canAccess: async ({ resource, action }) => isAllowed((await readMe()).permissions, resource, action),
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { permissionFor } from './permissions.ts'
+import { isAllowed, permissionFor } from './permissions.ts'
 
 test.each([
   ['questions', 'list', 'question.read'],
@@ -17,6 +17,13 @@ test.each([
   ['accounts', 'create', 'account.write'],
   ['grants', 'create', 'role.grant'],
   ['security', 'list', 'security.write'],
+  ['exports', 'list', 'account'],
 ])('%s %s needs %s', (resource, action, permission) => {
   expect(permissionFor(resource, action)).toBe(permission)
+})
+
+test('whoever is signed in has the pages of their own; any other page is for who has its permission', () => {
+  expect(['overview', 'me', 'exports'].filter((one) => isAllowed([], one, 'list'))).toHaveLength(3)
+  expect(isAllowed(['question.read'], 'laws', 'show')).toBe(true)
+  expect(isAllowed(['question.read'], 'laws', 'edit')).toBe(false)
 })

@@ -43,8 +43,11 @@ const NOUNS: Record<string, string> = {
 /** Content of the six domains is written at the top, that of a locality's own domain there. */
 const CONTENT = ['questions', 'explainers', 'key-explanations', 'videos', 'question-imports', 'domains']
 
-/** What there is one permission for, whatever is done with it. */
+/** What there is one permission for, whatever is done with it; `account` has whoever is signed in. */
 const WHOLE: Record<string, string> = {
+  overview: 'account',
+  me: 'account',
+  exports: 'account',
   inquiries: 'question.write',
   grants: 'role.grant',
   security: 'security.write',
@@ -58,4 +61,10 @@ export function permissionFor(resource: string, action: string): string {
   const [first = ''] = resource.split('/')
   if (CONTENT.includes(first) && !READING.includes(action)) return 'content.write'
   return WHOLE[first] ?? `${NOUNS[first] ?? first}.${READING.includes(action) ? 'read' : 'write'}`
+}
+
+/** Whether somebody with these permissions may do it. */
+export function isAllowed(permissions: readonly string[], resource: string, action: string): boolean {
+  const needed = permissionFor(resource, action)
+  return needed === 'account' || permissions.includes(needed)
 }

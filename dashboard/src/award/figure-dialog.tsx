@@ -14,7 +14,7 @@ import { useGetOne, useTranslate } from 'ra-core'
 import { Link } from 'react-admin'
 import type { AwardFigure } from '../http/api-types.ts'
 import { Permitted } from '../layout/permitted.tsx'
-import { WideTable } from '../ranking/wide-table.tsx'
+import { WideTable } from '../lists/wide-table.tsx'
 import { COUNTED, type Criterion, pointsText, shareText } from './award.ts'
 
 type Row = AwardFigure['rows'][number]
@@ -27,7 +27,7 @@ function BulletinLine({ figure, row, names }: { figure: AwardFigure; row: Row; n
   const query = (unit: string) => new URLSearchParams({ [unit]: row.unitId, ...days })
   return (
     <TableRow>
-      <TableCell component="th" scope="row">
+      <TableCell component="th" scope="row" sx={{ '&&': { minWidth: '11em' } }}>
         {translate('award.bulletin', { unitName: '', ...bulletin })}
       </TableCell>
       {names.map((name) => (

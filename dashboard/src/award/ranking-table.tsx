@@ -9,7 +9,7 @@ import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
 import { useState } from 'react'
 import type { AwardDetails } from '../http/api-types.ts'
-import { WideTable } from '../ranking/wide-table.tsx'
+import { WideTable } from '../lists/wide-table.tsx'
 import { CRITERIA, type Criterion, type Line, pointsText } from './award.ts'
 import { FigureDialog } from './figure-dialog.tsx'
 

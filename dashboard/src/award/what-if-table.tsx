@@ -6,7 +6,7 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import { useTranslate } from 'ra-core'
 import type { AwardCompared } from '../http/api-types.ts'
-import { WideTable } from '../ranking/wide-table.tsx'
+import { WideTable } from '../lists/wide-table.tsx'
 import { pointsText } from './award.ts'
 
 type Standing = AwardCompared['standings'][number]

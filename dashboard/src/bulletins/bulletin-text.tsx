@@ -5,8 +5,8 @@ import TableCell from '@mui/material/TableCell'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
+import { WideTable } from '../lists/wide-table.tsx'
 import { RateBar } from '../ranking/rate-bar.tsx'
-import { WideTable } from '../ranking/wide-table.tsx'
 import { type Block, type BulletinText as Content, cellText, type TableBlock } from './bulletin.ts'
 
 function BlockTable({ title, columns, rows }: TableBlock) {

@@ -7,6 +7,7 @@ import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
 import { useNumber } from '../layout/use-number.ts'
+import { WideTable } from '../lists/wide-table.tsx'
 import type { RegradeEffects } from './correction.ts'
 
 const SHOWN = 100
@@ -43,13 +44,8 @@ export function RegradedPeople({ learners }: Pick<RegradeEffects, 'learners'>) {
   const more = learners.length - shown.length
   return (
     <>
-      <Box tabIndex={0} sx={{ maxHeight: '36vh', overflow: 'auto', mt: 1 }}>
-        <Table
-          size="small"
-          stickyHeader
-          aria-label={translate('correction.effects')}
-          sx={{ '& .MuiTableCell-root': { px: { xs: 1, sm: 2 } } }}
-        >
+      <WideTable label={translate('correction.effects')} maxHeight="36vh">
+        <Table size="small" stickyHeader aria-label={translate('correction.effects')}>
           <TableHead>
             <TableRow>
               <TableCell>{translate('board.name')}</TableCell>
@@ -76,7 +72,7 @@ export function RegradedPeople({ learners }: Pick<RegradeEffects, 'learners'>) {
             ))}
           </TableBody>
         </Table>
-      </Box>
+      </WideTable>
       {more > 0 && (
         <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
           {translate('correction.cut', { smart_count: more, shown: shown.length })}

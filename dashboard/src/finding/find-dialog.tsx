@@ -5,7 +5,7 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useNavigate, usePermissions, useTranslate } from 'ra-core'
 import { useMemo, useState } from 'react'
-import { permissionFor } from '../auth/permissions.ts'
+import { isAllowed } from '../auth/permissions.ts'
 import { SECTIONS } from '../layout/menu.tsx'
 import { isPageFor, placeOf } from './page-match.ts'
 import { useFound } from './use-found.ts'
@@ -30,10 +30,10 @@ const STATES = ['draft', 'review', 'published', 'retired']
 /** Pages of the menu that this account has, by their names and how they sound. */
 function usePages(typed: string): Option[] {
   const translate = useTranslate()
-  const { permissions } = usePermissions<string[]>()
+  const { permissions = [] } = usePermissions<string[]>()
   return SECTIONS.flatMap(({ id, entries }) =>
     entries
-      .filter(({ resource }) => resource === 'overview' || permissions?.includes(permissionFor(resource, 'list')))
+      .filter(({ resource }) => isAllowed(permissions, resource, 'list'))
       .map(({ resource }) => ({
         resource,
         title: translate(`menu.${resource}`),

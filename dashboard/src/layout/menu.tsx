@@ -26,7 +26,7 @@ import Explanations from '@mui/icons-material/TipsAndUpdatesOutlined'
 import Today from '@mui/icons-material/TodayOutlined'
 import Box from '@mui/material/Box'
 import { useLocation, usePermissions, useTranslate } from 'ra-core'
-import { permissionFor } from '../auth/permissions.ts'
+import { isAllowed } from '../auth/permissions.ts'
 import { type Entry, MenuSection, type Section } from '../menu/menu-section.tsx'
 
 /** The menu by what people do; named by `menu_section.ID`. A section without an entry is not shown. */
@@ -85,8 +85,7 @@ export function Menu() {
   const translate = useTranslate()
   const { permissions = [] } = usePermissions<string[]>()
   const [, here = ''] = useLocation().pathname.split('/')
-  const isOpenTo = ({ resource }: Entry) =>
-    resource === 'overview' || permissions.includes(permissionFor(resource, 'list'))
+  const isOpenTo = ({ resource }: Entry) => isAllowed(permissions, resource, 'list')
   return (
     <Box component="nav" aria-label={translate('menu_section.all')} sx={{ py: 1 }}>
       {SECTIONS.map(({ id, entries }) => ({ id, entries: entries.filter(isOpenTo) }))

@@ -11,6 +11,7 @@ import { useGetOne, useRecordContext, useTranslate } from 'ra-core'
 import { useState } from 'react'
 import type { Ledger } from '../http/api-types.ts'
 import { useNumber } from '../layout/use-number.ts'
+import { WideTable } from '../lists/wide-table.tsx'
 import type { Learner } from './learner.ts'
 
 const SHOWN_FIRST = 20
@@ -45,12 +46,8 @@ function Entries({ entries }: Pick<Ledger, 'entries'>) {
   const translate = useTranslate()
   const number = useNumber()
   return (
-    <Box tabIndex={0} sx={{ overflowX: 'auto' }}>
-      <Table
-        size="small"
-        aria-label={translate('ledger.title')}
-        sx={{ '& .MuiTableCell-root': { px: { xs: 1, sm: 2 } } }}
-      >
+    <WideTable label={translate('ledger.title')}>
+      <Table size="small" aria-label={translate('ledger.title')}>
         <TableHead>
           <TableRow>
             {['day', 'track', 'cause'].map((head) => (
@@ -80,7 +77,7 @@ function Entries({ entries }: Pick<Ledger, 'entries'>) {
           ))}
         </TableBody>
       </Table>
-    </Box>
+    </WideTable>
   )
 }
 

@@ -6,6 +6,7 @@ import TableCell from '@mui/material/TableCell'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import { useTranslate } from 'ra-core'
+import { WideTable } from '../lists/wide-table.tsx'
 import type { RosterError, RosterOutcome } from './roster.ts'
 
 const SHOWN = 200
@@ -14,8 +15,8 @@ const SHOWN = 200
 export function RosterErrors({ errors }: { errors: RosterError[] }) {
   const translate = useTranslate()
   return (
-    <Box sx={{ maxHeight: '40vh', overflow: 'auto', mt: 1 }}>
-      <Table size="small" stickyHeader>
+    <WideTable label={translate('roster.problem')} maxHeight="40vh">
+      <Table size="small" stickyHeader aria-label={translate('roster.problem')}>
         <TableHead>
           <TableRow>
             {['row', 'column', 'problem', 'value'].map((head) => (
@@ -39,7 +40,7 @@ export function RosterErrors({ errors }: { errors: RosterError[] }) {
       {errors.length > SHOWN && (
         <Box sx={{ p: 1 }}>{translate('roster.errors_cut', { shown: SHOWN, total: errors.length })}</Box>
       )}
-    </Box>
+    </WideTable>
   )
 }
 

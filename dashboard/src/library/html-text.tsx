@@ -1,12 +1,15 @@
 import Box from '@mui/material/Box'
 import { useTranslate } from 'ra-core'
+import { sideways } from '../theme/sideways.ts'
 
 const SX = {
   lineHeight: 1.8,
   '& h2': { fontSize: '1.05rem', mt: 2.5, mb: 0.5 },
   '& p, & ul, & ol': { my: 0.75 },
   '& ul, & ol': { pl: 3 },
-  '& table': { borderCollapse: 'collapse', display: 'block', overflowX: 'auto' },
+  '& table': { borderCollapse: 'collapse' },
+  '& .wide': sideways,
+  '& .wide :is(th, td)': { minWidth: '5em' },
   '& th, & td': { border: 1, borderColor: 'divider', px: 1, py: 0.5, textAlign: 'left' },
 }
 
@@ -14,5 +17,5 @@ const SX = {
 export function HtmlText({ html }: { html: string }) {
   const translate = useTranslate()
   const text = { dangerouslySetInnerHTML: { __html: html } }
-  return <Box sx={SX} tabIndex={0} role="region" aria-label={translate('library.text')} {...text} />
+  return <Box sx={SX} role="region" aria-label={translate('library.text')} {...text} />
 }

@@ -59,7 +59,7 @@ export function Attention({ today }: { today: string }) {
   if (!sent.data || !waiting.data || total === 0) return null
   const cut = total - sent.data.length - waiting.data.length
   return (
-    <Card component="section" sx={{ p: 2, overflowX: 'auto' }}>
+    <Card component="section" sx={{ p: 2 }}>
       <Typography variant="h2" sx={{ mb: 1 }}>
         {translate('overview.attention')}
       </Typography>

@@ -21,6 +21,8 @@ export const cardKinds: Record<CardId, (today: string) => CardKind> = {
   corrections_open: () => ({ kind: 'do', to: listed('correction-requests', { state: 'open' }) }),
   questions_review: () => ({ kind: 'do', to: listed('questions', { state: 'review', writable: true }) }),
   explainers_review: () => ({ kind: 'do', to: listed('explainers', { state: 'review', writable: true }) }),
+  key_explanations_review: () => ({ kind: 'do', to: listed('key-explanations', { state: 'review', writable: true }) }),
+  videos_review: () => ({ kind: 'do', to: listed('videos', { state: 'review', writable: true }) }),
   content_tasks: () => ({ kind: 'do', to: listed('content-tasks', { writable: true }) }),
   season_due: () => ({ kind: 'do', to: '/seasons' }),
   rules_unset: () => ({ kind: 'do', to: '/seasons' }),

@@ -26,7 +26,7 @@ const SHORTCUTS = [
 function Panel({ title, children }: { title: string; children: ReactNode }) {
   const translate = useTranslate()
   return (
-    <Card component="section" sx={{ p: 2, overflowX: 'auto' }}>
+    <Card component="section" sx={{ p: 2 }}>
       <Typography variant="h2" sx={{ mb: 1 }}>
         {translate(title)}
       </Typography>

@@ -10,6 +10,7 @@ import type { Delivery } from '../deliveries/delivery.ts'
 import { DeliveryChip } from '../deliveries/delivery-chip.tsx'
 import type { Group } from '../groups/group.ts'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
+import { WideTable } from '../lists/wide-table.tsx'
 import { todayOf } from './today.ts'
 
 function Moment({ time, delivery }: { time: string; delivery?: Delivery }) {
@@ -18,7 +19,7 @@ function Moment({ time, delivery }: { time: string; delivery?: Delivery }) {
     <Typography
       variant="body2"
       component="span"
-      sx={{ whiteSpace: 'nowrap', display: 'inline-flex', gap: 1, alignItems: 'center' }}
+      sx={{ display: 'inline-flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'center', whiteSpace: 'nowrap' }}
     >
       {time}
       {delivery ? <DeliveryChip sending={delivery} /> : <span>{translate('delivery.not_yet')}</span>}
@@ -63,32 +64,34 @@ export function Pushes({ today }: { today: string }) {
     )
   return (
     <>
-      <Table size="small" sx={{ '& td, & th': { px: { xs: 0.5, sm: 2 } } }}>
-        <TableHead>
-          <TableRow>
-            <TableCell>{translate('menu.groups')}</TableCell>
-            {!isNarrow && <TableCell>{translate('resources.groups.fields.unitName')}</TableCell>}
-            <TableCell>{translate('delivery_kind.daily_push')}</TableCell>
-            <TableCell>{translate('delivery_kind.daily_reveal')}</TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {groups.map(({ group, push, reveal }) => (
-            <TableRow key={group.id} hover>
-              <TableCell component="th" scope="row">
-                <Link to={`/groups/${group.id}/show`}>{group.name}</Link>
-              </TableCell>
-              {!isNarrow && <TableCell>{group.unitName}</TableCell>}
-              <TableCell>
-                <Moment time={group.pushAt} delivery={push} />
-              </TableCell>
-              <TableCell>
-                <Moment time={group.revealAt} delivery={reveal} />
-              </TableCell>
+      <WideTable label={translate('overview.pushes')}>
+        <Table size="small">
+          <TableHead>
+            <TableRow>
+              <TableCell>{translate('menu.groups')}</TableCell>
+              {!isNarrow && <TableCell>{translate('resources.groups.fields.unitName')}</TableCell>}
+              <TableCell>{translate('delivery_kind.daily_push')}</TableCell>
+              <TableCell>{translate('delivery_kind.daily_reveal')}</TableCell>
             </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+          </TableHead>
+          <TableBody>
+            {groups.map(({ group, push, reveal }) => (
+              <TableRow key={group.id} hover>
+                <TableCell component="th" scope="row">
+                  <Link to={`/groups/${group.id}/show`}>{group.name}</Link>
+                </TableCell>
+                {!isNarrow && <TableCell>{group.unitName}</TableCell>}
+                <TableCell>
+                  <Moment time={group.pushAt} delivery={push} />
+                </TableCell>
+                <TableCell>
+                  <Moment time={group.revealAt} delivery={reveal} />
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </WideTable>
       {more > 0 && (
         <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
           {translate('overview.more', { smart_count: more })} <Link to="/groups">{translate('menu.groups')}</Link>

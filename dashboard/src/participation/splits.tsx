@@ -6,7 +6,7 @@ import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
 import { useNumber } from '../layout/use-number.ts'
-import { WideTable } from '../ranking/wide-table.tsx'
+import { WideTable } from '../lists/wide-table.tsx'
 import type { Split } from './participation.ts'
 import { percent } from './rate.ts'
 
@@ -23,42 +23,44 @@ export function Splits({ splits }: { splits: Split[] }) {
   const translate = useTranslate()
   const number = useNumber()
   return (
-    <WideTable label={translate('participation.splits')}>
+    <>
       <Typography variant="h2" sx={{ px: 2, pt: 1.5 }}>
         {translate('participation.splits')}
       </Typography>
-      <Table size="small">
-        <TableHead>
-          <TableRow>
-            <TableCell />
-            <TableCell align="right">{translate('participation.participation')}</TableCell>
-            <TableCell align="right">{translate('participation.headcount')}</TableCell>
-            {COUNTS.map((count) => (
-              <TableCell key={count} align="right">
-                {translate(`participation.${count}`)}
-              </TableCell>
-            ))}
-            <TableCell align="right">{translate('participation.accuracy')}</TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {splits.map((split) => (
-            <TableRow key={split.split}>
-              <TableCell component="th" scope="row">
-                {translate(WORDS[split.split] ?? split.split)}
-              </TableCell>
-              <TableCell align="right">{percent(split.participation)}</TableCell>
-              <TableCell align="right">{number(split.headcount || null)}</TableCell>
+      <WideTable label={translate('participation.splits')}>
+        <Table size="small">
+          <TableHead>
+            <TableRow>
+              <TableCell />
+              <TableCell align="right">{translate('participation.participation')}</TableCell>
+              <TableCell align="right">{translate('participation.headcount')}</TableCell>
               {COUNTS.map((count) => (
                 <TableCell key={count} align="right">
-                  {number(split[count])}
+                  {translate(`participation.${count}`)}
                 </TableCell>
               ))}
-              <TableCell align="right">{percent(split.accuracy)}</TableCell>
+              <TableCell align="right">{translate('participation.accuracy')}</TableCell>
             </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </WideTable>
+          </TableHead>
+          <TableBody>
+            {splits.map((split) => (
+              <TableRow key={split.split}>
+                <TableCell component="th" scope="row">
+                  {translate(WORDS[split.split] ?? split.split)}
+                </TableCell>
+                <TableCell align="right">{percent(split.participation)}</TableCell>
+                <TableCell align="right">{number(split.headcount || null)}</TableCell>
+                {COUNTS.map((count) => (
+                  <TableCell key={count} align="right">
+                    {number(split[count])}
+                  </TableCell>
+                ))}
+                <TableCell align="right">{percent(split.accuracy)}</TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </WideTable>
+    </>
   )
 }

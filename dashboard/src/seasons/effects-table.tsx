@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
 import TableCell from '@mui/material/TableCell'
@@ -6,6 +5,7 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import { useTranslate } from 'ra-core'
 import type { ReactNode } from 'react'
+import { WideTable } from '../lists/wide-table.tsx'
 
 interface Column<Row> {
   label: string
@@ -30,7 +30,7 @@ export function EffectsTable<Row extends Person>({ label, rows, keyOf, columns }
   const translate = useTranslate()
   const align = ({ isFigure }: Column<Row>) => (isFigure ? 'right' : 'left')
   return (
-    <Box tabIndex={0} sx={{ maxHeight: '36vh', overflow: 'auto', mt: 1 }}>
+    <WideTable label={label} maxHeight="36vh">
       <Table size="small" stickyHeader aria-label={label}>
         <TableHead>
           <TableRow>
@@ -59,6 +59,6 @@ export function EffectsTable<Row extends Person>({ label, rows, keyOf, columns }
           ))}
         </TableBody>
       </Table>
-    </Box>
+    </WideTable>
   )
 }

@@ -5,7 +5,7 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import type { ReactNode } from 'react'
 import { useIsNarrow } from '../layout/use-is-narrow.ts'
-import { WideTable } from '../ranking/wide-table.tsx'
+import { WideTable } from '../lists/wide-table.tsx'
 import { RowsList } from './rows-list.tsx'
 
 export interface RowsTableProps {

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
@@ -9,6 +8,7 @@ import Typography from '@mui/material/Typography'
 import { useTranslate } from 'ra-core'
 import { type ReactNode, useState } from 'react'
 import { ShanghaiTime } from '../layout/shanghai-time.tsx'
+import { WideTable } from '../lists/wide-table.tsx'
 import type { TitleDetails } from './title.ts'
 
 const SHOWN_FIRST = 10
@@ -27,8 +27,8 @@ function Rows({ label, head, rows }: RowsProps) {
   return (
     <>
       <Typography sx={{ fontWeight: 600, mt: 2 }}>{name}</Typography>
-      <Box tabIndex={0} sx={{ overflowX: 'auto' }}>
-        <Table size="small" aria-label={name} sx={{ '& .MuiTableCell-root': { px: { xs: 1, sm: 2 } } }}>
+      <WideTable label={name}>
+        <Table size="small" aria-label={name}>
           <TableHead>
             <TableRow>
               {head.map((column, i) => (
@@ -50,7 +50,7 @@ function Rows({ label, head, rows }: RowsProps) {
             ))}
           </TableBody>
         </Table>
-      </Box>
+      </WideTable>
       {!isWhole && rows.length > SHOWN_FIRST && (
         <Button size="small" onClick={() => setWhole(true)} sx={{ mt: 1 }}>
           {translate('title.show_all', { smart_count: rows.length })}

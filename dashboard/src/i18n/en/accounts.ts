@@ -54,7 +54,6 @@ export const accounts = {
     enable: 'Enable',
     end_sessions: 'Sign out everywhere',
     end_sessions_means: 'All sign-ins of this account end now; they may sign in again. Go on?',
-    sessions_ended: 'Signed out everywhere.',
     changed: 'The account was updated.',
     roles: 'Roles and where they hold',
     no_roles: 'No role yet: they can sign in and do nothing.',
@@ -76,7 +75,6 @@ export const accounts = {
     two_factor_on: 'On',
     two_factor_off: 'Off',
     link_until: 'Link good until',
-    never_seen: 'Never signed in',
     own: 'This is your own account: another administrator changes your rights, your password is on your own page.',
   },
   one_time_link: {

@@ -3,12 +3,10 @@ import type { marking as chinese } from '../zh-cn/marking.ts'
 export const marking: typeof chinese = {
   appeal_state: { open: 'Open', upheld: 'Upheld', rejected: 'Rejected' },
   appeal: {
-    of: 'Appeal of %{name}',
     to_question: 'Open the question',
     given: '%{name} gave %{given}',
     blank: 'nothing',
     key: 'Key %{key}',
-    key_now: 'Key now: %{key}',
     reason: 'Reason',
     version: 'Version %{version}',
     ruling: 'Ruling',
@@ -74,12 +72,10 @@ export const marking: typeof chinese = {
     options: 'How many named each option',
     answers: 'What was written most often, and by how many',
     accepted: 'Marked right',
-    option_people: '%{letter}: %{count}',
     too_few: 'Fewer than %{enough} answers: too few to raise a suspicion.',
     fine: 'Nothing suspicious.',
     suspicious: 'Suspicious questions',
     all_fine: 'No question is suspicious. Those with fewer than 20 answers are not judged.',
-    help: 'Published questions whose answers look odd and that are worth a second look.',
   },
   suspicion: {
     too_hard: 'Hardly anybody gets it right',

@@ -58,6 +58,9 @@ export const tasks: typeof chinese = {
     corrections_open: 'request to correct personal data |||| requests to correct personal data',
     questions_review: 'question to review and publish |||| questions to review and publish',
     explainers_review: 'explainer to review and publish |||| explainers to review and publish',
+    key_explanations_review:
+      'key-question explanation to review and publish |||| key-question explanations to review and publish',
+    videos_review: 'case video to review and publish |||| case videos to review and publish',
     content_tasks: 'item to revise: its law has ended |||| items to revise: their law has ended',
     season_due: 'season to be made: none holds today, or this one ends soon',
     rules_unset: 'season still on the rules it came with',

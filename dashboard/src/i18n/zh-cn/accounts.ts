@@ -51,7 +51,6 @@ export const accounts = {
     enable: '启用',
     end_sessions: '全部退出登录',
     end_sessions_means: '此账号在所有设备上的登录立即失效，可以重新登录。确定吗？',
-    sessions_ended: '已全部退出登录。',
     changed: '账号已更新。',
     roles: '角色和范围',
     no_roles: '还没有任何角色：可以登录，但什么也做不了。',
@@ -73,7 +72,6 @@ export const accounts = {
     two_factor_on: '已启用',
     two_factor_off: '未启用',
     link_until: '链接有效期至',
-    never_seen: '从未登录',
     own: '这是您自己的账号：权限须由其他管理员调整，密码在“我的账号”里修改。',
   },
   one_time_link: {

@@ -2,12 +2,10 @@
 export const marking = {
   appeal_state: { open: '待处理', upheld: '已采纳', rejected: '已驳回' },
   appeal: {
-    of: '%{name}的申诉',
     to_question: '打开题目',
     given: '%{name}答 %{given}',
     blank: '未答',
     key: '答案 %{key}',
-    key_now: '现行答案 %{key}',
     reason: '申诉理由',
     version: '第 %{version} 版',
     ruling: '处理意见',
@@ -71,12 +69,10 @@ export const marking = {
     options: '各选项的人数',
     answers: '写得最多的答案和人数',
     accepted: '判为正确',
-    option_people: '%{letter}：%{count} 人',
     too_few: '不足 %{enough} 人作答，暂不判断是否可疑。',
     fine: '没有发现可疑之处。',
     suspicious: '可疑试题',
     all_fine: '没有可疑试题。作答不足 20 人的题目不判断。',
-    help: '已发布的题目中，作答情况异常、值得复核的。',
   },
   suspicion: {
     too_hard: '几乎没人答对',

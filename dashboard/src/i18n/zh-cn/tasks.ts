@@ -53,6 +53,8 @@ export const tasks = {
     corrections_open: '个学员请求更正个人信息',
     questions_review: '道题待审核、发布',
     explainers_review: '篇政策解读待审核、发布',
+    key_explanations_review: '篇重点试题精讲待审核、发布',
+    videos_review: '个案例视频待审核、发布',
     content_tasks: '项内容待修订：依据已失效',
     season_due: '个年度活动待建立：今天不在任何年度内，或本年度即将结束',
     rules_unset: '个年度沿用默认规则，还没有人修改确认',

@@ -48,12 +48,10 @@ export const content = {
   },
   video: {
     film: 'Film',
-    film_file: 'Upload a file',
     film_link: 'Or a link (https)',
     poster: 'Poster',
     attachments: 'Attachments',
     attachment: 'Name',
-    add_attachment: 'Add an attachment',
     choose: 'Choose a file',
     replace: 'Choose another file',
     remove: 'Remove',

@@ -6,7 +6,6 @@ export const questionImport = {
     help: 'Checked first, written later: after you choose a file a dry run names what is wrong in each row, and nothing is written until you confirm. Imported questions are drafts, to be reviewed before they are published.',
     limits:
       'Takes .xlsx, .csv (UTF-8 or GBK), Moodle GIFT and content JSON; at most 20,000 rows and 20 MB; no macros, no password.',
-    templates: 'Templates',
     template: 'Download the %{format} template',
     exports: 'Export the bank as a file that can be imported again',
     exports_help: 'Questions that are being asked, or not revealed yet, stay here. Every export is in the audit log.',

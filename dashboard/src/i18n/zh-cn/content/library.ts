@@ -41,12 +41,10 @@ export const content = {
   },
   video: {
     film: '视频',
-    film_file: '上传文件',
     film_link: '或填写链接（https）',
     poster: '封面',
     attachments: '附件',
     attachment: '名称',
-    add_attachment: '添加附件',
     choose: '选择文件',
     replace: '更换文件',
     remove: '移除',

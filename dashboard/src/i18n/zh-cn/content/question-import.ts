@@ -5,7 +5,6 @@ export const questionImport = {
     no_right: '您的角色不能导入题目，请联系省级试题命制人员。',
     help: '先检查、后写入：选择文件后系统试算，指出每一行的问题；确认之前不会写入任何题目。导入的题目都是草稿，发布前仍需审核。',
     limits: '支持 .xlsx、.csv（UTF-8 或 GBK）、Moodle GIFT 和内容包 JSON；最多 20000 行、20 MB；不能带宏或密码。',
-    templates: '模板',
     template: '下载 %{format} 模板',
     exports: '把题库导出为可再次导入的文件',
     exports_help: '正在作答或尚未揭晓的题目不会导出。每次导出都记入审计日志。',
