@@ -91,14 +91,6 @@ describe.skipIf(!browser)('the award in the browser', () => {
     await page.getByLabel(/异议受理联系方式/).fill('厅人事处 028-86110000')
     expect(await barriers(li)).toEqual([])
     await page.getByRole('dialog').getByRole('button', { name: '开始公示' }).click()
-    await page.waitForTimeout(3000)
-    console.log(
-      'DEBUG',
-      li.faults,
-      await page.locator('[role=dialog]').allInnerTexts(),
-      (await mainText(li)).slice(0, 600),
-    )
-    await page.screenshot({ path: '/tmp/award-debug.png' })
     await page.getByText('公示中').first().waitFor()
     await li.picture('award-round', true)
     expect(await barriers(li)).toEqual([])
