@@ -120,7 +120,7 @@ describe.skipIf(!browser)('who brings a bank of questions', () => {
   beforeAll(async () => {
     served = await openCountyHouse()
     await account('mingti', 'question_setter', '51')
-    await account('kanke', 'viewer', '51')
+    await account('lingdao', 'leading_group', '51')
     desk = await at('mingti')
   })
   afterAll(async () => {
@@ -197,9 +197,9 @@ describe.skipIf(!browser)('who brings a bank of questions', () => {
     const width = await phone.page.evaluate<number>('document.documentElement.scrollWidth')
     expect(width).toBeLessThanOrEqual(390)
     await phone.page.context().close()
-    const viewer = await at('kanke')
-    await viewer.open('/question-imports')
-    await viewer.page.getByText('您的角色不能导入题目').waitFor()
-    await viewer.page.context().close()
+    const reader = await at('lingdao')
+    await reader.open('/question-imports')
+    await reader.page.getByText('您的角色不能导入题目').waitFor()
+    await reader.page.context().close()
   })
 })
