@@ -23,14 +23,14 @@ const ask = await engines[name](documents, databaseUrl)
 const buildSeconds = (performance.now() - begun) / 1000
 
 /** A first round compiles the engine's code, as `search eval` has it; a slow engine is asked less, or nobody would wait. */
-const [REHEARSED, SLOW_MS] = [200, 400]
+const [REHEARSED, ENOUGH, SLOW_MS] = [200, 50, 400]
 const first = Object.values(asked).flatMap((some) => some.slice(0, REHEARSED / 2))
 const begunAsking = performance.now()
 let isSlow = false
 for (const [i, { text }] of first.entries()) {
   await ask(text)
   isSlow = performance.now() - begunAsking > SLOW_MS * (i + 1)
-  if (isSlow && i > 10) break
+  if (isSlow && i >= ENOUGH) break
 }
 const times: number[] = []
 const found: Measured['ndcg'] = {}

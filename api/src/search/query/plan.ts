@@ -172,12 +172,13 @@ export class QueryPlanner {
     const meant = readings.map(({ text }) => text).join(' ')
     const isMended = readings.some(({ text }, i) => text !== runs[i]?.text)
     const synonyms = this.#synonyms(isMended ? meant : subject)
-    if (isMended) return { wanted: [...wanted, ...synonyms], literal, either, isKeywords: false, corrected: meant }
-    if (either.length > 0 || !isKeywords(query))
-      return { wanted: [...wanted, ...synonyms], literal, either, isKeywords: false }
-    for (const one of wanted) one.weight *= weightAmongKeywords(one.term)
-    for (const one of synonyms) one.weight *= LOOSE * weightAmongKeywords(one.term)
-    return { wanted: [...wanted, ...synonyms], literal, either, isKeywords: true }
+    const isSetApart = !isMended && either.length === 0 && isKeywords(query)
+    if (isSetApart) {
+      for (const one of wanted) one.weight *= weightAmongKeywords(one.term)
+      for (const one of synonyms) one.weight *= LOOSE * weightAmongKeywords(one.term)
+    }
+    wanted.push(...synonyms)
+    return { wanted, literal, either, isKeywords: isSetApart, ...(isMended ? { corrected: meant } : {}) }
   }
 }
 
