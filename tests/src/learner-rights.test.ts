@@ -19,8 +19,9 @@ let li: Person
 beforeAll(() => stage.open())
 afterAll(() => stage.close())
 beforeEach(async () => {
-  await freshHouse()
+  // first: what it acknowledges late would be taken for messages of the new house
   await stage.closeBot()
+  await freshHouse()
   await stage.openBot()
   await at('2022-04-01T08:00:00+08:00')
   await teach(12)
