@@ -53,23 +53,19 @@ function rowsOf({ set, limit }: (typeof SETS)[number], all: ReadonlyMap<Engine, 
       .filter(([, { asked }]) => asked === own.asked)
       .toSorted(([, a], [, b]) => (b.ndcg[way] ?? 0) - (a.ndcg[way] ?? 0))
     if (!best) return []
-    const limit = { name: best[0], figure: 100 * (best[1].ndcg[way] ?? 0) }
-    return [{ name: `${name}: nDCG@10 of ${way}`, figure: 100 * figure, unit: 'points', limit, note }]
+    const other = { name: best[0], figure: 100 * (best[1].ndcg[way] ?? 0) }
+    return [{ name: `${name}: nDCG@10 of ${way}`, figure: 100 * figure, unit: 'points', limit: other, note }]
   })
-  const time = (name: string, figure: number, limit: Row['limit']): Row => ({
-    name,
-    figure,
-    unit: 'ms',
-    limit,
-    note: '',
-  })
+  const time = (what: string, figure: number, held: Row['limit']): Row => {
+    return { name: `${name}: ${what}`, figure, unit: 'ms', limit: held, note: '' }
+  }
   const [quickest] = others.toSorted(([, a], [, b]) => a.p99 - b.p99)
   const beside = quickest && { name: quickest[0], figure: quickest[1].p99 }
   return [
     ...quality,
-    time(`${name}: p50`, own.p50, { name: 'asked for', figure: 5 }),
-    time(`${name}: p99`, own.p99, { name: 'asked for', figure: limit }),
-    ...(beside ? [time(`${name}: p99 beside others`, own.p99, beside)] : []),
+    time('p50', own.p50, { name: 'asked for', figure: 5 }),
+    time('p99', own.p99, { name: 'asked for', figure: limit }),
+    ...(beside ? [time('p99 beside others', own.p99, beside)] : []),
   ]
 }
 
